@@ -1,0 +1,348 @@
+/* kiosk/plugin.h: the whole contract between the kiosk and a plugin, in C11 and C++20.
+ *
+ * A plugin is a shared library with ONE exported constant, `kiosk_plugin`, beside a `plugin.json` that says the
+ * same things in words. The kiosk reads the manifest first, then opens the library, compares the two, and calls:
+ *
+ *     create -> init -> ( start -> draw* -> stop )* -> destroy
+ *
+ * Threads.   Every function here, in both directions, is [main]: it is called on the kiosk's main thread and may only be
+ *            called from it. The one exception is marked [any]. The host checks this at run time, refuses the call with
+ *            KIOSK_ERR_THREAD and names the plugin in the log. A plugin that starts no thread needs no lock.
+ * Lifetime.  What the host passes to a callback (requests, strings, rows) lives until that callback returns, unless
+ *            said otherwise; what the plugin passes to the host is copied before the call returns. The host's service
+ *            tables live from `create` until `destroy` has returned.
+ * Strings.   UTF-8, NFC, with a length; not necessarily ended by a NUL. JSON is UTF-8 without a byte order mark.
+ * Errors.    Functions that can fail return a kiosk_status; 0 is success. No exception may cross this border: the C++
+ *            face in plugin.hpp catches everything and turns it into a status or an HTTP 500.
+ * Growth.    Every struct begins with its size. New fields are added at the end, and a reader looks at `size` before it
+ *            touches a field that version 1.0 did not have. A changed meaning gets a new service id ("kiosk.http/2").
+ */
+#ifndef KIOSK_PLUGIN_H
+#define KIOSK_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KIOSK_ABI 1u
+#define KIOSK_EXPORT __attribute__((visibility("default")))
+
+/* ---------------------------------------------------------------- plain values */
+
+typedef struct kiosk_str {
+    const char* data;
+    size_t size; /* bytes */
+} kiosk_str;
+
+typedef int32_t kiosk_status;
+enum {
+    KIOSK_OK = 0,
+    KIOSK_ERR_ARGUMENT = -1, /* a null, an unknown id, a malformed pattern or statement */
+    KIOSK_ERR_THREAD = -2,   /* called from another thread than main */
+    KIOSK_ERR_STATE = -3,    /* not allowed now: a ticket answered twice, a migration after init */
+    KIOSK_ERR_LIMIT = -4,    /* a size limit or a full queue */
+    KIOSK_ERR_DENIED = -5,   /* another plugin's table, topic or route */
+    KIOSK_ERR_STORE = -6,    /* the disk does not take writes at present */
+    KIOSK_ERR_INTERNAL = -7
+};
+
+/* Milliseconds. `mono` never jumps and means nothing after a restart; `wall` is Unix time and may be wrong. */
+typedef int64_t kiosk_ms;
+
+typedef enum kiosk_log_level { KIOSK_LOG_DEBUG, KIOSK_LOG_INFO, KIOSK_LOG_WARN, KIOSK_LOG_ERROR } kiosk_log_level;
+
+/* ---------------------------------------------------------------- the host as a plugin sees it */
+
+typedef struct kiosk_host kiosk_host; /* opaque; one per plugin, so that the host knows who is calling */
+
+typedef struct kiosk_host_api {
+    uint32_t size;
+    uint32_t abi; /* KIOSK_ABI of the host */
+    kiosk_host* host;
+
+    /* [any] Write one line to the kiosk's log, under the plugin's name. No personal data. */
+    void (*log)(kiosk_host*, kiosk_log_level, kiosk_str line);
+    /* [any] The present time. Rules take time as an argument; only the edges ask for it. */
+    kiosk_ms (*now_mono)(kiosk_host*);
+    kiosk_ms (*now_wall)(kiosk_host*);
+    /* [main] A service table by id, or NULL where this kiosk does not have it. Lives until destroy. */
+    const void* (*service)(kiosk_host*, const char* id);
+} kiosk_host_api;
+
+/* ---------------------------------------------------------------- kiosk.app/1: time, settings, words */
+
+#define KIOSK_APP_1 "kiosk.app/1"
+typedef struct kiosk_app_1 {
+    uint32_t size;
+    /* [main] Call `tick` (see kiosk_plugin_entry) once, at or soon after `mono`. A later call replaces an earlier one;
+     * a time in the past means "in the next turn of the loop"; a negative one cancels. */
+    kiosk_status (*wake_at)(kiosk_host*, kiosk_ms mono);
+    /* [main] The event file, as JSON text, valid until destroy. Defaults are filled in. */
+    kiosk_str (*event)(kiosk_host*);
+    /* [main] A word or sentence from content/i18n/<lang>.json, by dotted key ("quiz.lobby.title"). Falls back to
+     * Vietnamese, then to the key itself, so that a missing word is seen and not fatal. Valid until destroy. */
+    kiosk_str (*text)(kiosk_host*, kiosk_str lang, kiosk_str key);
+    /* [main] Bytes from the operating system's generator. */
+    kiosk_status (*random)(kiosk_host*, void* bytes, size_t size);
+    /* [main] Address for people: "http://192.168.1.20:8080/7K4Q". `code` may be empty. Valid until the next call. */
+    kiosk_str (*join_url)(kiosk_host*, kiosk_str code);
+} kiosk_app_1;
+
+/* ---------------------------------------------------------------- kiosk.http/1: routes, replies, topics */
+
+#define KIOSK_HTTP_1 "kiosk.http/1"
+
+typedef uint64_t kiosk_ticket; /* one waiting request; 0 is none. May be answered once, now or within 10 s. */
+
+typedef enum kiosk_guard {
+    KIOSK_GUARD_PUBLIC = 0, /* anyone who can reach the page */
+    KIOSK_GUARD_PLAYER = 1, /* somebody who has joined and was not removed; request.player is set */
+    KIOSK_GUARD_STAFF = 2   /* staff, by PIN */
+} kiosk_guard;
+
+typedef struct kiosk_request {
+    uint32_t size;
+    kiosk_ticket ticket;
+    kiosk_str method; /* "GET", "POST" */
+    kiosk_str path;   /* below the plugin's prefix: "/answer" for /p/quiz/answer */
+    kiosk_str param;  /* what {…} in the pattern stood for, percent-decoded; else empty */
+    kiosk_str query;  /* raw, without the question mark */
+    kiosk_str body;   /* at most 16 KiB */
+    kiosk_str lang;   /* "vi" or "en": what the page asked for */
+    int64_t player;   /* 0 where nobody has joined */
+    int32_t staff;    /* 1 with a valid staff session */
+    kiosk_ms arrived; /* mono; when the whole request had been read. Fairness is judged by this, not by `now` */
+} kiosk_request;
+
+/* [main] Answer with reply or reply_when_saved on request->ticket: before returning, or later. A handler that never
+ * answers costs the phone ten seconds, after which the host answers 504 and names the plugin in the log. */
+typedef void (*kiosk_handler)(void* user, const kiosk_request*);
+
+typedef struct kiosk_reply {
+    uint32_t size;
+    int32_t status;         /* 200…599 */
+    kiosk_str content_type; /* empty: application/json */
+    kiosk_str body;
+} kiosk_reply;
+
+typedef enum kiosk_audience { KIOSK_AUDIENCE_PUBLIC = 0, KIOSK_AUDIENCE_STAFF = 1 } kiosk_audience;
+
+/* [main] `message` is the topic's present state; called at once for what is retained, and at every change after. */
+typedef void (*kiosk_watcher)(void* user, kiosk_str topic, kiosk_str message);
+
+typedef struct kiosk_http_1 {
+    uint32_t size;
+    /* [main, in init] Serve `method` on /p/<plugin id><pattern>. A pattern is a path such as "/answer" in which one
+     * segment may be "{name}". */
+    kiosk_status (*route)(kiosk_host*, const char* method, const char* pattern, kiosk_guard, kiosk_handler, void* user);
+    /* [main] Answer now. */
+    kiosk_status (*reply)(kiosk_host*, kiosk_ticket, const kiosk_reply*);
+    /* [main] Answer once everything written so far is on disk; where the disk refuses, the host answers 503 with the
+     * sentence "not saved, keep this page open" instead. */
+    kiosk_status (*reply_when_saved)(kiosk_host*, kiosk_ticket, const kiosk_reply*);
+    /* [main] Set the present state of the topic "<plugin id>/<name>". Whoever listens gets it, whoever connects later
+     * gets it at once. At most 64 KiB. A slow listener skips to the newest state. */
+    kiosk_status (*publish)(kiosk_host*, const char* name, kiosk_audience, kiosk_str message);
+    /* [main] Be told of another plugin's PUBLIC topic, by its full name ("quiz/standings"). Ends with destroy. */
+    kiosk_status (*watch)(kiosk_host*, const char* topic, kiosk_watcher, void* user);
+} kiosk_http_1;
+
+/* ---------------------------------------------------------------- kiosk.store/1: tables of the plugin's own */
+
+#define KIOSK_STORE_1 "kiosk.store/1"
+
+typedef enum kiosk_value_kind { KIOSK_NULL, KIOSK_INT, KIOSK_REAL, KIOSK_TEXT, KIOSK_BLOB } kiosk_value_kind;
+typedef struct kiosk_value {
+    kiosk_value_kind kind;
+    union {
+        int64_t integer;
+        double real;
+        kiosk_str bytes; /* TEXT and BLOB */
+    } as;
+} kiosk_value;
+
+typedef uint32_t kiosk_statement; /* a prepared statement's number; 0 is none */
+
+/* [main] One row of a read; return 0 to go on, anything else to stop. */
+typedef int (*kiosk_row)(void* user, const kiosk_value* columns, int count);
+
+typedef struct kiosk_store_1 {
+    uint32_t size;
+    /* [main, in init] Bring the plugin's tables to version `count`: scripts[i] goes from version i to i+1, each in a
+     * transaction of its own. Every table and index must be named "<plugin id>_…". A script, once released, is never
+     * changed. Runs at once; KIOSK_ERR_STORE where it fails, or where the file is newer than the plugin. */
+    kiosk_status (*migrate)(kiosk_host*, const char* const* scripts, uint32_t count);
+    /* [main] A statement to be written often. The text is checked here; only the plugin's own tables are allowed.
+     * Lives until destroy. 0 where the text is refused (the log says why). */
+    kiosk_statement (*prepare)(kiosk_host*, const char* sql);
+    /* [main] Add a write to this step. A step is one handler, tick or command: its writes are committed together or not
+     * at all, in the order of the steps. Returns at once. KIOSK_ERR_STORE: the disk does not take writes at present,
+     * nothing was added; refuse what you were about to accept. */
+    kiosk_status (*write)(kiosk_host*, kiosk_statement, const kiosk_value* values, uint32_t count);
+    /* [main] Read what is committed (not what waits in this or an earlier step). Waits for the disk: for start-up, for
+     * staff and for exports, never for a phone's request. */
+    kiosk_status (*read)(kiosk_host*, const char* sql, const kiosk_value* values, uint32_t count, kiosk_row, void* user);
+    /* [main] 1 while the disk takes writes, 0 while it does not. */
+    int32_t (*healthy)(kiosk_host*);
+} kiosk_store_1;
+
+/* ---------------------------------------------------------------- kiosk.people/1: who is who */
+
+#define KIOSK_PEOPLE_1 "kiosk.people/1"
+
+typedef struct kiosk_person {
+    uint32_t size;
+    int64_t id;
+    kiosk_str name; /* as staff let it stand on the board; 1 to 24 letters as a reader counts them */
+    kiosk_str unit; /* id of a unit in the event file, or empty */
+    kiosk_str unit_title;
+    int32_t removed; /* 1: thrown out by staff; may be let back in */
+} kiosk_person;
+
+/* [main] Somebody was renamed, removed or let back in. */
+typedef void (*kiosk_person_changed)(void* user, int64_t person);
+
+typedef struct kiosk_people_1 {
+    uint32_t size;
+    /* [main] Look somebody up; KIOSK_ERR_ARGUMENT where there is no such person. Strings live until the next step. */
+    kiosk_status (*find)(kiosk_host*, int64_t person, kiosk_person* out);
+    /* [main] Be told of changes. Ends with destroy. */
+    kiosk_status (*watch)(kiosk_host*, kiosk_person_changed, void* user);
+} kiosk_people_1;
+
+/* ---------------------------------------------------------------- kiosk.results/1: what a run came to */
+
+#define KIOSK_RESULTS_1 "kiosk.results/1"
+
+typedef struct kiosk_result {
+    uint32_t size;
+    kiosk_str run;    /* the round or sitting that it belongs to, unique on this kiosk: "quiz/17" */
+    kiosk_str title;  /* of the run, for people: "Vòng 2" */
+    int64_t person;
+    int32_t place;    /* 1…; shared places share the number; 0 where there is none */
+    double score;
+    double max_score; /* 0 where there is none */
+    int32_t right;
+    int32_t asked;
+    kiosk_ms duration;   /* over the right answers, ms */
+    int32_t rehearsal;   /* 1: kept apart, never on a board */
+    kiosk_ms finished;   /* wall */
+} kiosk_result;
+
+typedef enum kiosk_span { KIOSK_SPAN_TODAY = 0, KIOSK_SPAN_ALL = 1 } kiosk_span;
+
+typedef struct kiosk_board_row {
+    uint32_t size;
+    int32_t place; /* 1, 2, 2, 4 */
+    int64_t person; /* 0 on a board of units */
+    kiosk_str name;
+    kiosk_str unit_title;
+    double score;
+    int32_t runs;   /* runs added up; on a board of units: people */
+    double average; /* on a board of units: score per person */
+} kiosk_board_row;
+
+typedef void (*kiosk_board_reader)(void* user, const kiosk_board_row*);
+
+typedef struct kiosk_results_1 {
+    uint32_t size;
+    /* [main] Write a result in this step. The same run and person again replaces it (a re-scored question). */
+    kiosk_status (*record)(kiosk_host*, const kiosk_result*);
+    /* [main] The best `limit` persons (units = 0) or units (units = 1) over a span, best first: sum of scores, then
+     * right answers, then least time. Kept in memory; costs no disk. */
+    kiosk_status (*board)(kiosk_host*, kiosk_span, int32_t units, int32_t limit, kiosk_board_reader, void* user);
+    /* [main] A number that grows whenever a board may look different. */
+    uint64_t (*revision)(kiosk_host*);
+} kiosk_results_1;
+
+/* ---------------------------------------------------------------- kiosk.content/1: question banks and the like */
+
+#define KIOSK_CONTENT_1 "kiosk.content/1"
+
+typedef struct kiosk_pack {
+    uint32_t size;
+    kiosk_str kind; /* "quiz-bank" */
+    kiosk_str id;
+    kiosk_str json; /* whole, checked against its schema and by the plugin's own check; lives until destroy */
+} kiosk_pack;
+typedef void (*kiosk_pack_reader)(void* user, const kiosk_pack*);
+
+typedef struct kiosk_content_1 {
+    uint32_t size;
+    /* [main] Every usable pack of a kind, in order of id. */
+    kiosk_status (*list)(kiosk_host*, const char* kind, kiosk_pack_reader, void* user);
+} kiosk_content_1;
+
+/* ---------------------------------------------------------------- kiosk.screen/1: the big screen */
+
+#define KIOSK_SCREEN_1 "kiosk.screen/1"
+typedef struct kiosk_screen_1 {
+    uint32_t size;
+    /* [main] Ask for the stage: the plugin's screen of that name is shown until it is given back or staff choose
+     * another. Does nothing in a headless kiosk, or where --show names another screen. */
+    kiosk_status (*show)(kiosk_host*, const char* screen);
+    kiosk_status (*give_back)(kiosk_host*);
+    /* [main] What a screen of ours shows has changed: draw it in the next turn. Cheap; may be called often. */
+    void (*changed)(kiosk_host*);
+    /* [main] The stage's language, "vi" or "en". */
+    kiosk_str (*lang)(kiosk_host*);
+} kiosk_screen_1;
+
+/* ---------------------------------------------------------------- the plugin as the host sees it */
+
+typedef enum kiosk_command {
+    KIOSK_COMMAND_NEXT = 1, /* space, right arrow, the clicker's forward key */
+    KIOSK_COMMAND_PAUSE = 2 /* P: pause, or go on */
+} kiosk_command;
+
+/* The "exact match" lane: a plugin that draws shares Dear ImGui with the host, so both must have been built with the
+ * same one. ui.h fills this in; a plugin that does not draw leaves `ui` NULL. */
+typedef struct kiosk_ui_fingerprint {
+    uint32_t size;
+    uint32_t imgui_version;
+    uint32_t sizeof_io, sizeof_style, sizeof_vert, sizeof_idx, sizeof_draw_cmd;
+    uint32_t ui_revision;
+} kiosk_ui_fingerprint;
+
+/* [main] A fault in a content pack: where (JSON pointer) and what, one sentence in the language asked for. */
+typedef void (*kiosk_fault_reader)(void* user, kiosk_str pointer, kiosk_str sentence);
+
+typedef struct kiosk_plugin_entry {
+    uint32_t size;
+    uint32_t abi;        /* KIOSK_ABI */
+    const char* id;      /* as in plugin.json: [a-z][a-z0-9-]{0,31} */
+    const char* version; /* as in plugin.json: "1.0.0" */
+    const kiosk_ui_fingerprint* ui;
+
+    /* [main] Make an instance; NULL refuses. Do no work here beyond allocating. */
+    void* (*create)(const kiosk_host_api*);
+    /* [main] Migrate, add routes, load state. A status other than KIOSK_OK leaves the plugin out. */
+    kiosk_status (*init)(void* self);
+    /* [main] One of the plugin's screens comes on stage / leaves it. May be NULL. */
+    kiosk_status (*start)(void* self, const char* screen);
+    void (*stop)(void* self, const char* screen);
+    /* [main] Draw the screen with ui.h. Called only when something changed. May be NULL in a plugin without screens. */
+    kiosk_status (*draw)(void* self, const char* screen);
+    /* [main] The time asked for with wake_at has come. May be NULL. */
+    void (*tick)(void* self);
+    /* [main] Staff pressed a key. Return KIOSK_OK where it meant something to the plugin. May be NULL. */
+    kiosk_status (*command)(void* self, kiosk_command);
+    /* [main] Set the scene for a picture ("lobby", "question") with sample people, in a store that is thrown away
+     * afterwards; `kiosk picture` then draws. May be NULL. */
+    kiosk_status (*pose)(void* self, const char* picture);
+    /* [any, no instance] Check a content pack of a kind that the manifest names, beyond its schema. May be NULL. */
+    void (*check)(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader, void* user);
+    /* [main] Leave nothing behind. */
+    void (*destroy)(void* self);
+} kiosk_plugin_entry;
+
+/* The one symbol that a plugin exports: `extern const kiosk_plugin_entry kiosk_plugin;` */
+#define KIOSK_ENTRY_SYMBOL "kiosk_plugin"
+
+#ifdef __cplusplus
+}
+#endif
+#endif

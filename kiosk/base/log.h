@@ -1,0 +1,24 @@
+// The log: spdlog to stderr and to a rotating file, one line per event as "key=value" pairs behind a short sentence.
+// No personal data: names, phone numbers, PINs, tokens and request bodies never come here; player ids may.
+// Thread: any, after open_log. Before it, lines go to stderr only.
+#pragma once
+
+#include <spdlog/spdlog.h>
+
+#include <string>
+#include <string_view>
+
+namespace kiosk {
+
+struct LogOptions {
+    std::string file;             // empty: stderr only
+    std::size_t file_bytes = 5u << 20;
+    std::size_t files = 5;
+    bool quiet = false;           // warnings and errors only on stderr
+};
+void open_log(const LogOptions&);
+
+// Replaces control characters, so that what a stranger sent cannot forge a line. For values that come from outside.
+std::string log_safe(std::string_view, std::size_t max_bytes = 200);
+
+} // namespace kiosk

@@ -1,0 +1,52 @@
+// Routes of the whole kiosk: method and pattern → handler. A pattern is a path in which segments may be "{name}"; a
+// literal segment wins over a placeholder. Thread: main.
+#pragma once
+
+#include "kiosk/base/result.h"
+#include "kiosk/http/request.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kiosk::http {
+
+enum class Guard { anyone, player, staff };
+
+// Who sent it, as the host made out from the cookies.
+struct Caller {
+    std::int64_t player = 0;
+    bool staff = false;
+    std::string lang = "vi";
+};
+using Params = std::map<std::string, std::string, std::less<>>;
+using Handler = std::function<void(const Request&, const Caller&, const Params&)>;
+
+struct Route {
+    std::string method, pattern, owner; // owner: plugin id, or "" for the host
+    Guard guard = Guard::anyone;
+    Handler handler;
+};
+
+class Router {
+public:
+    // Kind::invalid for a malformed pattern or one that is there already.
+    Status add(Route);
+    void remove_owner(std::string_view owner);
+
+    struct Match {
+        const Route* route = nullptr; // nullptr: none
+        Params params;
+        bool other_method = false;    // the path is known, the method is not: 405
+        std::string allow;            // for 405
+    };
+    Match find(std::string_view method, std::string_view path) const;
+    const std::vector<Route>& routes() const { return routes_; } // for the test that holds openapi.yaml against them
+
+private:
+    std::vector<Route> routes_;
+};
+
+} // namespace kiosk::http

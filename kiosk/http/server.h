@@ -1,0 +1,94 @@
+// The HTTP server: Boost.Beast on one net thread (nice +10). The only room that includes the HTTP library.
+//
+// What it does alone, on net: sockets, limits and timeouts, parsing, static files, streams. Every other whole request
+// goes into the inbox; main answers by ticket. What nobody answers within `reply_timeout` gets 504 and is reported.
+//
+// Doors: headers 8 KiB, body 16 KiB (or what `body_limits` says for a path prefix), read/write/idle timeouts, a bounded
+// inbox, a bounded queue per stream, a clean 503 near the limit of open files. Malformed HTTP (no Host, folded lines, two
+// lengths, a length beside chunked, …) gets 400 and the connection is closed. Every reply carries the security headers.
+#pragma once
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/result.h"
+#include "kiosk/http/inbox.h"
+#include "kiosk/http/request.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace kiosk::http {
+
+// Served by net without asking main. Text is kept gzipped beside the plain bytes; ETag and Cache-Control are ours.
+struct StaticFile {
+    std::string content_type;
+    std::string body;
+    std::string gzip; // empty: not worth it, or already compressed
+    std::string etag;
+    bool immutable = false; // the URL names the version: cache for a year; else revalidate
+};
+StaticFile make_static(std::string content_type, std::string body);
+
+struct Limits {
+    std::size_t header_bytes = 8 * 1024;
+    std::size_t body_bytes = 16 * 1024;
+    std::vector<std::pair<std::string, std::size_t>> body_limits; // by path prefix, for uploads
+    Ms read_timeout = 15'000;  // a request, from its first byte to its last
+    Ms idle_timeout = 60'000;  // between two requests of one connection
+    Ms write_timeout = 15'000; // a reply or a stream's frame that the peer does not take
+    Ms reply_timeout = 10'000; // main has not answered
+    Ms stream_ping = 15'000;   // a comment line, so that proxies and phones keep the stream
+    std::size_t inbox = 16'384;
+    std::size_t max_connections = 0; // 0: from the limit of open files, less a reserve of 64
+};
+
+// Counters since start; read from any thread for /metrics.
+struct ServerStats {
+    std::atomic<std::uint64_t> connections_open{0}, connections_total{0}, connections_refused{0};
+    std::atomic<std::uint64_t> requests{0}, bad_requests{0}, timeouts{0}, unanswered{0}, streams_open{0}, published{0};
+    std::atomic<std::uint64_t> status_2xx{0}, status_3xx{0}, status_4xx{0}, status_5xx{0};
+};
+
+class Server {
+public:
+    struct Options {
+        std::string bind = "0.0.0.0"; // or "::", or one address
+        std::uint16_t port = 8080;    // 0: any free one
+        Limits limits;
+        const Clock* clock = nullptr;
+        std::function<void()> wake_main;                        // [net] the inbox stopped being empty
+        std::function<void(Ticket, const std::string& path)> on_unanswered; // [net] a 504 was sent
+    };
+    explicit Server(Options);
+    ~Server(); // stop()
+
+    // [main] Before start. A path serves one file; the map is frozen by start.
+    void add_static(std::string path, StaticFile file);
+    // [main] Open the port and start the net thread. Kind::unavailable with a sentence ("port 8080 is in use by …").
+    Status start();
+    void stop();
+    std::uint16_t port() const; // [any] after start
+
+    std::vector<Request> take(); // [main] the whole inbox
+    // [any] Answer a ticket. False where it is unknown, timed out or answered: nothing is sent then. Batches by itself.
+    bool reply(Ticket, Response);
+    // [main] Turn the waiting request into an event stream on these topics.
+    bool open_stream(Ticket, std::vector<std::string> topics);
+    // [main] Set a topic's present state.
+    void publish(std::string topic, Bytes message);
+    // [any] Is this ticket still waiting for its answer?
+    bool waiting(Ticket) const;
+
+    const ServerStats& stats() const;
+    std::size_t inbox_size() const;
+
+private:
+    struct Impl;
+    std::shared_ptr<Impl> impl_;
+};
+
+} // namespace kiosk::http

@@ -1,0 +1,74 @@
+// Who is who: join, resume, rename, remove, let back in. A device is known by a random token in a cookie; only its hash
+// is stored, so a stolen database impersonates nobody.
+//
+// Thread: main. Everything is in memory; rows go to the writer with the step that changed them.
+#pragma once
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/result.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/writer.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kiosk::people {
+
+struct Person {
+    std::int64_t id = 0;
+    std::string public_id; // random; the only id that ever leaves the kiosk
+    std::string name;      // as it stands on the board
+    std::string unit;      // id in the event file, or empty
+    std::string lang = "vi";
+    Ms joined = 0;         // wall
+    bool removed = false;
+};
+
+struct Unit {
+    std::string id, title;
+    std::int64_t inhabitants = 0;
+};
+
+class People {
+public:
+    People(store::Writer&, std::vector<Unit> units);
+
+    Status load(store::Database&); // at start
+
+    struct Joined {
+        std::int64_t id;
+        std::string token; // for the cookie; told once, never stored
+    };
+    // Adds the writes to `step`; the caller submits it and answers after the commit. Errors as in check_name, or
+    // "unit.unknown".
+    Result<Joined> join(std::string_view name, std::string_view unit, std::string_view lang, Ms wall, store::Step& step);
+    // The person behind a cookie's token; 0 where there is none. Removed people are found, too: they are told so.
+    std::int64_t by_token(std::string_view token) const;
+    const Person* find(std::int64_t id) const;
+    const Unit* unit(std::string_view id) const;
+    const std::vector<Unit>& units() const { return units_; }
+    std::size_t count() const { return people_.size(); }
+
+    Status rename(std::int64_t id, std::string_view name, store::Step& step); // by the person or by staff
+    Status set_unit(std::int64_t id, std::string_view unit, store::Step& step);
+    Status set_removed(std::int64_t id, bool removed, store::Step& step);
+    void watch(std::function<void(std::int64_t)> changed) { watchers_.push_back(std::move(changed)); }
+    void for_each(const std::function<void(const Person&)>&) const;
+
+private:
+    void tell(std::int64_t id) const;
+
+    store::Writer& writer_;
+    std::vector<Unit> units_;
+    std::unordered_map<std::int64_t, Person> people_;
+    std::unordered_map<std::string, std::int64_t> by_hash_;
+    std::int64_t last_id_ = 0;
+    std::vector<std::function<void(std::int64_t)>> watchers_;
+    store::StatementId insert_ = 0, update_ = 0;
+};
+
+} // namespace kiosk::people

@@ -1,0 +1,53 @@
+// The kiosk's side of libkiosk-ui: what the window calls around a screen's draw. Not installed; plugins never see it.
+// Thread: main. One Stage state per process; with two windows, begin_frame/end_frame are called for each in turn.
+#pragma once
+
+#include <kiosk/ui.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace kiosk::ui {
+
+enum class Scheme { dark, light };
+
+// Textures are the window's business (OpenGL or SDL_Renderer); the library asks for them through these.
+struct TextureHost {
+    std::function<ImTextureID(int w, int h, const void* rgba, bool linear)> make;
+    std::function<void(ImTextureID, int x, int y, int w, int h, const void* rgba, int stride_bytes)> update;
+};
+
+struct StageOptions {
+    std::string font_dir;      // holds BeVietnamPro-*.ttf and Phosphor*.ttf, or is empty: Debian's fonts are used
+    Scheme scheme = Scheme::dark;
+    float pixels_per_unit = 1; // window height ÷ 1080
+    bool software = false;     // no GPU: reduced() is true and rings tick at 10 fps
+    bool still = false;        // a picture: tweens and appear() are at their end at once
+    std::function<std::string_view(std::string_view key)> text; // content/i18n in the stage's language
+    std::string lang = "vi";
+};
+
+// Load fonts and reserve the glyph rectangle in the atlas. False with a sentence in `error` where no font is found.
+KIOSK_UI_API bool open_stage(const StageOptions&, const TextureHost&, ImFontAtlas&, std::string& error);
+KIOSK_UI_API void close_stage();
+KIOSK_UI_API void set_scheme(Scheme);
+KIOSK_UI_API void set_lang(std::string_view lang);
+
+// A frame: between ImGui::NewFrame and ImGui::Render. `seconds` is the clock that motion follows.
+KIOSK_UI_API void begin_frame(ImDrawList&, float width_px, float height_px, double seconds);
+KIOSK_UI_API void end_frame(); // uploads new glyphs
+KIOSK_UI_API void screen_shown();
+
+// When the next frame is wanted, in the clock of begin_frame; a very large number for "when something changes".
+// `dirty` is the rectangle in pixels that this frame would change, when the whole want is a countdown; else empty.
+struct FrameWish {
+    double at;
+    bool partial = false;
+    float x = 0, y = 0, w = 0, h = 0; // px
+};
+KIOSK_UI_API FrameWish frame_wish();
+
+KIOSK_UI_API void style_imgui(float scale); // ImGui's own widgets in the same clothes
+
+} // namespace kiosk::ui

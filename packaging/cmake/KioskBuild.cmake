@@ -1,0 +1,54 @@
+# Compiler settings of the whole tree, and the two calls that make a room and its tests.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+set(KIOSK_SANITIZE "" CACHE STRING "Sanitizers: \"address,undefined\", \"thread\" or nothing")
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror)
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> $<$<COMPILE_LANGUAGE:CXX>:-Woverloaded-virtual>)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+if(KIOSK_SANITIZE)
+  add_compile_options(-fsanitize=${KIOSK_SANITIZE} -fno-omit-frame-pointer -g1 -O1)
+  add_link_options(-fsanitize=${KIOSK_SANITIZE})
+  if(KIOSK_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+  # GCC 12 sees ghosts in std::string and std::variant when it instruments them.
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized> $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
+endif()
+# A false positive of GCC 12 in std::string's operator+ (GCC bug 105651).
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+# kiosk_room(NAME SOURCES … LINKS …): a static library kiosk_NAME; headers are included as "kiosk/NAME/file.h".
+function(kiosk_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(kiosk_${name} STATIC ${ROOM_SOURCES})
+  target_include_directories(kiosk_${name} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
+  target_link_libraries(kiosk_${name} PUBLIC ${ROOM_LINKS})
+endfunction()
+
+# kiosk_test(NAME SOURCES … LINKS …): a GoogleTest program NAME_tests, run by ctest as one test.
+function(kiosk_test name)
+  cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 120)
+  endif()
+  add_executable(${name}_tests ${TEST_SOURCES})
+  target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
+  target_link_libraries(${name}_tests PRIVATE ${TEST_LINKS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name}_tests PRIVATE
+    KIOSK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KIOSK_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  add_test(NAME ${name} COMMAND ${name}_tests)
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT})
+endfunction()
