@@ -1,0 +1,67 @@
+// The operator's overlay: Esc asks for the PIN, and the right one opens a small staff panel over whatever is shown.
+// It closes by itself, so that a kiosk that was left alone is never left open.
+//
+//     closed --summon--> asking --verdict(accepted)--> unlocked
+//       ^                  |  ^--- verdict(refused, locked) ---'
+//       '--- Esc, ✕, kIdle ms without a touch ---'
+//
+// Thread: main. Times are mono ms, given by the caller. The PIN lives in memory only until it was handed to `verify`.
+// Words: operator.* of content/i18n.
+#pragma once
+
+#include "kiosk/base/clock.h"
+#include "kiosk/screen/window.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace kiosk::screen {
+
+enum class PinVerdict : std::uint8_t {
+    accepted,
+    refused, // wrong; ask again
+    locked   // too many tries; the overlay says so and takes no digits until it is opened again
+};
+
+class Operator {
+public:
+    struct Actions {
+        // Check a PIN; the answer comes through verdict(), at once or later (a slow hash belongs on another thread).
+        std::function<void(std::string_view pin)> verify;
+        std::function<void()> next, pause, home, leave;
+    };
+    static constexpr Ms kIdle = 60'000;
+    static constexpr std::size_t kMaxDigits = 12;
+
+    explicit Operator(Actions actions) : actions_(std::move(actions)) {}
+
+    void summon(Ms now); // Esc: open it, or close it when it is open
+    void close();
+    void verdict(PinVerdict, Ms now); // ignored when nobody is waiting for one
+    // Offer what people did; true when the overlay used it up (all keys but `quit`, while it is open; and Esc always).
+    bool take(const Input&, Ms now);
+    bool open(Ms now); // false once kIdle ms went by untouched
+    bool unlocked() const { return state_ == State::unlocked; }
+    // Draw over the screen; for Window::draw's `overlay`, while open.
+    void draw(Ms now);
+
+private:
+    enum class State : std::uint8_t { closed, asking, checking, refused, locked, unlocked };
+
+    void touched(Ms now);
+    void press_digit(int digit, Ms now);
+    void erase(Ms now);
+    void submit(Ms now);
+    void draw_keypad(Ms now);
+    void draw_panel(Ms now);
+
+    Actions actions_;
+    State state_ = State::closed;
+    std::string pin_;
+    bool leave_asked_ = false; // "leave" takes two touches
+    Ms touched_ = 0;
+};
+
+} // namespace kiosk::screen
