@@ -1,0 +1,71 @@
+// One running instance of a plugin: the contract's life cycle, with every call guarded.
+//
+//     (made) ── init() ──► ready ── start(screen) ──► on stage ── draw()* ── stop() ──► ready ── ~Plugin
+//                 │                                      │
+//                 └─ Error: left out                     └─ ten frames in a row fail: stop(), screens_work() is false
+//
+// A plugin whose frames fail loses its screens only: phones that are in the middle of its round are still served.
+//
+// Thread: main. What a callback writes to the store within one of these calls is one step, submitted when it returns.
+#pragma once
+
+#include "kiosk/plugin/hub.h"
+#include "kiosk/plugin/plugin_file.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kiosk::plugin {
+
+inline constexpr int kFailedFramesAllowed = 10;
+
+class Plugin {
+public:
+    Plugin(const PluginFile&, Hub&); // both outlive it
+    ~Plugin();                       // stop(), destroy; its routes go, its waiting phones get 503
+    Plugin(const Plugin&) = delete;
+    Plugin& operator=(const Plugin&) = delete;
+
+    // create and init. Before Writer::start, because plugins migrate their tables here. With an Error nothing is left
+    // behind and every other call does nothing.
+    Status init();
+
+    const Manifest& manifest() const { return file_.manifest(); }
+    const std::string& id() const { return file_.manifest().id; }
+
+    // The screen comes on stage; stops the one that was there. False where it cannot be shown.
+    bool start(const std::string& screen);
+    void stop();
+    const std::string& on_stage() const { return screen_; } // empty: none
+
+    // One frame of the screen that is on stage, between ImGui::NewFrame and Render. `recover` is called after it in any
+    // case, closes what the plugin left open in Dear ImGui and returns what that was ("a window"), or "". False where the
+    // frame is not fit to be seen: draw something else. Ten such in a row stop the plugin's screens.
+    using Recover = std::function<std::string()>;
+    bool draw(const Recover& recover = {});
+    bool screens_work() const { return !screens_failed_; }
+
+    std::optional<Ms> wake() const; // mono; when tick() is due
+    void tick();
+    bool command(kiosk_command); // did it mean something to the plugin?
+    bool pose(const std::string& picture);
+
+    const std::string& trouble() const { return trouble_; } // the last failure, one sentence; empty: none
+
+private:
+    void frame_failed(std::string why);
+    void end();
+
+    const PluginFile& file_;
+    const kiosk_plugin_entry& entry_;
+    kiosk_host& host_; // the hub's; outlives this
+    void* self_ = nullptr;
+    std::string screen_;
+    int failed_frames_ = 0; // in a row
+    bool screens_failed_ = false;
+    std::string trouble_;
+};
+
+} // namespace kiosk::plugin

@@ -1,0 +1,63 @@
+// What the rooms of the kiosk are to the plugins: the references that the app fills in, and the two doors that tests
+// replace by fakes. Everything referred to outlives the Hub.
+#pragma once
+
+#include "kiosk/base/clock.h"
+#include "kiosk/content/library.h"
+#include "kiosk/http/router.h"
+#include "kiosk/http/server.h"
+#include "kiosk/people/people.h"
+#include "kiosk/results/ledger.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/writer.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace kiosk::plugin {
+
+// The way out to the phones.
+class HttpDoor {
+public:
+    virtual ~HttpDoor() = default;
+    virtual bool reply(http::Ticket, http::Response) = 0;             // [any] false: nobody waits for it any more
+    virtual void publish(std::string topic, http::Bytes message) = 0; // [main]
+};
+
+class ServerDoor final : public HttpDoor {
+public:
+    explicit ServerDoor(http::Server& server) : server_(server) {}
+    bool reply(http::Ticket ticket, http::Response response) override { return server_.reply(ticket, std::move(response)); }
+    void publish(std::string topic, http::Bytes message) override { server_.publish(std::move(topic), std::move(message)); }
+
+private:
+    http::Server& server_;
+};
+
+// The big screen. Called from within a plugin's callback; an implementation may call Plugin::start and stop from there.
+class Stage {
+public:
+    virtual ~Stage() = default;
+    virtual void show(std::string_view plugin, std::string_view screen) = 0; // [main] the screen is in the manifest
+    virtual void give_back(std::string_view plugin) = 0;                     // [main]
+    virtual void changed(std::string_view plugin) = 0;                       // [main]
+    virtual std::string lang() const = 0;                                    // [main] "vi" or "en"
+    virtual std::string join_url(std::string_view code) const = 0;           // [main]
+};
+
+struct Services {
+    HttpDoor& http;
+    http::Router& router;
+    store::Writer& writer;   // not yet started while plugins migrate
+    store::Database& reader; // main's connection
+    people::People& people;
+    results::Ledger& ledger;
+    const content::Library& library;
+    const content::Words& words;
+    const Clock& clock;
+    Stage& stage;
+    std::string event_json; // defaults filled in
+};
+
+} // namespace kiosk::plugin
