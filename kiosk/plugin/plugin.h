@@ -12,7 +12,6 @@
 #include "kiosk/plugin/hub.h"
 #include "kiosk/plugin/plugin_file.h"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,11 +39,12 @@ public:
     void stop();
     const std::string& on_stage() const { return screen_; } // empty: none
 
-    // One frame of the screen that is on stage, between ImGui::NewFrame and Render. `recover` is called after it in any
-    // case, closes what the plugin left open in Dear ImGui and returns what that was ("a window"), or "". False where the
-    // frame is not fit to be seen: draw something else. Ten such in a row stop the plugin's screens.
-    using Recover = std::function<std::string()>;
-    bool draw(const Recover& recover = {});
+    // One frame of the screen that is on stage, inside Window::draw. False where it threw or returned an error.
+    bool draw();
+    // What became of that frame: what Window::draw returned, which also knows what was left open in Dear ImGui. Counts;
+    // ten bad ones in a row stop the plugin's screens.
+    //     plugin.frame_over(window.draw([&] { return plugin.draw() ? FrameOutcome::drawn : FrameOutcome::failed; }));
+    void frame_over(const Status&);
     bool screens_work() const { return !screens_failed_; }
 
     std::optional<Ms> wake() const; // mono; when tick() is due
@@ -55,7 +55,6 @@ public:
     const std::string& trouble() const { return trouble_; } // the last failure, one sentence; empty: none
 
 private:
-    void frame_failed(std::string why);
     void end();
 
     const PluginFile& file_;
@@ -63,7 +62,8 @@ private:
     kiosk_host& host_; // the hub's; outlives this
     void* self_ = nullptr;
     std::string screen_;
-    int failed_frames_ = 0; // in a row
+    int failed_frames_ = 0;   // in a row
+    std::string draw_failed_; // why the last draw did
     bool screens_failed_ = false;
     std::string trouble_;
 };
