@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -16,9 +17,10 @@ struct LogOptions {
     std::size_t files = 5;
     bool quiet = false;           // warnings and errors only on stderr
 };
-void open_log(const LogOptions&);
+void open_log(const LogOptions&); // [main, once, before other threads]; a file that cannot be opened is only a warning
 
-// Replaces control characters, so that what a stranger sent cannot forge a line. For values that come from outside.
+// For values that come from outside: control characters, what turns the direction of writing, and bytes that are no UTF-8
+// become '?', so that what a stranger sent cannot forge a line; longer than max_bytes is cut and ends in "…".
 std::string log_safe(std::string_view, std::size_t max_bytes = 200);
 
 } // namespace kiosk
