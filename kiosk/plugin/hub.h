@@ -17,6 +17,7 @@
 
 #include <kiosk/plugin.h>
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -37,7 +38,8 @@ enum class Audience { anyone, staff };
 
 struct SavedReply {
     http::Ticket ticket;
-    http::Response response, not_saved; // the second one where the disk refuses
+    http::Response response;
+    bool english; // for the sentence that is sent instead where the disk refuses
 };
 
 } // namespace kiosk::plugin
@@ -99,6 +101,7 @@ public:
     kiosk_status reply(kiosk_host&, http::Ticket, http::Response, bool when_saved);
     kiosk_status publish(kiosk_host&, std::string topic, Audience, std::string_view message);
     kiosk_status watch(kiosk_host&, std::string topic, kiosk_watcher, void* user);
+    bool disk_takes_writes(kiosk_host&); // the same answer for the whole step
 
 private:
     struct Ticket {
@@ -127,9 +130,12 @@ private:
     void drop_old_tickets(Ms now);
     http::Response sentence(int status, const char* error, std::string_view key, bool english) const;
 
+    using NotSaved = std::array<http::Response, 2>; // Vietnamese, English
+
     Services services_;
     const std::thread::id main_;
     std::vector<std::unique_ptr<kiosk_host>> hosts_;
+    const std::shared_ptr<const NotSaved> not_saved_;
     std::unordered_map<http::Ticket, Ticket> tickets_; // open ones
     Ms next_sweep_ = 0;
     std::map<std::string, Topic, std::less<>> topics_;

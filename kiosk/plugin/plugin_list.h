@@ -55,9 +55,10 @@ public:
 
 private:
     PluginList() = default;
-    void fail(const Manifest&, std::string sentence);
+    void fail(std::string id, std::filesystem::path folder, std::string sentence);
 
     std::vector<std::unique_ptr<PluginFile>> files_;
+    std::vector<std::unique_ptr<PluginFile>> left_out_; // by start(); a Library may still call their checks
     std::vector<std::unique_ptr<Plugin>> plugins_;
     std::vector<Failure> failures_;
 };

@@ -1,0 +1,100 @@
+#include "kiosk/plugin/plugin.h"
+
+#include <utility>
+
+namespace kiosk::plugin {
+
+Plugin::Plugin(const PluginFile& file, Hub& hub) : file_(file), entry_(file.entry()), host_(hub.add(file.manifest())) {}
+
+Plugin::~Plugin() { end(); }
+
+Status Plugin::init() {
+    const auto left_out = [&](std::string why) {
+        trouble_ = std::move(why);
+        end();
+        return Error{Kind::invalid, trouble_};
+    };
+    if (!host_.hub.call(host_, "create", [&] { self_ = entry_.create(&host_.api); })) return left_out("its create threw");
+    if (!self_) return left_out("its create returned nothing");
+    host_.phase = kiosk_host::Phase::initialising;
+    kiosk_status status = KIOSK_ERR_INTERNAL;
+    if (!host_.hub.call(host_, "init", [&] { status = entry_.init(self_); })) return left_out("its init threw");
+    if (status != KIOSK_OK) return left_out("its init failed with status " + std::to_string(status));
+    host_.phase = kiosk_host::Phase::running;
+    return {};
+}
+
+bool Plugin::start(const std::string& screen) {
+    if (!self_ || screens_failed_ || !manifest().screen(screen)) return false;
+    if (screen_ == screen) return true;
+    stop();
+    kiosk_status status = KIOSK_OK;
+    failed_frames_ = 0;
+    const bool returned =
+        !entry_.start || host_.hub.call(host_, "start", [&] { status = entry_.start(self_, screen.c_str()); });
+    if (!returned || status != KIOSK_OK) {
+        trouble_ = "its screen " + screen + " did not start";
+        return false;
+    }
+    screen_ = screen;
+    return true;
+}
+
+void Plugin::stop() {
+    if (!self_ || screen_.empty()) return;
+    const auto screen = std::exchange(screen_, {});
+    if (entry_.stop) host_.hub.call(host_, "stop", [&] { entry_.stop(self_, screen.c_str()); });
+}
+
+bool Plugin::draw() {
+    draw_failed_.clear();
+    if (!self_ || screen_.empty()) return false;
+    kiosk_status status = KIOSK_OK;
+    const auto screen = screen_; // draw may give the stage back
+    if (!host_.hub.call(host_, "draw", [&] { status = entry_.draw(self_, screen.c_str()); })) draw_failed_ = "draw threw";
+    else if (status != KIOSK_OK) draw_failed_ = "draw failed with status " + std::to_string(status);
+    return draw_failed_.empty();
+}
+
+void Plugin::frame_over(const Status& frame) {
+    if (frame) {
+        failed_frames_ = 0;
+        return;
+    }
+    if (screen_.empty()) return;
+    trouble_ = "screen " + screen_ + ": " + (draw_failed_.empty() ? frame.error().sentence : draw_failed_);
+    host_.log(KIOSK_LOG_ERROR, trouble_);
+    if (++failed_frames_ < kFailedFramesAllowed) return;
+    screens_failed_ = true;
+    host_.log(KIOSK_LOG_ERROR, "ten frames in a row failed: its screens are stopped, its phones are still served");
+    stop();
+}
+
+std::optional<Ms> Plugin::wake() const { return self_ ? host_.wake : std::nullopt; }
+
+void Plugin::tick() {
+    host_.wake.reset(); // the plugin asks again from within
+    if (self_ && entry_.tick) host_.hub.call(host_, "tick", [&] { entry_.tick(self_); });
+}
+
+bool Plugin::command(kiosk_command command) {
+    kiosk_status status = KIOSK_ERR_STATE;
+    return self_ && entry_.command && host_.hub.call(host_, "command", [&] { status = entry_.command(self_, command); }) &&
+           status == KIOSK_OK;
+}
+
+bool Plugin::pose(const std::string& picture) {
+    kiosk_status status = KIOSK_ERR_STATE;
+    return self_ && entry_.pose && manifest().picture(picture) &&
+           host_.hub.call(host_, "pose", [&] { status = entry_.pose(self_, picture.c_str()); }) && status == KIOSK_OK;
+}
+
+// destroy, and the door behind it. A plugin whose create returned nothing has nothing to destroy.
+void Plugin::end() {
+    stop();
+    if (self_) host_.hub.call(host_, "destroy", [&] { entry_.destroy(self_); });
+    self_ = nullptr;
+    host_.hub.close(host_);
+}
+
+} // namespace kiosk::plugin

@@ -1,0 +1,143 @@
+#include "kiosk/plugin/plugin_list.h"
+
+#include "kiosk/base/log.h"
+#include "kiosk/plugin/probe.h"
+
+#include <algorithm>
+
+namespace kiosk::plugin {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<fs::path> plugin_folders(const fs::path& folder);
+content::PackKind pack_kind(const ContentInfo&, const kiosk_plugin_entry&);
+
+} // namespace
+
+PluginList PluginList::open(const std::vector<fs::path>& folders, const std::vector<std::string>& set_aside) {
+    PluginList list;
+    std::vector<Manifest> manifests;
+    for (const auto& folder : folders) {
+        for (const auto& path : plugin_folders(folder)) {
+            auto manifest = read_manifest(path);
+            if (!manifest) {
+                list.fail(path.filename().string(), path, manifest.error().sentence);
+            } else if (std::ranges::find(set_aside, manifest->id) != set_aside.end()) {
+                list.fail(manifest->id, path, "is set aside");
+            } else if (std::ranges::find(manifests, manifest->id, &Manifest::id) != manifests.end()) {
+                list.fail(manifest->id, path, "another plugin of this id was found before");
+            } else {
+                manifests.push_back(std::move(*manifest));
+            }
+        }
+    }
+    std::ranges::sort(manifests, {}, &Manifest::id);
+    const auto verdicts = probe(manifests);
+    for (std::size_t i = 0; i < manifests.size(); ++i) {
+        if (!verdicts[i].empty()) {
+            list.fail(manifests[i].id, manifests[i].folder, verdicts[i]);
+            continue;
+        }
+        auto file = PluginFile::open(manifests[i]);
+        if (file) list.files_.push_back(std::move(*file));
+        else list.fail(manifests[i].id, manifests[i].folder, file.error().sentence);
+    }
+    return list;
+}
+
+PluginList::~PluginList() { close(); }
+
+void PluginList::start(Hub& hub) {
+    for (auto it = files_.begin(); it != files_.end();) {
+        const auto& manifest = (*it)->manifest();
+        auto plugin = std::make_unique<Plugin>(**it, hub);
+        if (auto ready = plugin->init(); ready) {
+            spdlog::info("plugin={} version={} ready", manifest.id, log_safe(manifest.version));
+            plugins_.push_back(std::move(plugin));
+            ++it;
+        } else {
+            plugin.reset();
+            fail(manifest.id, manifest.folder, ready.error().sentence);
+            left_out_.push_back(std::move(*it)); // pack_kinds() that were given out call its check
+            it = files_.erase(it);
+        }
+    }
+}
+
+void PluginList::close() {
+    while (!plugins_.empty()) plugins_.pop_back();
+}
+
+std::vector<const Manifest*> PluginList::manifests() const {
+    std::vector<const Manifest*> all;
+    for (const auto& file : files_) all.push_back(&file->manifest());
+    return all;
+}
+
+std::vector<content::PackKind> PluginList::pack_kinds() const {
+    std::vector<content::PackKind> kinds;
+    for (const auto& file : files_)
+        for (const auto& info : file->manifest().content) kinds.push_back(pack_kind(info, file->entry()));
+    return kinds;
+}
+
+Plugin* PluginList::find(std::string_view id) const {
+    const auto found = std::ranges::find(plugins_, id, [](const auto& plugin) -> std::string_view { return plugin->id(); });
+    return found == plugins_.end() ? nullptr : found->get();
+}
+
+std::optional<Ms> PluginList::next_wake() const {
+    std::optional<Ms> next;
+    for (const auto& plugin : plugins_)
+        if (const auto wake = plugin->wake(); wake && (!next || *wake < *next)) next = wake;
+    return next;
+}
+
+void PluginList::tick(Ms now) {
+    for (const auto& plugin : plugins_)
+        if (const auto wake = plugin->wake(); wake && *wake <= now) plugin->tick();
+}
+
+void PluginList::fail(std::string id, fs::path folder, std::string sentence) {
+    spdlog::error("plugin={} left out: {}", log_safe(id), log_safe(sentence, 1000));
+    failures_.push_back({std::move(id), std::move(sentence), std::move(folder)});
+}
+
+namespace {
+
+std::vector<fs::path> plugin_folders(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code failed;
+    for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+        std::error_code absent;
+        if (fs::exists(it->path() / "plugin.json", absent)) found.push_back(it->path());
+    }
+    if (failed) spdlog::warn("plugins in {} cannot be listed: {}", folder.string(), failed.message());
+    std::ranges::sort(found);
+    return found;
+}
+
+content::PackKind pack_kind(const ContentInfo& info, const kiosk_plugin_entry& entry) {
+    content::PackKind kind{info.kind, info.folder, info.schema, {}};
+    if (!entry.check) return kind;
+    using Report = std::function<void(std::string_view pointer, std::string_view sentence)>;
+    const auto to_str = [](std::string_view s) { return kiosk_str{s.data(), s.size()}; };
+    kind.check = [check = entry.check, name = info.kind, to_str](std::string_view json, content::Lang lang, const Report& report) {
+        const auto reader = [](void* user, kiosk_str pointer, kiosk_str sentence) {
+            const auto view = [](kiosk_str s) { return std::string_view(s.data ? s.data : "", s.data ? s.size : 0); };
+            (*static_cast<const Report*>(user))(view(pointer), view(sentence));
+        };
+        try {
+            check(to_str(name), to_str(json), to_str(lang == content::Lang::en ? "en" : "vi"), reader, const_cast<Report*>(&report));
+        } catch (...) {
+            report("", lang == content::Lang::en ? "the plugin's own check failed" : "phần kiểm tra của plugin bị lỗi");
+        }
+    };
+    return kind;
+}
+
+} // namespace
+
+} // namespace kiosk::plugin

@@ -1,0 +1,27 @@
+// kiosk.content/1: question banks and the like.
+#include "kiosk/plugin/tables.h"
+
+namespace kiosk::plugin {
+
+namespace {
+
+kiosk_status list(kiosk_host* host, const char* kind, kiosk_pack_reader reader, void* user) {
+    return checked(host, "content.list", [&](kiosk_host& h) -> kiosk_status {
+        if (!kind || !reader) return refuse(h, "content.list", KIOSK_ERR_ARGUMENT, "no kind, or no reader");
+        for (const auto& pack : h.hub.services().library.packs()) {
+            if (pack.kind != kind) continue;
+            const kiosk_pack seen{sizeof(kiosk_pack), str(pack.kind), str(pack.id), str(pack.json)};
+            reader(user, &seen);
+        }
+        return KIOSK_OK;
+    });
+}
+
+} // namespace
+
+const kiosk_content_1& content_table() {
+    static constexpr kiosk_content_1 kTable{sizeof(kiosk_content_1), &list};
+    return kTable;
+}
+
+} // namespace kiosk::plugin

@@ -1,0 +1,40 @@
+// kiosk.screen/1: the big screen.
+#include "kiosk/plugin/tables.h"
+
+#include "kiosk/base/log.h"
+
+namespace kiosk::plugin {
+
+namespace {
+
+kiosk_status show(kiosk_host* host, const char* screen) {
+    return checked(host, "screen.show", [&](kiosk_host& h) -> kiosk_status {
+        const std::string_view wanted = screen ? screen : "";
+        if (!h.manifest.screen(wanted)) return refuse(h, "screen.show", KIOSK_ERR_ARGUMENT, "plugin.json names no screen " + log_safe(wanted));
+        h.hub.services().stage.show(h.id(), wanted);
+        return KIOSK_OK;
+    });
+}
+
+kiosk_status give_back(kiosk_host* host) {
+    return checked(host, "screen.give_back", [](kiosk_host& h) -> kiosk_status { return h.hub.services().stage.give_back(h.id()), KIOSK_OK; });
+}
+
+void changed(kiosk_host* host) {
+    checked(host, "screen.changed", [](kiosk_host& h) -> kiosk_status { return h.hub.services().stage.changed(h.id()), KIOSK_OK; });
+}
+
+kiosk_str lang(kiosk_host* host) {
+    return checked_value(host, "screen.lang", kiosk_str{}, [](kiosk_host& h) {
+        return h.hub.services().stage.lang() == "en" ? str("en") : str("vi");
+    });
+}
+
+} // namespace
+
+const kiosk_screen_1& screen_table() {
+    static constexpr kiosk_screen_1 kTable{sizeof(kiosk_screen_1), &show, &give_back, &changed, &lang};
+    return kTable;
+}
+
+} // namespace kiosk::plugin
