@@ -1,0 +1,452 @@
+#include "kiosk/app.h"
+
+#include "kiosk/base/log.h"
+#include "kiosk/health.h"
+#include "kiosk/store/migrate.h"
+#include "kiosk/terminal.h"
+#include "kiosk/web_files.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+
+namespace kiosk {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr Ms kStateEvery = 1'000;   // for the staff page
+constexpr Ms kLongestSleep = 500;   // with a window: signals do not wake SDL
+
+// Set by SIGINT and SIGTERM; the only thing that a signal handler may touch here.
+volatile std::sig_atomic_t stop_requested = 0;
+const Waker* woken_by_signal = nullptr;
+
+extern "C" void on_signal(int) {
+    stop_requested = 1;
+    if (woken_by_signal) woken_by_signal->wake();
+}
+
+std::string upper(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return text;
+}
+
+std::string pick(const json& text, const std::string& lang) {
+    if (text.is_string()) return text;
+    if (!text.is_object()) return {};
+    for (const auto& wanted : {lang, std::string("vi"), std::string("en")})
+        if (const auto found = text.find(wanted); found != text.end() && found->is_string() && !found->get_ref<const std::string&>().empty())
+            return *found;
+    return {};
+}
+
+} // namespace
+
+// ---------------------------------------------------------------- building the rooms
+
+App::App(const RunOptions& options)
+    : options_(options), layout_(find_layout()), started_(clock_.mono()), queue_([this] { wake(); }) {
+    if (options_.data.empty()) options_.data = default_data_dir();
+    if (options_.event.empty()) options_.event = layout_.content / "event.json";
+    if (!options_.plugins.empty()) layout_.plugins = options_.plugins;
+}
+
+Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
+    if (sodium_init() < 0) return Error{Kind::internal, "libsodium cannot start."};
+    std::unique_ptr<App> app(new App(options));
+    if (auto made = prepare_data_dir(app->options_.data); !made) return made.error();
+    app->open_plugins();
+    open_log({(app->options_.data / "kiosk.log").string(), 5u << 20, 5, !options.headless && options.width == 0});
+    if (auto read = app->read_content(); !read) return read.error();
+    if (auto opened = app->open_store(); !opened) return opened.error();
+    app->build_rooms();
+    if (auto started = app->start_plugins(); !started) return started.error();
+    app->add_pages();
+    return app;
+}
+
+App::~App() {
+    woken_by_signal = nullptr;
+    if (server_) server_->stop(); // after this nobody asks and nobody wakes
+    if (writer_) writer_->stop(); // what was accepted is committed
+    if (plugins_) plugins_->close();
+    sleeping_window_ = nullptr;
+}
+
+void App::open_plugins() {
+    plugins_ = plugin::PluginList::open({layout_.plugins});
+}
+
+Status App::read_content() {
+    event_ = content::read_event(options_.event, layout_.content / "schema", content::Lang::vi);
+    for (const auto& fault : event_.faults) spdlog::warn("{}", content::to_line(fault));
+    if (event_.json.is_discarded()) {
+        std::string sentence = "The event file " + options_.event.string() + " cannot be used.";
+        for (const auto& fault : event_.faults) sentence += "\n" + content::to_line(fault);
+        return Error{Kind::invalid, sentence};
+    }
+    if (auto loaded = words_.load(layout_.content / "i18n"); !loaded) return loaded;
+    // Banks lie beside the event file; where it stands alone, the program's own are used.
+    const auto own = std::filesystem::absolute(options_.event).parent_path();
+    library_ = std::make_unique<content::Library>(std::filesystem::exists(own / "schema") ? own : layout_.content, plugins_->pack_kinds());
+    library_->load(content::Lang::vi);
+    for (const auto& fault : library_->faults()) spdlog::warn("{}", content::to_line(fault));
+    lang_ = options_.lang.empty() ? event_.json["languages"].at(0).get<std::string>() : options_.lang;
+    return {};
+}
+
+Status App::open_store() {
+    const std::string file = (options_.data / "kiosk.db").string();
+    auto write = store::Database::open(file, store::Access::write);
+    if (!write) return write.error();
+    if (auto migrated = store::migrate_host(**write); !migrated) return migrated;
+    auto read = store::Database::open(file, store::Access::read);
+    if (!read) return read.error();
+    reader_ = std::move(*read);
+    store::Writer::Options options;
+    options.on_health = [this](bool healthy, std::string why) {
+        if (healthy) spdlog::info("the disk takes writes again");
+        else spdlog::error("the disk does not take writes why=\"{}\"", why);
+        queue_.post([this, why = healthy ? std::string() : std::move(why)] {
+            disk_trouble_ = why;
+            next_state_ = 0;
+        });
+    };
+    writer_ = std::make_unique<store::Writer>(std::move(*write), std::move(options));
+    return {};
+}
+
+void App::build_rooms() {
+    std::vector<people::Unit> units;
+    for (const auto& unit : event_.json["units"])
+        units.push_back({unit["id"], pick(unit["title"], lang_), unit.value("inhabitants", std::int64_t{0})});
+    people_ = std::make_unique<people::People>(*writer_, std::move(units));
+    ledger_ = std::make_unique<results::Ledger>(*writer_, *people_);
+    people_->watch([this](std::int64_t) { ledger_->people_changed(); });
+
+    http::Server::Options options;
+    options.bind = options_.bind;
+    options.port = options_.port;
+    options.clock = &clock_;
+    options.wake_main = [this] { wake(); };
+    options.on_unanswered = [this](http::Ticket ticket, const std::string& path) {
+        queue_.post([this, ticket, path] { hub_->unanswered(ticket, path); });
+    };
+    server_ = std::make_unique<http::Server>(std::move(options));
+    sessions_ = std::make_unique<staff::Sessions>(*writer_);
+    desk_ = std::make_unique<Desk>(Desk::Parts{*server_, router_, *writer_, *people_, *sessions_, words_, clock_,
+                                               [this](const std::string& topic) -> std::optional<bool> {
+                                                   if (topic == "kiosk/staff") return true;
+                                                   const auto audience = hub_->audience(topic);
+                                                   if (!audience) return std::nullopt;
+                                                   return *audience == plugin::Audience::staff;
+                                               }});
+    console_ = std::make_unique<staff::Console>(staff::Console::Parts{*desk_, *server_, router_, *writer_, *reader_, *people_,
+                                                                      *sessions_, clock_, [this] { return staff_state(); }});
+    door_ = std::make_unique<plugin::ServerDoor>(*server_);
+    address_ = address_for_people(options_.bind);
+    hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *library_, words_,
+                                                          clock_, *this, event_.json.dump()});
+}
+
+Status App::start_plugins() {
+    if (auto loaded = people_->load(*reader_); !loaded) return loaded;
+    if (auto loaded = ledger_->load(*reader_); !loaded) return loaded;
+    if (auto loaded = sessions_->load(*reader_, clock_.wall()); !loaded) return loaded;
+    if (!console_->has_pin()) {
+        first_pin_ = staff::random_pin();
+        auto hash = staff::hash_pin(first_pin_);
+        if (!hash) return hash.error();
+        if (auto stored = staff::store_pin(writer_->before_start(), *hash); !stored) return stored;
+    }
+    plugins_->start(*hub_);
+    return {};
+}
+
+void App::add_pages() {
+    for (const auto& file : web_files()) server_->add_static(file.url, http::make_static(file.content_type, std::string(file.body)));
+    for (const auto& manifest : plugins_->manifests())
+        for (auto& page : plugin::read_web_files(*manifest)) server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
+    desk_->add_routes(event_for_pages(), std::string(web_file("/").body));
+    console_->add_routes();
+    const auto host_route = [this](const char* pattern, http::Handler handler) {
+        if (auto added = router_.add({"GET", pattern, "", http::Guard::anyone, std::move(handler)}); !added) throw std::logic_error(added.error().sentence);
+    };
+    host_route("/healthz", [this](const http::Request& r, const http::Caller&, const auto&) {
+        const bool well = writer_->healthy();
+        desk_->reply(r, {{"ok", well}, {"store", well}, {"plugins_failed", plugins_->failures().size()}}, well ? 200 : 503);
+    });
+    host_route("/metrics", [this](const http::Request& r, const http::Caller&, const auto&) {
+        const Vitals vitals{*server_, *writer_, *people_, window_ ? window_->frames() : 0, static_cast<int>(plugins_->running().size()),
+                            static_cast<int>(plugins_->failures().size()), clock_.mono() - started_};
+        server_->reply(r.ticket, {200, "text/plain; version=0.0.4; charset=utf-8", metrics_text(vitals), {}});
+    });
+}
+
+std::string App::event_for_pages() const {
+    const json& event = event_.json;
+    json plugins = json::array();
+    for (const auto* manifest : plugins_->manifests()) {
+        const auto url = [](const std::string& path) { return path.empty() ? json() : json(path); };
+        plugins.push_back({{"id", manifest->id}, {"title", {{"vi", manifest->title.vi}, {"en", manifest->title.en}}},
+                           {"phone", url(manifest->phone_url())}, {"staff", url(manifest->staff_url())}});
+    }
+    json units = json::array();
+    for (const auto& unit : people_->units()) units.push_back({{"id", unit.id}, {"title", unit.title}});
+    return json{{"name", event["name"]}, {"place", event.value("place", json())}, {"date", event.value("date", "")},
+                {"languages", event["languages"]}, {"units_title", event["units_title"]}, {"units", units},
+                {"privacy", event.value("privacy", json::object())}, {"plugins", plugins}, {"version", KIOSK_VERSION}}.dump();
+}
+
+// ---------------------------------------------------------------- running
+
+int App::run() {
+    woken_by_signal = &waker_;
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+    std::signal(SIGPIPE, SIG_IGN);
+    writer_->start();
+    const auto fail = [](const Status& status) { return std::fprintf(stderr, "kiosk: %s\n", status.error().sentence.c_str()), 1; };
+    if (auto listening = listen(); !listening) return fail(listening);
+    if (!options_.headless)
+        if (auto opened = open_window(); !opened) return fail(opened);
+    welcome();
+    while (!stop_requested) turn();
+    spdlog::info("stopping");
+    return 0;
+}
+
+Status App::listen() {
+    if (auto started = server_->start(); !started) return started;
+    options_.port = server_->port();
+    spdlog::info("listening port={} plugins={} after_ms={}", options_.port, plugins_->running().size(), clock_.mono() - started_);
+    return {};
+}
+
+Status App::open_window() {
+    screen::WindowOptions options;
+    options.fullscreen = options_.width == 0;
+    if (options_.width) options.w = options_.width, options.h = options_.height;
+    options.font_dir = fonts();
+    options.scheme = scheme();
+    options.lang = lang_;
+    options.text = [this](std::string_view key) { return words_.text(lang_, key); };
+    auto window = screen::Window::open(std::move(options));
+    if (!window) return window.error();
+    window_ = std::move(*window);
+    sleeping_window_.store(window_.get(), std::memory_order_release);
+    operator_ = std::make_unique<screen::Operator>(screen::Operator::Actions{
+        [this](std::string_view pin) {
+            operator_->verdict(console_->try_pin(pin) ? screen::PinVerdict::accepted : screen::PinVerdict::refused, clock_.mono());
+        },
+        [this] { for (const auto& plugin : plugins_->running()) if (plugin->command(KIOSK_COMMAND_NEXT)) break; },
+        [this] { for (const auto& plugin : plugins_->running()) if (plugin->command(KIOSK_COMMAND_PAUSE)) break; },
+        [this] { put_on_stage(shown_ == Shown{} ? wanted_ : Shown{}); },
+        [] { stop_requested = 1; }});
+    spdlog::info("window painter=\"{}\" size={}x{} after_ms={}", window_->painter(), window_->width(), window_->height(), clock_.mono() - started_);
+    if (!options_.show.empty()) {
+        const auto slash = options_.show.find('/');
+        Shown only{options_.show.substr(0, slash), slash == std::string::npos ? "" : options_.show.substr(slash + 1)};
+        const auto* plugin = plugins_->find(only.plugin);
+        if (!plugin) return Error{Kind::not_found, "There is no plugin \"" + only.plugin + "\" to show."};
+        if (only.screen.empty() && !plugin->manifest().screens.empty()) only.screen = plugin->manifest().screens.front().id;
+        if (!plugin->manifest().screen(only.screen)) return Error{Kind::not_found, only.plugin + " has no screen \"" + only.screen + "\"."};
+        wanted_ = only;
+    }
+    const Shown first = std::exchange(shown_, Shown{});
+    put_on_stage(options_.show.empty() ? first : wanted_);
+    return {};
+}
+
+void App::welcome() {
+    const std::string url = "http://" + address_ + ":" + std::to_string(options_.port);
+    std::printf("listening on http://%s:%u\n", options_.bind == "0.0.0.0" || options_.bind == "::" ? "127.0.0.1" : options_.bind.c_str(), options_.port);
+    std::printf("phones:  %s\nstaff:   %s/staff\n", url.c_str(), url.c_str());
+    if (!first_pin_.empty()) std::printf("Staff PIN (shown only this once; change it with \"kiosk staff pin\"): %s\n", first_pin_.c_str());
+    if (options_.headless) std::printf("%s", qr_for_terminal(join_url("")).c_str());
+    std::fflush(stdout);
+    first_pin_.clear();
+}
+
+void App::wake() {
+    waker_.wake();
+    if (auto* window = sleeping_window_.load(std::memory_order_acquire)) window->wake();
+}
+
+void App::turn() {
+    if (window_) {
+        for (const auto& input : window_->wait(until_next_duty())) act_on(input);
+    } else {
+        waker_.wait(until_next_duty());
+    }
+    serve_inbox();
+    queue_.run_all();
+    plugins_->tick(clock_.mono());
+    publish_state();
+    draw_if_due();
+}
+
+Ms App::until_next_duty() const {
+    const Ms now = clock_.mono();
+    Ms at = std::max(next_state_, now);
+    if (const auto wake = plugins_->next_wake()) at = std::min(at, *wake);
+    const Ms sleep = std::max<Ms>(0, at - now);
+    return window_ ? std::min(sleep, kLongestSleep) : sleep;
+}
+
+void App::serve_inbox() {
+    for (const auto& request : server_->take()) desk_->handle(request);
+}
+
+void App::act_on(const screen::Input& input) {
+    if (operator_->take(input, clock_.mono())) return window_->invalidate();
+    switch (input.key) {
+    case screen::Key::next:
+    case screen::Key::pause: {
+        const auto command = input.key == screen::Key::next ? KIOSK_COMMAND_NEXT : KIOSK_COMMAND_PAUSE;
+        for (const auto& plugin : plugins_->running())
+            if (plugin->command(command)) break;
+        break;
+    }
+    case screen::Key::escape: operator_->summon(clock_.mono()); break;
+    case screen::Key::move_display: window_->move_to_next_display(); break;
+    case screen::Key::quit: stop_requested = 1; break;
+    default: break;
+    }
+}
+
+void App::publish_state() {
+    const Ms now = clock_.mono();
+    if (now < next_state_) return;
+    next_state_ = now + kStateEvery;
+    address_ = address_for_people(options_.bind); // the hall's network may come up after us
+    std::string state = staff_state().dump();
+    if (state == state_published_) return;
+    server_->publish("kiosk/staff", std::make_shared<const std::string>(state));
+    state_published_ = std::move(state);
+}
+
+json App::staff_state() const {
+    json faults = json::array();
+    for (const auto& fault : library_->faults())
+        faults.push_back({{"file", fault.file}, {"line", fault.line}, {"pointer", fault.pointer}, {"sentence", fault.sentence}, {"warning", fault.warning}});
+    for (const auto& failure : plugins_->failures())
+        faults.push_back({{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
+    const bool healthy = writer_->healthy();
+    return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
+            {"people", people_->count()},
+            {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
+            {"version", KIOSK_VERSION},
+            {"join_url", join_url("")},
+            {"started_ms", clock_.wall() / 1000 - (clock_.mono() - started_) / 1000},
+            {"faults", std::move(faults)}};
+}
+
+// ---------------------------------------------------------------- the stage
+
+void App::put_on_stage(const Shown& next) {
+    if (next == shown_) return;
+    if (auto* leaving = plugins_->find(shown_.plugin)) leaving->stop();
+    shown_ = Shown{};
+    if (auto* coming = plugins_->find(next.plugin); coming && coming->screens_work() && coming->start(next.screen)) shown_ = next;
+    if (window_) window_->screen_shown();
+}
+
+void App::show(std::string_view plugin, std::string_view screen) {
+    if (!options_.show.empty()) return;
+    wanted_ = {std::string(plugin), std::string(screen)};
+    if (window_) put_on_stage(wanted_);
+    else shown_ = wanted_;
+}
+
+void App::give_back(std::string_view plugin) {
+    if (!options_.show.empty() || wanted_.plugin != plugin) return;
+    wanted_ = {};
+    if (window_) put_on_stage(wanted_);
+    else shown_ = wanted_;
+}
+
+void App::changed(std::string_view plugin) {
+    if (window_ && shown_.plugin == plugin) window_->invalidate();
+}
+
+void App::draw_if_due() {
+    if (!window_ || !window_->frame_due()) return;
+    const bool open = operator_->open(clock_.mono());
+    auto* const plugin = plugins_->find(shown_.plugin);
+    const auto drawn = window_->draw([this] { return draw_shown(); }, open ? std::function<void()>([this] { operator_->draw(clock_.mono()); }) : nullptr);
+    if (!plugin) return;
+    plugin->frame_over(drawn);
+    if (!plugin->screens_work()) put_on_stage({}); // there is never "no screen"
+}
+
+screen::FrameOutcome App::draw_shown() {
+    if (auto* plugin = plugins_->find(shown_.plugin)) return plugin->draw() ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;
+    if (const auto tapped = screen::draw_home(home_view(), clock_.wall())) {
+        const auto slash = tapped->find('/');
+        queue_.post([this, next = Shown{tapped->substr(0, slash), tapped->substr(slash + 1)}] { put_on_stage(next); });
+    }
+    return screen::FrameOutcome::drawn;
+}
+
+screen::HomeView App::home_view() const {
+    screen::HomeView view;
+    view.event_name = pick(event_.json["name"], lang_);
+    view.event_place = pick(event_.json.value("place", json()), lang_);
+    view.join_url = join_url("");
+    if (const auto wifi = event_.json.find("wifi"); wifi != event_.json.end() && wifi->is_object()) view.wifi = wifi->value("ssid", "");
+    int hue = 0;
+    for (const auto& plugin : plugins_->running()) {
+        if (!plugin->screens_work()) continue;
+        for (const auto& screen : plugin->manifest().screens) {
+            if (!screen.home) continue;
+            ui::Icon icon = ui::Icon::sparkle;
+            ui::icon_by_name(screen.icon.empty() ? plugin->manifest().icon : screen.icon, icon);
+            view.tiles.push_back({plugin->id() + "/" + screen.id, screen.title.in(lang_), screen.blurb.in(lang_), "", icon, hue++ % 8});
+        }
+    }
+    return view;
+}
+
+std::string App::join_url(std::string_view code) const {
+    // Upper case keeps the QR code in its compact alphanumeric mode: version 2 up to 38 characters.
+    return upper("http://" + address_ + ":" + std::to_string(options_.port) + "/" + std::string(code));
+}
+
+ui::Scheme App::scheme() const {
+    const auto branding = event_.json.find("branding");
+    const std::string wanted = branding != event_.json.end() ? branding->value("scheme", "auto") : "auto";
+    return wanted == "light" ? ui::Scheme::light : ui::Scheme::dark;
+}
+
+// ---------------------------------------------------------------- pictures
+
+std::vector<std::string> App::pictures() const {
+    std::vector<std::string> names{"home"};
+    for (const auto* manifest : plugins_->manifests())
+        for (const auto& picture : manifest->pictures) names.push_back(manifest->id + "." + picture.id);
+    return names;
+}
+
+Result<screen::DrawScreen> App::pose(const std::string& picture) {
+    if (picture == "home") {
+        shown_ = {};
+        return screen::DrawScreen([this] { return draw_shown(); });
+    }
+    const auto dot = picture.find('.');
+    auto* plugin = plugins_->find(picture.substr(0, dot));
+    const auto* info = plugin && dot != std::string::npos ? plugin->manifest().picture(picture.substr(dot + 1)) : nullptr;
+    if (!info) return Error{Kind::not_found, "There is no picture \"" + picture + "\"; \"kiosk picture list\" names them all."};
+    if (!plugin->pose(info->id)) return Error{Kind::internal, "The scene \"" + picture + "\" could not be set. " + plugin->trouble()};
+    shown_ = {};
+    return screen::DrawScreen([this, plugin, name = info->screen] {
+        if (shown_ == Shown{}) put_on_stage({plugin->id(), name});
+        return draw_shown();
+    });
+}
+
+} // namespace kiosk

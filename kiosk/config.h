@@ -1,0 +1,43 @@
+// What the command line and the file system say before anything runs. Thread: main, at start.
+#pragma once
+
+#include "kiosk/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace kiosk {
+
+// Where the program's own parts lie. The build tree is laid out like the installed one:
+//     PREFIX/bin/kiosk   PREFIX/lib/kiosk/plugins/…   PREFIX/share/kiosk/{content,fonts}
+struct Layout {
+    std::filesystem::path plugins, content, fonts;
+};
+Layout find_layout(); // from /proc/self/exe
+
+struct RunOptions {
+    std::filesystem::path event;    // empty: the example event that comes with the program
+    std::filesystem::path data;     // empty: default_data_dir()
+    std::filesystem::path plugins;  // empty: the program's own
+    bool headless = false;
+    int width = 0, height = 0;      // 0: fullscreen
+    std::uint16_t port = 8080;      // 0: any free one
+    std::string bind = "0.0.0.0";
+    std::string show;               // "leaderboard", "quiz/stage": this screen and no other
+    std::string lang;               // empty: the event's first language
+};
+
+std::filesystem::path default_data_dir(); // $XDG_DATA_HOME/kiosk-so, or ~/.local/share/kiosk-so
+// Creates the folder (0700) and proves that it can be written.
+Status prepare_data_dir(const std::filesystem::path&);
+
+// "1280x720" → width, height; Kind::invalid outside 320…16384.
+struct Size { int width = 1920, height = 1080; };
+Result<Size> parse_size(const std::string&);
+
+// The address that phones in the hall can reach: what is bound, or, for "any", the first address of an interface that is
+// up and not loopback; "127.0.0.1" where there is none.
+std::string address_for_people(const std::string& bind);
+
+} // namespace kiosk

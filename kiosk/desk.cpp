@@ -1,0 +1,211 @@
+#include "kiosk/desk.h"
+
+#include "kiosk/base/log.h"
+
+#include <algorithm>
+
+namespace kiosk {
+
+using http::Caller;
+using http::Guard;
+using http::Request;
+using http::Response;
+using nlohmann::json;
+
+namespace {
+
+constexpr double kBurst = 40, kPerSecond = 10;
+constexpr std::size_t kMaxPeople = 200'000;
+constexpr std::size_t kMaxTopics = 8;
+constexpr int kCookieDays = 30;
+
+// A page of another site must not be able to act with a visitor's or a member of staff's cookie.
+bool is_same_site(const Request& request) {
+    if (!request.fetch_site.empty() && request.fetch_site != "same-origin" && request.fetch_site != "none") return false;
+    if (request.origin.empty()) return true;
+    const auto scheme_end = request.origin.find("://");
+    return scheme_end != std::string::npos && std::string_view(request.origin).substr(scheme_end + 3) == request.host;
+}
+
+std::string player_cookie(const std::string& token) {
+    return "kiosk_player=" + token + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(kCookieDays * 24 * 3600);
+}
+
+} // namespace
+
+json body_object(const Request& request) {
+    json body = json::parse(request.body, nullptr, false);
+    return body.is_object() ? body : json(json::value_t::discarded);
+}
+
+Desk::Desk(Parts parts) : parts_(std::move(parts)) {}
+
+void Desk::add_routes(std::string event_json, std::string phone_page) {
+    const auto add = [this](const char* method, const char* pattern, http::Handler handler, Guard guard = Guard::anyone) {
+        if (auto added = parts_.router.add({method, pattern, "", guard, std::move(handler)}); !added)
+            throw std::logic_error(added.error().sentence);
+    };
+    add("POST", "/api/join", [this](const Request& r, const Caller& c, const auto&) { join(r, c); });
+    add("GET", "/api/me", [this](const Request& r, const Caller& c, const auto&) { me(r, c); });
+    add("POST", "/api/me", [this](const Request& r, const Caller& c, const auto&) { change_me(r, c); }, Guard::player);
+    add("GET", "/events", [this](const Request& r, const Caller& c, const auto&) { events(r, c); });
+    add("GET", "/api/event", [this, event_json = std::move(event_json)](const Request& r, const Caller&, const auto&) {
+        parts_.server.reply(r.ticket, {200, "application/json; charset=utf-8", event_json, {}});
+    });
+    add("GET", "/i18n/{lang}/{section}", [this](const Request& r, const Caller&, const http::Params& p) {
+        if (p.at("section") != "phone" && p.at("section") != "staff") return refuse(r, 404, "not_found");
+        parts_.server.reply(r.ticket, {200, "application/json; charset=utf-8", parts_.words.section(p.at("lang"), p.at("section")), {}});
+    });
+    // A short address read off the screen and typed: "/7k4q". What it names is told by the page's topics.
+    add("GET", "/{code}", [this, page = std::move(phone_page)](const Request& r, const Caller&, const http::Params& p) {
+        if (p.at("code").size() != 4) return refuse(r, 404, "not_found");
+        parts_.server.reply(r.ticket, {200, "text/html; charset=utf-8", page, {}});
+    });
+}
+
+void Desk::handle(const Request& request) {
+    const auto match = parts_.router.find(request.method == "HEAD" ? "GET" : request.method, request.path);
+    if (!match.route) {
+        if (!match.other_method) return refuse(request, 404, "not_found");
+        Response response{405, "application/json; charset=utf-8", R"({"error":"method"})", {{"Allow", match.allow}}};
+        parts_.server.reply(request.ticket, std::move(response));
+        return;
+    }
+    const Caller caller = caller_of(request);
+    if (!may_pass(request, *match.route, caller)) return;
+    try {
+        match.route->handler(request, caller, match.params);
+    } catch (const std::exception& e) {
+        spdlog::error("a handler threw route=\"{} {}\" what=\"{}\"", match.route->method, match.route->pattern, log_safe(e.what()));
+        refuse(request, 500, "internal");
+    }
+}
+
+bool Desk::may_pass(const Request& request, const http::Route& route, const Caller& caller) {
+    const auto turn_away = [&](int status, const char* code) { return refuse(request, status, code), false; };
+    if (request.method == "POST") {
+        if (!is_same_site(request)) return turn_away(403, "forbidden");
+        if (request.content_type != "application/json") return turn_away(415, "not_json");
+    }
+    if (route.guard == Guard::staff && !caller.staff) return turn_away(401, "login_required");
+    if (route.guard == Guard::player) {
+        if (!caller.player) return turn_away(401, "join_first");
+        if (parts_.people.find(caller.player)->removed) return turn_away(403, "removed");
+    }
+    if (caller.player && !caller.staff && is_flooding(caller.player, request.arrived)) return turn_away(429, "too_many");
+    return true;
+}
+
+bool Desk::is_flooding(std::int64_t player, Ms now) {
+    auto& bucket = buckets_.try_emplace(player, Bucket{kBurst, now}).first->second;
+    bucket.tokens = std::min(kBurst, bucket.tokens + kPerSecond * static_cast<double>(now - bucket.at) / 1000);
+    bucket.at = now;
+    if (bucket.tokens < 1) return true;
+    bucket.tokens -= 1;
+    return false;
+}
+
+Caller Desk::caller_of(const Request& request) const {
+    Caller caller;
+    if (const auto token = request.cookie_value("kiosk_player"); !token.empty()) caller.player = parts_.people.by_token(token);
+    if (const auto token = request.cookie_value("kiosk_staff"); !token.empty())
+        caller.staff = parts_.sessions.valid(token, parts_.clock.wall());
+    caller.lang = language_of(request);
+    return caller;
+}
+
+void Desk::join(const Request& request, const Caller& caller) {
+    if (caller.player) return reply(request, {{"player", person_json(caller.player)}});
+    const json body = body_object(request);
+    if (body.is_discarded() || !body.contains("name") || !body["name"].is_string()) return refuse(request, 400, "bad_request");
+    if (parts_.people.count() >= kMaxPeople) return refuse(request, 503, "full");
+    if (!parts_.writer.healthy()) {
+        parts_.server.reply(request.ticket, {503, "application/json; charset=utf-8", not_saved(caller.lang), {{"Retry-After", "2"}}});
+        return;
+    }
+    const json unit = body.value("unit", json());
+    store::Step step;
+    const auto joined = parts_.people.join(body["name"].get_ref<const std::string&>(), unit.is_string() ? unit.get<std::string>() : "",
+                                           caller.lang, parts_.clock.wall(), step);
+    if (!joined) return refuse(request, 422, joined.error().sentence);
+    Response response;
+    response.body = json{{"player", person_json(joined->id)}}.dump();
+    response.headers = {{"Set-Cookie", player_cookie(joined->token)}};
+    reply_when_saved(request, std::move(step), std::move(response));
+}
+
+void Desk::me(const Request& request, const Caller& caller) {
+    reply(request, {{"player", caller.player ? person_json(caller.player) : json()}});
+}
+
+void Desk::change_me(const Request& request, const Caller& caller) {
+    const json body = body_object(request);
+    if (body.is_discarded() || !body.contains("unit") || !body["unit"].is_string()) return refuse(request, 400, "bad_request");
+    store::Step step;
+    if (auto changed = parts_.people.set_unit(caller.player, body["unit"].get_ref<const std::string&>(), step); !changed)
+        return refuse(request, 422, "unit.unknown");
+    Response response;
+    response.body = json{{"player", person_json(caller.player)}}.dump();
+    reply_when_saved(request, std::move(step), std::move(response));
+}
+
+void Desk::events(const Request& request, const Caller& caller) {
+    std::vector<std::string> topics;
+    const std::string wanted = request.query_value("topics");
+    for (std::size_t at = 0; at < wanted.size() && topics.size() <= kMaxTopics;) {
+        const auto end = std::min(wanted.find(',', at), wanted.size());
+        if (end > at) topics.push_back(wanted.substr(at, end - at));
+        at = end + 1;
+    }
+    if (topics.empty() || topics.size() > kMaxTopics) return refuse(request, 400, "bad_request");
+    for (const auto& topic : topics) {
+        const auto for_staff = parts_.topic_is_for_staff(topic);
+        if (!for_staff) return refuse(request, 404, "not_found");
+        if (*for_staff && !caller.staff) return refuse(request, 403, "forbidden");
+    }
+    parts_.server.open_stream(request.ticket, std::move(topics));
+}
+
+json Desk::person_json(std::int64_t id) const {
+    const auto* person = parts_.people.find(id);
+    if (!person) return {};
+    const auto* unit = parts_.people.unit(person->unit);
+    return {{"id", person->id}, {"name", person->name}, {"unit", person->unit},
+            {"unit_title", unit ? unit->title : ""}, {"removed", person->removed}};
+}
+
+void Desk::refuse(const Request& request, int status, std::string_view code, json extra) {
+    extra["error"] = code;
+    const bool has_section = code.find('.') != std::string_view::npos; // "name.long" stands in a section of its own
+    extra["message"] = parts_.words.text(language_of(request), has_section ? std::string(code) : "http." + std::string(code));
+    Response response{status, "application/json; charset=utf-8", extra.dump(), {}};
+    if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", "2");
+    parts_.server.reply(request.ticket, std::move(response));
+}
+
+void Desk::reply(const Request& request, const json& body, int status) {
+    parts_.server.reply(request.ticket, {status, "application/json; charset=utf-8", body.dump(), {}});
+}
+
+void Desk::reply_when_saved(const Request& request, store::Step step, Response response) {
+    auto* const server = &parts_.server;
+    const auto ticket = request.ticket;
+    Response refusal{503, response.content_type, not_saved(language_of(request)), {{"Retry-After", "2"}}};
+    step.on_done = [server, ticket, response = std::move(response), refusal](bool durable) {
+        server->reply(ticket, durable ? response : refusal);
+    };
+    if (auto taken = parts_.writer.submit(std::move(step)); !taken) parts_.server.reply(ticket, std::move(refusal));
+}
+
+std::string Desk::language_of(const Request& request) const {
+    const std::string_view wanted = std::string_view(request.accept_language).substr(0, 2);
+    for (const auto& lang : parts_.words.langs())
+        if (wanted == lang) return lang;
+    return "vi";
+}
+
+std::string Desk::not_saved(std::string_view lang) const {
+    return json{{"error", "not_saved"}, {"message", parts_.words.text(lang, "http.not_saved")}}.dump();
+}
+
+} // namespace kiosk

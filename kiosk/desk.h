@@ -1,0 +1,78 @@
+// The front desk: every request that main takes from the inbox comes here first. It finds the route, finds out who is
+// asking, turns away what may not pass (in the visitor's language), and hands the rest on. The desk's own routes are the
+// few that belong to no plugin: joining, who am I, the event, the stream of topics, health.
+//
+// Thread: main.
+#pragma once
+
+#include "kiosk/base/clock.h"
+#include "kiosk/content/library.h"
+#include "kiosk/http/router.h"
+#include "kiosk/http/server.h"
+#include "kiosk/people/people.h"
+#include "kiosk/staff/sessions.h"
+#include "kiosk/store/writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kiosk {
+
+class Desk {
+public:
+    struct Parts {
+        http::Server& server;
+        http::Router& router;
+        store::Writer& writer;
+        people::People& people;
+        staff::Sessions& sessions;
+        const content::Words& words;
+        const Clock& clock;
+        // Is the topic for staff only? Nothing for a topic that nobody has published.
+        std::function<std::optional<bool>(const std::string& topic)> topic_is_for_staff;
+    };
+    explicit Desk(Parts);
+
+    void add_routes(std::string event_json, std::string phone_page);
+    void handle(const http::Request&);
+
+    // Answers that every part of the host gives in the same shape: {"error": code, "message": sentence}.
+    void refuse(const http::Request&, int status, std::string_view code, nlohmann::json extra = nlohmann::json::object());
+    // Submits the step; the response goes out after its commit, or 503 "not_saved" where the disk refuses.
+    void reply_when_saved(const http::Request&, store::Step, http::Response);
+    void reply(const http::Request&, const nlohmann::json&, int status = 200);
+
+    std::string language_of(const http::Request&) const;
+    std::string not_saved(std::string_view lang) const; // the body of that 503
+
+private:
+    bool may_pass(const http::Request&, const http::Route&, const http::Caller&);
+    bool is_flooding(std::int64_t player, Ms now);
+    http::Caller caller_of(const http::Request&) const;
+
+    void join(const http::Request&, const http::Caller&);
+    void me(const http::Request&, const http::Caller&);
+    void change_me(const http::Request&, const http::Caller&);
+    void events(const http::Request&, const http::Caller&);
+    nlohmann::json person_json(std::int64_t id) const;
+
+    Parts parts_;
+
+    // At most kBurst requests at once and kPerSecond on average from one player: a phone needs three a question.
+    struct Bucket {
+        double tokens;
+        Ms at; // mono
+    };
+    std::unordered_map<std::int64_t, Bucket> buckets_;
+};
+
+// {"key": "value"} of a body, or a discarded value where it is no JSON object.
+nlohmann::json body_object(const http::Request&);
+
+} // namespace kiosk

@@ -1,0 +1,104 @@
+// kiosk: a quiz and event kiosk. This file is the table of contents; kiosk/README.md is the tour.
+#include "kiosk/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace {
+
+constexpr const char* kAbout =
+    "Kiosk Số: a quiz and event kiosk. People scan the code on the big screen with their own phone, answer together, and\n"
+    "see the tally and the podium live.\n\n"
+    "  kiosk run                      start on the example event, fullscreen\n"
+    "  kiosk run --headless           without a window: serve the phones, print address and QR code here\n"
+    "  kiosk run --show leaderboard   a second screen with nothing but the leaderboard\n"
+    "  kiosk staff pin                set the PIN for http://ADDRESS/staff\n"
+    "  kiosk check content            what is wrong in the question banks, and on which line\n\n"
+    "Exit status: 0 fine, 1 what was checked or asked for is wrong, 2 usage.";
+
+} // namespace
+
+int main(int argc, char** argv) {
+    using namespace kiosk;
+    CLI::App app{kAbout, "kiosk"};
+    app.set_version_flag("--version", std::string("kiosk " KIOSK_VERSION), "Print the version");
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    int status = 0;
+
+    RunOptions run_options;
+    std::string window;
+    auto* run_command = app.add_subcommand("run", "Start the kiosk");
+    run_command->add_option("--event", run_options.event, "Event file (the example event)")->check(CLI::ExistingFile);
+    run_command->add_option("--data", run_options.data, "Folder for answers, results and the log (~/.local/share/kiosk-so)");
+    run_command->add_flag("--headless", run_options.headless, "No window: pages, streams and results only");
+    run_command->add_option("--windowed", window, "A window of WIDTHxHEIGHT instead of the whole screen");
+    run_command->add_option("--show", run_options.show, "One screen and no other: PLUGIN or PLUGIN/SCREEN");
+    run_command->add_option("--port", run_options.port, "TCP port (8080); 0 takes a free one");
+    run_command->add_option("--bind", run_options.bind, "Address to listen on (0.0.0.0: every one)");
+    run_command->add_option("--plugins", run_options.plugins, "Folder of plugins (the program's own)")->check(CLI::ExistingDirectory);
+    run_command->add_option("--lang", run_options.lang, "Language of the screen: vi or en (the event's first)");
+    run_command->callback([&] {
+        if (!window.empty()) {
+            const auto size = parse_size(window);
+            if (!size) throw CLI::ValidationError("--windowed", size.error().sentence);
+            run_options.width = size->width;
+            run_options.height = size->height;
+        }
+        status = run(run_options);
+    });
+
+    std::vector<std::filesystem::path> paths;
+    std::string lang = "vi";
+    auto* check_command = app.add_subcommand("check", "Check question banks and event files; prints FILE:LINE: /pointer: sentence");
+    check_command->add_option("PATH", paths, "Files or folders")->required();
+    check_command->add_option("--lang", lang, "Language of the sentences: vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
+    check_command->callback([&] { status = check(paths, lang); });
+
+    auto* plugin_command = app.add_subcommand("plugin", "Look at plugins")->require_subcommand(1);
+    std::filesystem::path plugin_folder, plugin_path;
+    auto* list_command = plugin_command->add_subcommand("list", "The plugins that this kiosk would load");
+    list_command->add_option("--plugins", plugin_folder, "Folder of plugins (the program's own)");
+    list_command->callback([&] { status = plugin_list(plugin_folder); });
+    auto* plugin_check_command = plugin_command->add_subcommand("check", "Load a plugin in a process of its own and say what is wrong");
+    plugin_check_command->add_option("FILE", plugin_path, "The library, its plugin.json, or their folder")->required();
+    plugin_check_command->callback([&] { status = plugin_check(plugin_path); });
+
+    PictureOptions picture_options;
+    std::string picture_size = "1920x1080";
+    auto* picture_command = app.add_subcommand("picture", "Draw one screen, with sample people, into a PNG");
+    picture_command->add_option("SCREEN", picture_options.screen, "home, quiz.lobby, quiz.question, quiz.reveal, … (\"list\" names them all)")->required();
+    picture_command->add_option("-o,--out", picture_options.out, "The PNG to write");
+    picture_command->add_option("--size", picture_size, "WIDTHxHEIGHT (1920x1080)");
+    picture_command->add_option("--lang", picture_options.lang, "vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
+    picture_command->add_option("--scheme", picture_options.scheme, "dark or light (the event's)")->check(CLI::IsMember({"dark", "light"}));
+    picture_command->add_option("--event", picture_options.event, "Event file (the example event)")->check(CLI::ExistingFile);
+    picture_command->callback([&] {
+        const auto size = parse_size(picture_size);
+        if (!size) throw CLI::ValidationError("--size", size.error().sentence);
+        if (picture_options.out.empty() && picture_options.screen != "list") throw CLI::RequiredError("-o FILE.png");
+        picture_options.size = *size;
+        status = picture(picture_options);
+    });
+
+    std::filesystem::path data;
+    std::string format = "csv";
+    auto* results_command = app.add_subcommand("results", "What the rounds came to")->require_subcommand(1);
+    auto* export_command = results_command->add_subcommand("export", "Print all results; also while the kiosk runs");
+    export_command->add_option("--format", format, "csv or json (csv)")->check(CLI::IsMember({"csv", "json"}));
+    export_command->add_option("--data", data, "The kiosk's data folder");
+    export_command->callback([&] { status = results_export(data, format); });
+
+    auto* staff_command = app.add_subcommand("staff", "For the people who run the event")->require_subcommand(1);
+    auto* pin_command = staff_command->add_subcommand("pin", "Set the PIN of the staff page; it is read from standard input");
+    pin_command->add_option("--data", data, "The kiosk's data folder");
+    pin_command->callback([&] { status = staff_pin(data); });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? 0 : 2;
+    }
+    return status;
+}

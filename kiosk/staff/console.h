@@ -1,0 +1,50 @@
+// The staff's side of the host: logging in, people, the state of the machine. Plugins bring their own staff routes.
+// Thread: main.
+#pragma once
+
+#include "kiosk/desk.h"
+#include "kiosk/staff/pin.h"
+#include "kiosk/staff/sessions.h"
+
+#include <functional>
+#include <string>
+
+namespace kiosk::staff {
+
+class Console {
+public:
+    struct Parts {
+        Desk& desk;
+        http::Server& server;
+        http::Router& router;
+        store::Writer& writer;
+        store::Database& reader;
+        people::People& people;
+        Sessions& sessions;
+        const Clock& clock;
+        std::function<nlohmann::json()> state; // GET /api/staff/state and the topic kiosk/staff
+    };
+    explicit Console(Parts);
+
+    void add_routes();
+    // The hash is read at every login, so that `kiosk staff pin` works while the kiosk runs.
+    bool has_pin();
+    // For the kiosk's own screen, which is a device of its own to the guard.
+    bool try_pin(std::string_view pin);
+
+private:
+    std::string pin_hash();
+    void login(const http::Request&);
+    void logout(const http::Request&);
+    void list_people(const http::Request&);
+    void change_person(const http::Request&, const std::string& id);
+
+    Parts parts_;
+    LoginGuard guard_;
+};
+
+// The table `settings`, key "staff_pin".
+Status store_pin(store::Database&, const std::string& hash);
+Result<std::string> load_pin(store::Database&); // "" where none is set
+
+} // namespace kiosk::staff

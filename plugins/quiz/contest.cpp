@@ -1,0 +1,403 @@
+#include "contest.h"
+
+#include "game/choice.h"
+#include "game/draw.h"
+
+#include <algorithm>
+
+namespace quiz {
+
+using nlohmann::json;
+
+namespace {
+
+// Phones need the phase at once and the number of people now and then; staff and stage see counts up to ten times a second.
+constexpr kiosk_ms kTellPhones = 2'000;
+constexpr kiosk_ms kTellStaff = 200;
+// How much of a countdown may be given twice after a power cut.
+constexpr kiosk_ms kHeartbeat = 1'000;
+
+constexpr std::size_t kNewestPeople = 60;
+constexpr int kSpareQuestions = 3;
+
+} // namespace
+
+Contest::Contest(kiosk::Host& host) : host_(host), records_(host) {}
+
+void Contest::load() {
+    records_.prepare();
+    host_.packs("quiz-bank", [this](std::string_view id, std::string_view text) {
+        std::vector<BankFault> faults;
+        if (auto bank = parse_bank(text, Lang::vi, faults)) banks_.push_back(std::move(*bank));
+        else host_.warn("bank " + std::string(id) + " is left out: " + (faults.empty() ? "" : faults.front().sentence));
+    });
+    orders_ = read_orders(host_.event());
+    if (auto open = records_.newest()) {
+        auto round = Round::restore(open->info.config, open->snapshot, host_.now());
+        if (round && round->phase() != Phase::ended) {
+            info_ = std::move(open->info);
+            round_ = std::move(*round);
+            for (const auto& entry : open->snapshot.entries)
+                if (!entry.removed) newest_.insert(newest_.begin(), entry.player);
+            newest_.resize(std::min(newest_.size(), kNewestPeople));
+            host_.info("round " + std::to_string(info_.id) + " goes on at phase " + std::string(name_of(round_->phase())));
+        } else if (!round) {
+            host_.warn("the newest round on disk contradicts itself; starting without it");
+        }
+    }
+    show_on_stage();
+    tell_everybody();
+    tell_staff();
+    set_alarm();
+}
+
+void Contest::tick() {
+    const kiosk_ms now = host_.now();
+    if (round_) {
+        restart_empty_lobby();
+        bool moved = false;
+        while (round_->tick(now)) moved = true; // after a long sleep several steps may be due
+        if (moved) stepped();
+        if (unwritten_ && host_.healthy()) write_state();
+        if (heartbeat_at_ && heartbeat_at_ <= now) {
+            heartbeat_at_ = 0;
+            if (round_->phase() == Phase::answering && host_.healthy()) records_.state(info_.id, round_->state(now));
+        }
+        next_automatic_round();
+    }
+    if (tell_everybody_at_ && tell_everybody_at_ <= now) tell_everybody();
+    if (tell_staff_at_ && tell_staff_at_ <= now) tell_staff();
+    set_alarm();
+}
+
+void Contest::set_alarm() {
+    std::optional<kiosk_ms> at;
+    const auto sooner = [&at](kiosk_ms time) { at = at ? std::min(*at, time) : time; };
+    if (round_) {
+        if (const auto due = round_->due()) sooner(*due);
+        if (round_->phase() == Phase::answering && !round_->paused()) {
+            if (!heartbeat_at_) heartbeat_at_ = host_.now() + kHeartbeat;
+            sooner(heartbeat_at_);
+        }
+        if (unwritten_) sooner(host_.now() + kHeartbeat);
+    }
+    if (tell_everybody_at_) sooner(tell_everybody_at_);
+    if (tell_staff_at_) sooner(tell_staff_at_);
+    host_.wake_at(at.value_or(-1));
+}
+
+// ---------------------------------------------------------------- staff
+
+std::optional<Order> Contest::order(std::string_view contest) const {
+    for (const auto& order : orders_)
+        if (order.contest == contest) return order;
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::open(const Order& order) {
+    if (!host_.healthy()) return Refusal{503, "not_saved"};
+    if (round_ && round_->phase() != Phase::ended) return Refusal{409, "round_open"};
+    std::vector<const Bank*> picked;
+    for (const auto& id : order.banks) {
+        const auto found = std::find_if(banks_.begin(), banks_.end(), [&](const Bank& bank) { return bank.id == id; });
+        if (found == banks_.end()) return Refusal{422, "no_such_bank"};
+        picked.push_back(&*found);
+    }
+    if (picked.empty()) return Refusal{422, "no_banks"};
+
+    RoundInfo info;
+    info.contest = order.contest;
+    info.title = order.title.empty() ? picked.front()->title : order.title;
+    info.banks = order.banks;
+    info.rehearsal = order.rehearsal;
+    host_.random(&info.seed, sizeof info.seed);
+    info.seed &= 0x7fff'ffff'ffff'ffff; // SQLite's integers have a sign
+    DrawWish wish;
+    wish.questions = order.questions;
+    wish.spare = kSpareQuestions;
+    wish.seed = info.seed;
+    wish.shuffle_options = order.shuffle_options;
+    Drawn drawn = draw(picked, wish);
+    if (drawn.questions.empty()) return Refusal{422, "no_questions"};
+    RoundConfig& config = info.config;
+    config.preset = order.preset;
+    config.seconds = order.seconds;
+    config.automatic = order.automatic;
+    config.dwell = order.dwell;
+    config.asks_guess = order.asks_guess;
+    config.standings_every = order.standings_every;
+    config.questions = std::move(drawn.questions);
+    config.spare = std::move(drawn.spare);
+    if (!begin(std::move(info))) return Refusal{503, "not_saved"};
+    return std::nullopt;
+}
+
+bool Contest::begin(RoundInfo info) {
+    info.id = std::max(records_.last_round(), info_.id) + 1;
+    info.code = new_code();
+    info.opened = host_.wall();
+    Round round(info.config, host_.now());
+    if (!records_.open(info, round.state(host_.now()))) return false;
+    info_ = std::move(info);
+    round_ = std::move(round);
+    newest_.clear();
+    faces_.clear();
+    unwritten_ = ended_by_staff_ = false;
+    host_.info("round " + std::to_string(info_.id) + " opened with " + std::to_string(round_->count()) + " questions");
+    show_on_stage();
+    tell_everybody();
+    changed();
+    return true;
+}
+
+std::optional<Refusal> Contest::wrong_round(std::int64_t round) const {
+    if (!round_ || info_.id != round) return Refusal{409, "no_round"};
+    if (!host_.healthy()) return Refusal{503, "not_saved"};
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::advance(std::int64_t round, std::string_view phase, int index) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    const auto seen = phase_named(phase);
+    if (!seen) return Refusal{422, "bad_request"};
+    if (!round_->advance_from(*seen, index, host_.now())) return Refusal{409, "moved_on"};
+    stepped();
+    return std::nullopt;
+}
+
+bool Contest::advance_by_key() {
+    if (!round_ || !host_.healthy() || !round_->advance(host_.now())) return false;
+    stepped();
+    return true;
+}
+
+std::optional<Refusal> Contest::pause(std::int64_t round, bool paused) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    if (paused ? round_->pause(host_.now()) : round_->resume(host_.now())) stepped();
+    return std::nullopt;
+}
+
+bool Contest::toggle_pause() {
+    return round_ && !pause(info_.id, !round_->paused());
+}
+
+std::optional<Refusal> Contest::close_early(std::int64_t round, int index) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    if (round_->index() != index || !round_->close_early(host_.now())) return Refusal{409, "moved_on"};
+    stepped();
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::end(std::int64_t round) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    if (!round_->end(host_.now())) return Refusal{409, "moved_on"};
+    ended_by_staff_ = true;
+    stepped();
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::set_void(std::int64_t round, std::string_view question, bool voided) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    if (!round_->void_question(question, voided, host_.wall())) return Refusal{422, "no_change"};
+    records_.change(info_.id, round_->changes().back());
+    stepped();
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::rekey(std::int64_t round, std::string_view question, const json& key) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    const auto* present = round_->question(question);
+    auto read = present ? read_key(*present, key) : std::nullopt;
+    if (!read) return Refusal{422, "bad_key"};
+    if (!round_->rekey_question(question, std::move(*read), host_.wall())) return Refusal{422, "no_change"};
+    records_.change(info_.id, round_->changes().back());
+    stepped();
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::sudden_death(std::int64_t round) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    if (!round_->sudden_death(host_.now())) return Refusal{409, "no_tie"};
+    stepped();
+    return std::nullopt;
+}
+
+// ---------------------------------------------------------------- players
+
+std::optional<Refusal> Contest::enter(PlayerId player, std::int64_t round) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    if (!round_->enter(player)) return round_->entry(player) ? std::nullopt : std::optional(Refusal{409, "round_over"});
+    records_.entry(info_.id, *round_->entry(player));
+    newest_.insert(newest_.begin(), player);
+    if (newest_.size() > kNewestPeople) newest_.pop_back();
+    changed();
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::guess(PlayerId player, std::int64_t round, std::int64_t people) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    if (people < 1 || people > kMaxGuess) return Refusal{422, "bad_guess"};
+    if (!round_->guess(player, people)) return Refusal{409, "too_late"};
+    records_.entry(info_.id, *round_->entry(player));
+    set_alarm();
+    return std::nullopt;
+}
+
+std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std::string_view question, const json& choice,
+                                       kiosk_ms arrived, json& saved) {
+    if (auto refusal = wrong_round(round)) return refusal;
+    const auto* asked = round_->question(question);
+    if (!asked) return Refusal{409, "wrong_question"};
+    auto read = read_choice(*asked, choice);
+    if (!read) return Refusal{422, "bad_choice"};
+    const Accepted accepted = round_->accept(player, question, std::move(*read), arrived);
+    switch (accepted.verdict) {
+    case Verdict::accepted:
+        // healthy() was asked in this step, so this write is taken.
+        records_.answer(info_.id, *asked, {player, asked->id, *accepted.choice, accepted.offset, accepted.late}, host_.wall());
+        changed();
+        saved = {{"saved", true}, {"question", asked->id}, {"choice", to_json(*asked, *accepted.choice)}, {"late", accepted.late}};
+        return std::nullopt;
+    case Verdict::already:
+        saved = {{"saved", true}, {"question", asked->id}, {"choice", to_json(*asked, *accepted.choice)}, {"late", accepted.late}, {"already", true}};
+        return std::nullopt;
+    case Verdict::not_open: return Refusal{409, "not_open"};
+    case Verdict::wrong_question: return Refusal{409, "wrong_question"};
+    case Verdict::too_late: return Refusal{409, "too_late"};
+    case Verdict::removed: return Refusal{403, "removed"};
+    case Verdict::not_entered: return Refusal{409, "not_entered"};
+    case Verdict::not_asked: return Refusal{409, "not_asked"};
+    case Verdict::bad_choice: return Refusal{422, "bad_choice"};
+    }
+    return Refusal{500, "internal"};
+}
+
+void Contest::person_changed(PlayerId player) {
+    faces_.erase(player);
+    if (!round_) return;
+    kiosk::Person person;
+    if (!host_.person(player, person)) return;
+    if (round_->set_removed(player, person.removed)) {
+        records_.entry(info_.id, *round_->entry(player));
+        if (person.removed) std::erase(newest_, player);
+        record_results();
+    }
+    tell_everybody();
+    changed();
+}
+
+Face Contest::face(PlayerId player) const {
+    const auto known = faces_.find(player);
+    if (known != faces_.end()) return known->second;
+    kiosk::Person person;
+    if (!host_.person(player, person)) return {"?", "", ""};
+    return faces_.emplace(player, Face{person.name, person.unit, person.unit_title}).first->second;
+}
+
+// ---------------------------------------------------------------- telling and writing
+
+void Contest::stepped() {
+    write_state();
+    if (round_->phase() == Phase::podium || round_->phase() == Phase::ended) record_results();
+    heartbeat_at_ = 0;
+    show_on_stage();
+    tell_everybody();
+    tell_staff();
+    set_alarm();
+}
+
+// The state is one row that the newest replaces: what a full disk refused is made good by the next write.
+void Contest::write_state() {
+    unwritten_ = !records_.state(info_.id, round_->state(host_.now()));
+}
+
+void Contest::changed() {
+    const kiosk_ms now = host_.now();
+    if (!tell_everybody_at_ && round_->phase() == Phase::lobby) tell_everybody_at_ = std::max(now, told_everybody_ + kTellPhones);
+    if (!tell_staff_at_) tell_staff_at_ = std::max(now, told_staff_ + kTellStaff);
+    set_alarm();
+}
+
+void Contest::tell_everybody() {
+    tell_everybody_at_ = 0;
+    told_everybody_ = host_.now();
+    const FaceOf face_of = [this](PlayerId player) { return face(player); };
+    const json message = round_ ? round_message(info_, *round_, now(), face_of) : no_round_message(now());
+    host_.publish("round", kiosk::Audience::anyone, message.dump());
+    const bool standing = round_ && !round_->standings().empty();
+    host_.publish("standings", kiosk::Audience::anyone,
+                  standing ? standings_message(info_, *round_, face_of).dump() : json{{"round", nullptr}, {"rows", json::array()}, {"units", json::array()}}.dump());
+    host_.screen_changed();
+}
+
+void Contest::tell_staff() {
+    tell_staff_at_ = 0;
+    told_staff_ = host_.now();
+    host_.publish("staff", kiosk::Audience::staff, staff_message().dump());
+    host_.screen_changed();
+}
+
+json Contest::staff_message() {
+    json message = round_ ? round_message(info_, *round_, now(), [this](PlayerId player) { return face(player); }) : no_round_message(now());
+    if (round_) add_staff_part(message, *round_, now());
+    message["contests"] = json::array();
+    for (const auto& order : orders_)
+        message["contests"].push_back({{"id", order.contest}, {"title", to_json(order.title)}, {"preset", name_of(order.preset)},
+                                       {"questions", order.questions}, {"seconds", order.seconds}, {"auto", order.automatic},
+                                       {"rehearsal", order.rehearsal}, {"banks", order.banks}});
+    message["banks"] = json::array();
+    for (const auto& bank : banks_)
+        message["banks"].push_back({{"id", bank.id}, {"title", to_json(bank.title)}, {"topic", to_json(bank.topic)}, {"questions", bank.questions.size()}});
+    return message;
+}
+
+void Contest::show_on_stage() {
+    if (round_ && round_->phase() != Phase::ended) host_.show("stage");
+    else host_.give_back_screen();
+}
+
+void Contest::record_results() {
+    if (round_->phase() != Phase::podium && round_->phase() != Phase::ended) return;
+    const std::string run = "round/" + std::to_string(info_.id), &title = info_.title.pick(Lang::vi);
+    const int asked = static_cast<int>(round_->state(host_.now()).asked.size());
+    for (const auto& row : round_->standings()) {
+        kiosk_result result{};
+        result.run = kiosk::str(run);
+        result.title = kiosk::str(title);
+        result.person = row.of.player;
+        result.place = row.place;
+        result.score = static_cast<double>(row.of.score);
+        result.right = row.of.right;
+        result.asked = asked;
+        result.duration = row.of.time;
+        result.rehearsal = info_.rehearsal;
+        result.finished = host_.wall();
+        host_.record(result);
+    }
+}
+
+// An automatic contest does not play to an empty hall: its lobby starts again until somebody is there.
+void Contest::restart_empty_lobby() {
+    const auto due = round_->due();
+    if (!round_->config().automatic || round_->phase() != Phase::lobby || round_->people() > 0 || !due || *due > host_.now()) return;
+    round_.emplace(info_.config, host_.now());
+    tell_everybody();
+}
+
+void Contest::next_automatic_round() {
+    if (!round_->config().automatic || round_->phase() != Phase::ended || info_.contest.empty() || ended_by_staff_) return;
+    if (const auto again = order(info_.contest))
+        if (const auto refusal = open(*again)) host_.warn(std::string("the next automatic round was not opened: ") + refusal->code);
+}
+
+// Four letters and digits that nobody mistakes for others when reading them off a screen.
+std::string Contest::new_code() const {
+    static constexpr char kLetters[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; // 32: no I, O, 0, 1
+    unsigned char bytes[4];
+    host_.random(bytes, sizeof bytes);
+    std::string code;
+    for (const unsigned char byte : bytes) code += kLetters[byte % 32];
+    return code;
+}
+
+} // namespace quiz

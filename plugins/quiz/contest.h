@@ -1,0 +1,99 @@
+// The contest as it runs on this kiosk: one Round, its rows on disk, and who is told what when.
+//
+// Every change goes the same way: ask the Round, write the fact, mark what must be told. Nothing is accepted while the
+// disk does not take writes, so memory never knows more than the disk will.
+//
+// Thread: main. Owned by the plugin; borrows its Host.
+#pragma once
+
+#include "messages.h"
+#include "orders.h"
+#include "records.h"
+
+#include <kiosk/plugin.hpp>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace quiz {
+
+// Why something was not done: an HTTP status and the code that pages know.
+struct Refusal {
+    int status;
+    const char* code;
+};
+
+class Contest {
+public:
+    explicit Contest(kiosk::Host&);
+
+    void load();                          // in init, after Records::prepare: banks, orders, the round that was on
+    void tick();                          // what is due: the round's own steps, the heartbeat, what must be told
+    bool on() const { return round_.has_value(); }
+    const Round& round() const { return *round_; }
+    const RoundInfo& info() const { return info_; }
+    const std::vector<Bank>& banks() const { return banks_; }
+    const std::vector<Order>& orders() const { return orders_; }
+    Face face(PlayerId) const;
+    const std::vector<PlayerId>& newest_people() const { return newest_; } // last in, first; at most 60
+    nlohmann::json staff_message();
+
+    // ---- staff
+    std::optional<Refusal> open(const Order&);
+    std::optional<Refusal> advance(std::int64_t round, std::string_view phase, int index);
+    bool advance_by_key(); // space on the kiosk: from whatever is shown
+    std::optional<Refusal> pause(std::int64_t round, bool paused);
+    bool toggle_pause();
+    std::optional<Refusal> close_early(std::int64_t round, int index);
+    std::optional<Refusal> end(std::int64_t round);
+    std::optional<Refusal> set_void(std::int64_t round, std::string_view question, bool voided);
+    std::optional<Refusal> rekey(std::int64_t round, std::string_view question, const nlohmann::json& key);
+    std::optional<Refusal> sudden_death(std::int64_t round);
+    std::optional<Order> order(std::string_view contest) const;
+
+    // ---- players
+    std::optional<Refusal> enter(PlayerId, std::int64_t round);
+    std::optional<Refusal> guess(PlayerId, std::int64_t round, std::int64_t people);
+    // On success `saved` is what the phone is to be told once it is on disk.
+    std::optional<Refusal> answer(PlayerId, std::int64_t round, std::string_view question, const nlohmann::json& choice, kiosk_ms arrived,
+                                  nlohmann::json& saved);
+    void person_changed(PlayerId);
+
+private:
+    Moment now() const { return {host_.now(), host_.wall()}; }
+    std::optional<Refusal> wrong_round(std::int64_t round) const;
+    std::string new_code() const;
+    bool begin(RoundInfo); // a new round with these questions
+    void stepped();        // the phase changed: write it, tell everybody
+    void write_state();
+    void changed();        // a count changed: tell those who see counts, soon
+    void tell_everybody();
+    void tell_staff();
+    void show_on_stage();
+    void record_results();
+    void restart_empty_lobby();
+    void next_automatic_round();
+    void set_alarm();
+
+    kiosk::Host& host_;
+    Records records_;
+    std::vector<Bank> banks_;
+    std::vector<Order> orders_;
+
+    RoundInfo info_;
+    std::optional<Round> round_;
+    std::vector<PlayerId> newest_;
+    mutable std::unordered_map<PlayerId, Face> faces_; // of people in this round; a change drops one
+
+    // When what must be told: 0 is "nothing to tell".
+    kiosk_ms tell_everybody_at_ = 0, tell_staff_at_ = 0, heartbeat_at_ = 0;
+    kiosk_ms told_everybody_ = 0, told_staff_ = 0;
+    bool unwritten_ = false; // the disk refused the state; again when it heals
+    bool ended_by_staff_ = false; // an automatic contest then opens no further round
+};
+
+} // namespace quiz

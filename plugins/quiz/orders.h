@@ -1,0 +1,38 @@
+// Orders: what staff may open, read from the event file or from the staff page. Thread: any.
+#pragma once
+
+#include "game/round.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quiz {
+
+// What staff may open: a contest of the event file, or banks picked by hand.
+struct Order {
+    std::string contest; // id, or empty
+    Text title;
+    std::vector<std::string> banks;
+    int questions = 10;
+    Preset preset = Preset::balanced;
+    int seconds = 20;
+    bool automatic = false;
+    Dwell dwell;
+    bool asks_guess = false;
+    int standings_every = 1;
+    bool shuffle_options = false;
+    bool rehearsal = false;
+};
+
+// The contests of the event file; those that make no sense were refused when the file was checked.
+std::vector<Order> read_orders(std::string_view event_json);
+
+// {"banks":["a"],"questions":10,"preset":"balanced","seconds":20,"auto":false,"rehearsal":false,"asks_guess":false}.
+// Nothing where a value is out of its range.
+std::optional<Order> read_order(const nlohmann::json&);
+
+} // namespace quiz

@@ -1,0 +1,207 @@
+// The live contest as a plugin. This file is the list of what it adds: routes, screens, keys, pictures, a check.
+#include "contest.h"
+#include "stage/scene.h"
+#include "stage/stage.h"
+
+#include <kiosk/plugin.hpp>
+#include <kiosk/ui.h>
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <optional>
+#include <string>
+
+namespace quiz {
+
+using kiosk::Guard;
+using kiosk::Request;
+using nlohmann::json;
+
+namespace {
+
+// One field of a request's body: nothing where it is missing or of another type.
+std::optional<std::int64_t> integer(const json& body, const char* key) {
+    const auto found = body.find(key);
+    if (found == body.end() || !found->is_number_integer()) return std::nullopt;
+    return found->get<std::int64_t>();
+}
+std::optional<std::string> text(const json& body, const char* key) {
+    const auto found = body.find(key);
+    if (found == body.end() || !found->is_string()) return std::nullopt;
+    return found->get<std::string>();
+}
+std::optional<bool> flag(const json& body, const char* key) {
+    const auto found = body.find(key);
+    if (found == body.end() || !found->is_boolean()) return std::nullopt;
+    return found->get<bool>();
+}
+
+void check(std::string_view kind, std::string_view bank, std::string_view lang, const FaultReader& fault) {
+    if (kind == "quiz-bank") check_bank(bank, lang == "en" ? Lang::en : Lang::vi, fault);
+}
+
+} // namespace
+
+class Quiz final : public kiosk::Plugin {
+public:
+    void init() override {
+        contest_.load();
+        host.watch_people([this](std::int64_t person) { contest_.person_changed(person); });
+
+        host.route("GET", "/me", Guard::player, [this](const Request& r) { me(r); });
+        on("/enter", Guard::player, [this](const Request& r, const json& body) { enter(r, body); });
+        on("/guess", Guard::player, [this](const Request& r, const json& body) { guess(r, body); });
+        on("/answer", Guard::player, [this](const Request& r, const json& body) { answer(r, body); });
+
+        on("/staff/open", Guard::staff, [this](const Request& r, const json& body) { open(r, body); });
+        on("/staff/next", Guard::staff, [this](const Request& r, const json& body) { next(r, body); });
+        on("/staff/pause", Guard::staff, [this](const Request& r, const json& body) { pause(r, body); });
+        on("/staff/close", Guard::staff, [this](const Request& r, const json& body) { close(r, body); });
+        on("/staff/end", Guard::staff, [this](const Request& r, const json& body) { end(r, body); });
+        on("/staff/void", Guard::staff, [this](const Request& r, const json& body) { set_void(r, body); });
+        on("/staff/rekey", Guard::staff, [this](const Request& r, const json& body) { rekey(r, body); });
+        on("/staff/suddendeath", Guard::staff, [this](const Request& r, const json& body) { sudden_death(r, body); });
+        host.route("GET", "/staff/round/{id}/results", Guard::staff, [this](const Request& r) { results(r); });
+    }
+
+    void start(std::string_view) override { kiosk::ui::restart_appear(); }
+    void draw(std::string_view) override {
+        if (scene_) draw_stage(stage_view(scene_->info(), &scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); }));
+        else draw_stage(stage_view(contest_.info(), contest_.on() ? &contest_.round() : nullptr, contest_.newest_people(),
+                                   [this](PlayerId p) { return contest_.face(p); }));
+    }
+    void tick() override { contest_.tick(); }
+    bool command(kiosk_command key) override {
+        switch (key) {
+        case KIOSK_COMMAND_NEXT: return contest_.advance_by_key();
+        case KIOSK_COMMAND_PAUSE: return contest_.toggle_pause();
+        }
+        return false;
+    }
+    bool pose(std::string_view picture) override {
+        scene_ = Scene::make(picture, contest_.banks(), host.now());
+        return scene_.has_value();
+    }
+
+private:
+    StageView stage_view(const RoundInfo& info, const Round* round, const std::vector<PlayerId>& newest, FaceOf face_of) const {
+        return {info, round, newest, std::move(face_of), host.join_url(round ? info.code : ""), host.lang() == "en" ? Lang::en : Lang::vi, host.now()};
+    }
+
+    // A POST with a JSON object; anything else is refused here.
+    void on(const char* pattern, Guard guard, std::function<void(const Request&, const json&)> handler) {
+        host.route("POST", pattern, guard, [this, handler = std::move(handler)](const Request& request) {
+            const json body = json::parse(request.body, nullptr, false);
+            if (body.is_object()) handler(request, body);
+            else refuse(request, {400, "bad_request"});
+        });
+    }
+    void refuse(const Request& request, Refusal refusal) {
+        const std::string code = refusal.code;
+        // What every plugin refuses alike has its words in the host's section.
+        const bool common = code == "bad_request" || code == "not_saved" || code == "removed" || code == "internal" || code == "not_found";
+        json body{{"error", code}, {"message", host.text(request.lang, (common ? "http." : "quiz.refused.") + code)}};
+        if (contest_.on()) body["phase"] = name_of(contest_.round().phase());
+        host.reply(request, body.dump(), refusal.status);
+    }
+    void done(const Request& request, std::optional<Refusal> refusal, const json& answer = {{"ok", true}}) {
+        if (refusal) refuse(request, *refusal);
+        else host.reply_when_saved(request.ticket, answer.dump());
+    }
+
+    // ---- players
+    void me(const Request& request) {
+        const json answer = contest_.on() ? own_message(contest_.info(), contest_.round(), request.player)
+                                          : json{{"round", nullptr}, {"entered", false}, {"phase", "ended"}};
+        host.reply(request, answer.dump());
+    }
+    void enter(const Request& request, const json& body) {
+        const auto round = integer(body, "round");
+        if (!round) return refuse(request, {400, "bad_request"});
+        if (const auto refusal = contest_.enter(request.player, *round)) return refuse(request, *refusal);
+        host.reply_when_saved(request.ticket, own_message(contest_.info(), contest_.round(), request.player).dump());
+    }
+    void guess(const Request& request, const json& body) {
+        const auto round = integer(body, "round"), people = integer(body, "guess");
+        if (!round || !people) return refuse(request, {400, "bad_request"});
+        done(request, contest_.guess(request.player, *round, *people), {{"saved", true}, {"guess", *people}});
+    }
+    void answer(const Request& request, const json& body) {
+        const auto round = integer(body, "round");
+        const auto question = text(body, "question");
+        const auto choice = body.find("choice");
+        if (!round || !question || choice == body.end()) return refuse(request, {400, "bad_request"});
+        json saved;
+        const auto refusal = contest_.answer(request.player, *round, *question, *choice, request.arrived, saved);
+        done(request, refusal, saved);
+    }
+
+    // ---- staff
+    void open(const Request& request, const json& body) {
+        std::optional<Order> order;
+        if (const auto contest = text(body, "contest")) {
+            order = contest_.order(*contest);
+            if (const auto rehearsal = flag(body, "rehearsal"); order && rehearsal) order->rehearsal = *rehearsal;
+        } else {
+            order = read_order(body);
+        }
+        if (!order) return refuse(request, {422, "bad_order"});
+        if (const auto refusal = contest_.open(*order)) return refuse(request, *refusal);
+        host.reply_when_saved(request.ticket, json{{"round", contest_.info().id}, {"code", contest_.info().code}}.dump());
+    }
+    void next(const Request& request, const json& body) {
+        const auto round = integer(body, "round"), index = integer(body, "index");
+        const auto phase = text(body, "phase");
+        if (!round || !index || !phase) return refuse(request, {400, "bad_request"});
+        done(request, contest_.advance(*round, *phase, static_cast<int>(*index)));
+    }
+    void pause(const Request& request, const json& body) {
+        const auto round = integer(body, "round");
+        const auto paused = flag(body, "paused");
+        if (!round || !paused) return refuse(request, {400, "bad_request"});
+        done(request, contest_.pause(*round, *paused));
+    }
+    void close(const Request& request, const json& body) {
+        const auto round = integer(body, "round"), index = integer(body, "index");
+        if (!round || !index) return refuse(request, {400, "bad_request"});
+        done(request, contest_.close_early(*round, static_cast<int>(*index)));
+    }
+    void end(const Request& request, const json& body) {
+        const auto round = integer(body, "round");
+        if (!round) return refuse(request, {400, "bad_request"});
+        done(request, contest_.end(*round));
+    }
+    void set_void(const Request& request, const json& body) {
+        const auto round = integer(body, "round");
+        const auto question = text(body, "question");
+        const auto voided = flag(body, "voided");
+        if (!round || !question || !voided) return refuse(request, {400, "bad_request"});
+        done(request, contest_.set_void(*round, *question, *voided));
+    }
+    void rekey(const Request& request, const json& body) {
+        const auto round = integer(body, "round");
+        const auto question = text(body, "question");
+        if (!round || !question || !body.contains("answer")) return refuse(request, {400, "bad_request"});
+        done(request, contest_.rekey(*round, *question, body["answer"]));
+    }
+    void sudden_death(const Request& request, const json& body) {
+        const auto round = integer(body, "round");
+        if (!round) return refuse(request, {400, "bad_request"});
+        done(request, contest_.sudden_death(*round));
+    }
+    void results(const Request& request) {
+        std::int64_t id = 0;
+        std::from_chars(request.param.data(), request.param.data() + request.param.size(), id);
+        if (!contest_.on() || contest_.info().id != id) return refuse(request, {404, "not_found"});
+        host.reply(request, results_message(contest_.info(), contest_.round(), [this](PlayerId p) { return contest_.face(p); }).dump());
+    }
+
+    Contest contest_{host};
+    std::optional<Scene> scene_; // only for pictures
+};
+
+} // namespace quiz
+
+using quiz::Quiz;
+KIOSK_PLUGIN_UI(Quiz, "quiz", "1.0.0", &quiz::check)

@@ -1,0 +1,176 @@
+#include "records.h"
+
+#include "bank/bank.h"
+#include "game/choice.h"
+
+#include <nlohmann/json.hpp>
+
+namespace quiz {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE quiz_rounds(
+    id        INTEGER PRIMARY KEY,
+    contest   TEXT    NOT NULL,
+    title     TEXT    NOT NULL,  -- {"vi","en"}
+    code      TEXT    NOT NULL,
+    banks     TEXT    NOT NULL,  -- ["id", …]
+    seed      INTEGER NOT NULL,
+    rehearsal INTEGER NOT NULL,
+    opened    INTEGER NOT NULL,  -- Unix time, ms
+    config    TEXT    NOT NULL,  -- questions included: a bank may change while the round goes on
+    state     TEXT    NOT NULL
+) STRICT;
+CREATE TABLE quiz_entries(
+    round   INTEGER NOT NULL,
+    player  INTEGER NOT NULL,
+    since   INTEGER NOT NULL,
+    guess   INTEGER,
+    removed INTEGER NOT NULL,
+    UNIQUE(round, player)
+) STRICT;
+CREATE TABLE quiz_answers(
+    round    INTEGER NOT NULL,
+    question TEXT    NOT NULL,
+    player   INTEGER NOT NULL,
+    choice   TEXT    NOT NULL,
+    offset   INTEGER NOT NULL,   -- ms after the opening, without pauses
+    late     INTEGER NOT NULL,
+    taken    INTEGER NOT NULL,   -- Unix time, ms
+    UNIQUE(round, question, player)
+) STRICT;
+CREATE TABLE quiz_changes(
+    round    INTEGER NOT NULL,
+    at       INTEGER NOT NULL,   -- Unix time, ms
+    what     TEXT    NOT NULL,
+    question TEXT    NOT NULL,
+    key      TEXT    NOT NULL
+) STRICT;
+CREATE INDEX quiz_changes_by_round ON quiz_changes(round);
+)sql";
+
+json parsed(std::string_view text) {
+    return json::parse(text, nullptr, false);
+}
+
+std::optional<Change::What> change_named(std::string_view name) {
+    for (const auto what : {Change::What::voided, Change::What::restored, Change::What::rekeyed})
+        if (name == name_of(what)) return what;
+    return std::nullopt;
+}
+
+const Question* question_of(const RoundConfig& config, std::string_view id) {
+    for (const auto* list : {&config.questions, &config.spare})
+        for (const auto& question : *list)
+            if (question.id == id) return &question;
+    return nullptr;
+}
+
+} // namespace
+
+void Records::prepare() {
+    host_.migrate({kVersion1});
+    open_ = host_.prepare("INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    state_ = host_.prepare("UPDATE quiz_rounds SET state = ? WHERE id = ?");
+    entry_ = host_.prepare("INSERT INTO quiz_entries(round, player, since, guess, removed) VALUES (?, ?, ?, ?, ?) "
+                           "ON CONFLICT(round, player) DO UPDATE SET since = excluded.since, guess = excluded.guess, removed = excluded.removed");
+    answer_ = host_.prepare("INSERT INTO quiz_answers(round, question, player, choice, offset, late, taken) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    change_ = host_.prepare("INSERT INTO quiz_changes(round, at, what, question, key) VALUES (?, ?, ?, ?, ?)");
+}
+
+bool Records::open(const RoundInfo& info, const State& state) {
+    const std::string title = to_json(info.title).dump(), banks = json(info.banks).dump(), config = to_json(info.config).dump(),
+                      present = to_json(state).dump();
+    return host_.write(open_, {info.id, info.contest, title, info.code, banks, static_cast<std::int64_t>(info.seed), info.rehearsal,
+                               static_cast<std::int64_t>(info.opened), config, present});
+}
+
+bool Records::state(std::int64_t round, const State& state) {
+    const std::string text = to_json(state).dump();
+    return host_.write(state_, {text, round});
+}
+
+bool Records::entry(std::int64_t round, const Entry& entry) {
+    return host_.write(entry_, {round, entry.player, entry.since, entry.guess ? kiosk::Value(*entry.guess) : kiosk::Value(nullptr), entry.removed});
+}
+
+bool Records::answer(std::int64_t round, const Question& question, const AnswerFact& answer, kiosk_ms wall) {
+    const std::string choice = to_json(question, answer.choice).dump();
+    return host_.write(answer_, {round, answer.question, answer.player, choice, answer.offset, answer.late, static_cast<std::int64_t>(wall)});
+}
+
+bool Records::change(std::int64_t round, const Change& change) {
+    const std::string key = to_json(change.key).dump();
+    return host_.write(change_, {round, change.at, std::string_view(name_of(change.what)), change.question, key});
+}
+
+std::optional<Records::Open> Records::newest() const {
+    std::optional<Open> open;
+    bool sound = true;
+    host_.read("SELECT id, contest, title, code, banks, seed, rehearsal, opened, config, state FROM quiz_rounds ORDER BY id DESC LIMIT 1", {},
+               [&](const kiosk::Row& row) {
+                   Open found;
+                   found.info.id = row.integer(0);
+                   found.info.contest = row.text(1);
+                   const json title = parsed(row.text(2)), banks = parsed(row.text(4));
+                   if (title.is_object()) found.info.title = {title.value("vi", ""), title.value("en", "")};
+                   found.info.code = row.text(3);
+                   for (const auto& bank : banks)
+                       if (bank.is_string()) found.info.banks.push_back(bank);
+                   found.info.seed = static_cast<std::uint64_t>(row.integer(5));
+                   found.info.rehearsal = row.integer(6) != 0;
+                   found.info.opened = row.integer(7);
+                   auto config = read_config(parsed(row.text(8)));
+                   auto state = read_state(parsed(row.text(9)));
+                   sound = config && state;
+                   if (!sound) return;
+                   found.info.config = std::move(*config);
+                   found.snapshot.state = std::move(*state);
+                   open = std::move(found);
+               });
+    if (!sound) host_.warn("the rows of the newest round make no sense; starting without it");
+    if (!open) return std::nullopt;
+
+    const std::int64_t id = open->info.id;
+    Snapshot& snapshot = open->snapshot;
+    host_.read("SELECT player, since, guess, removed FROM quiz_entries WHERE round = ? ORDER BY rowid", {id}, [&](const kiosk::Row& row) {
+        Entry entry{row.integer(0), static_cast<int>(row.integer(1)), std::nullopt, row.integer(3) != 0};
+        if (!row.is_null(2)) entry.guess = row.integer(2);
+        snapshot.entries.push_back(entry);
+    });
+    host_.read("SELECT player, question, choice, offset, late FROM quiz_answers WHERE round = ? ORDER BY rowid", {id}, [&](const kiosk::Row& row) {
+        const auto* question = question_of(open->info.config, row.text(1));
+        auto choice = question ? read_choice(*question, parsed(row.text(2))) : std::nullopt;
+        if (choice) snapshot.answers.push_back({row.integer(0), std::string(row.text(1)), std::move(*choice), row.integer(3), row.integer(4) != 0});
+        else host_.warn("an answer on disk fits no question; left out");
+    });
+    host_.read("SELECT at, what, question, key FROM quiz_changes WHERE round = ? ORDER BY rowid", {id}, [&](const kiosk::Row& row) {
+        const auto what = change_named(row.text(1));
+        const auto* question = question_of(open->info.config, row.text(2));
+        if (!what || !question) return;
+        Change change{row.integer(0), *what, question->id, {}};
+        if (*what == Change::What::rekeyed)
+            if (auto key = read_key(*question, parsed(row.text(3)))) change.key = std::move(*key);
+        snapshot.changes.push_back(std::move(change));
+    });
+    return open;
+}
+
+std::int64_t Records::last_round() const {
+    std::int64_t last = 0;
+    host_.read("SELECT max(id) FROM quiz_rounds", {}, [&](const kiosk::Row& row) { last = row.integer(0); });
+    return last;
+}
+
+int Records::rounds_of(const std::string& contest) const {
+    int count = 0;
+    host_.read("SELECT count(*) FROM quiz_rounds WHERE contest = ? AND rehearsal = 0", {contest},
+               [&](const kiosk::Row& row) { count = static_cast<int>(row.integer(0)); });
+    return count;
+}
+
+} // namespace quiz

@@ -1,0 +1,61 @@
+// The quiz's tables, all the SQL of this plugin, and the way back from rows to a Round. Thread: main.
+//
+//   quiz_rounds   one row a round: what it was opened with, and its state (phase, question, elapsed), replaced as it goes
+//   quiz_entries  who is in, in order of entering; their guess; removed or not
+//   quiz_answers  every accepted answer: who, to what, what, when after the opening. Never changed
+//   quiz_changes  the audit trail: voided, restored, re-keyed
+// Scores are not stored: they are reckoned from these facts, so they cannot contradict them.
+#pragma once
+
+#include "game/round.h"
+
+#include <kiosk/plugin.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quiz {
+
+// What a round was opened with.
+struct RoundInfo {
+    std::int64_t id = 0;
+    std::string contest; // id in the event file, or empty
+    Text title;
+    std::string code;    // "7K4Q"
+    std::vector<std::string> banks;
+    std::uint64_t seed = 0; // of the draw: with the banks it gives the same questions again
+    bool rehearsal = false;
+    kiosk_ms opened = 0;    // wall
+    RoundConfig config;
+};
+
+class Records {
+public:
+    explicit Records(kiosk::Host& host) : host_(host) {}
+    void prepare(); // in init: migrations and statements
+
+    // Each adds to the present step; false where the disk takes no writes at present (nothing was added).
+    bool open(const RoundInfo&, const State&);
+    bool state(std::int64_t round, const State&);
+    bool entry(std::int64_t round, const Entry&);
+    bool answer(std::int64_t round, const Question&, const AnswerFact&, kiosk_ms wall);
+    bool change(std::int64_t round, const Change&);
+
+    struct Open {
+        RoundInfo info;
+        Snapshot snapshot;
+    };
+    // The newest round, whatever its phase; nothing where there is none or its rows make no sense (logged).
+    std::optional<Open> newest() const;
+    std::int64_t last_round() const;
+    // Rounds of a contest so far, rehearsals not counted: for "Vòng 3".
+    int rounds_of(const std::string& contest) const;
+
+private:
+    kiosk::Host& host_;
+    kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0;
+};
+
+} // namespace quiz

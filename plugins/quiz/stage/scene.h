@@ -1,0 +1,31 @@
+// Scenes for pictures: a real Round with the real banks, played by sample people up to the moment that is wanted.
+// Thread: main.
+#pragma once
+
+#include "messages.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace quiz {
+
+class Scene {
+public:
+    // "lobby", "question", "answering", "closed", "reveal", "standings", "podium", "longest" (the longest texts that a
+    // bank may have), …; nothing for another name or where no bank is there.
+    static std::optional<Scene> make(std::string_view picture, const std::vector<Bank>&, kiosk_ms now);
+
+    const RoundInfo& info() const { return info_; }
+    const Round& round() const { return *round_; }
+    const std::vector<PlayerId>& newest_people() const { return newest_; }
+    Face face(PlayerId) const;
+
+private:
+    RoundInfo info_;
+    std::optional<Round> round_;
+    std::vector<PlayerId> newest_;
+    std::vector<Face> faces_;
+};
+
+} // namespace quiz
