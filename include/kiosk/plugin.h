@@ -266,7 +266,7 @@ typedef struct kiosk_pack {
     uint32_t size;
     kiosk_str kind; /* "quiz-bank" */
     kiosk_str id;
-    kiosk_str json; /* whole, checked against its schema and by the plugin's own check; lives until destroy */
+    kiosk_str json; /* whole, checked against its schema and by the plugin's own check */
 } kiosk_pack;
 typedef void (*kiosk_pack_reader)(void* user, const kiosk_pack*);
 
