@@ -41,9 +41,10 @@ std::optional<Question> read_question(const nlohmann::json&, Lang, const std::st
 
 // A key on its own, as pages show it and staff send it for a re-keyed question:
 //   {"options":["b"]}  {"number":53,"tolerance":1}  {"number":53,"closest":true}  {"order":["c","a"]}  {"texts":["…"]}
-// and null for a poll. read_key: nothing where it does not fit the question.
+// and null for a poll. Nothing where it does not fit the question.
 nlohmann::json to_json(const Key&);
 std::optional<Key> read_key(const Question&, const nlohmann::json&);
+bool key_fits(const Question&, const Key&);
 
 // {"vi": …, "en": …}, without the empty ones.
 nlohmann::json to_json(const Text&);

@@ -84,6 +84,7 @@ struct Question {
 inline constexpr std::size_t kMaxQuestionLetters = 200;
 inline constexpr std::size_t kMaxOptionLetters = 75;
 inline constexpr std::size_t kMaxExplanationLetters = 600;
+inline constexpr std::size_t kMaxTitleLetters = 120; // titles, topics, units, sources
 inline constexpr std::size_t kMinOptions = 2, kMaxOptions = 6;
 inline constexpr std::size_t kMaxTexts = 20; // accepted texts of one question
 inline constexpr int kMinSeconds = 5, kMaxSeconds = 300;

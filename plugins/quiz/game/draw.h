@@ -21,7 +21,7 @@ struct Drawn {
     std::vector<Question> spare;
 };
 // Takes from banks in turn, and within a bank from its difficulties in turn, so that no topic or difficulty crowds out
-// the others. Ids that two banks share are made unique as "bank.id".
+// the others. Each bank is listed once; ids of questions that two banks share are made unique as "bank.id".
 Drawn draw(const std::vector<const Bank*>& banks, const DrawWish&);
 
 } // namespace quiz

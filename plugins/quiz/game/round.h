@@ -107,6 +107,7 @@ struct Change {
     bool operator==(const Change&) const = default;
 };
 std::string_view name_of(Change::What);
+std::optional<Change::What> change_named(std::string_view);
 
 struct State {
     Phase phase = Phase::lobby;
@@ -229,12 +230,13 @@ public:
     Accepted accept(PlayerId, std::string_view question, Choice, Ms arrived);
 
     // ---- corrections. Everybody is re-scored at once; false where nothing changed or the id or key is wrong.
+    // A spare question can be voided only once it was asked.
     bool void_question(std::string_view question, bool voided, Ms wall);
     bool rekey_question(std::string_view question, Key, Ms wall);
     const std::vector<Change>& changes() const { return changes_; }
 
     // ---- to show
-    const RoundConfig& config() const { return config_; } // as begun; key_of knows what was re-keyed since
+    const RoundConfig& config() const { return config_; } // as begun; question() knows what was re-keyed since
     Phase phase() const { return phase_; }
     bool paused() const { return clock_.paused(); }
     bool closing(Ms now) const; // answering, with the deadline passed: the grace second
@@ -293,6 +295,7 @@ private:
     void close(Ms now);
     void show_answer(Ms now);
     int next_index() const; // the next question that is not voided, or -1
+    bool standings_due() const;
     std::optional<Ms> dwell() const;
     Ms time_of(const Question&) const;
     bool is_spare(int index) const { return index >= count(); }
@@ -302,10 +305,14 @@ private:
     const Asked* present() const { return index_ < 0 ? nullptr : &asked_[static_cast<std::size_t>(index_)]; }
     bool takes_part(std::size_t who, int index) const;
     void take(Asked&, Given);
-    void score(Asked&); // again, if it was scored before
+    void count(Asked&, const Given&, int by) const;
+    void score(int index); // again, if it was scored before
     void place();
+    std::vector<Tally> tallies(std::optional<int> without) const;
     bool apply(const Change&);
-    bool put_back(const Snapshot&, Ms now);
+    bool put_back_state(const State&);
+    bool put_back_people(const Snapshot&);
+    bool put_back_answers(const Snapshot&);
 
     RoundConfig config_;
     std::vector<Asked> asked_; // questions, then spare ones

@@ -1,0 +1,111 @@
+#include "game/draw.h"
+
+#include <algorithm>
+#include <map>
+
+namespace quiz {
+namespace {
+
+// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014): the same numbers on every
+// machine, which the standard library's shuffle does not promise.
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : state_(seed) {}
+    // 0…n-1. The bias of taking a remainder is below n / 2^64.
+    std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
+    template <class T> void shuffle(std::vector<T>& items) {
+        for (std::size_t i = items.size(); i > 1; --i)
+            std::swap(items[i - 1], items[below(i)]);
+    }
+
+private:
+    std::uint64_t next() {
+        std::uint64_t z = state_ += 0x9e3779b97f4a7c15u;
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+        return z ^ (z >> 31);
+    }
+    std::uint64_t state_;
+};
+
+// One from each pile in turn until all are used up.
+template <class T> std::vector<T> in_turn(const std::vector<std::vector<T>>& piles) {
+    std::size_t most = 0;
+    for (const auto& pile : piles)
+        most = std::max(most, pile.size());
+    std::vector<T> out;
+    for (std::size_t round = 0; round < most; ++round)
+        for (const auto& pile : piles)
+            if (round < pile.size())
+                out.push_back(pile[round]);
+    return out;
+}
+
+std::vector<Question> all_of(const std::vector<const Bank*>& banks, bool shuffled, Dice& dice);
+void mix_options(Question&, bool choices_too, Dice&);
+
+} // namespace
+
+Drawn draw(const std::vector<const Bank*>& banks, const DrawWish& wish) {
+    Dice dice(wish.seed);
+    Drawn drawn;
+    for (Question& question : all_of(banks, wish.shuffle, dice)) {
+        const bool wanted = static_cast<int>(drawn.questions.size()) < wish.questions;
+        const bool kept = !wanted && question.scored() && static_cast<int>(drawn.spare.size()) < wish.spare;
+        if (!wanted && !kept)
+            continue;
+        mix_options(question, wish.shuffle_options, dice);
+        (wanted ? drawn.questions : drawn.spare).push_back(std::move(question));
+    }
+    if (wish.shuffle)
+        std::stable_sort(drawn.questions.begin(), drawn.questions.end(),
+                         [](const Question& a, const Question& b) { return a.difficulty < b.difficulty; });
+    return drawn;
+}
+
+namespace {
+
+// Every question of every bank, in the order in which they would be taken.
+std::vector<Question> all_of(const std::vector<const Bank*>& banks, bool shuffled, Dice& dice) {
+    std::map<std::string, int> uses;
+    for (const Bank* bank : banks)
+        for (const Question& question : bank->questions)
+            ++uses[question.id];
+
+    std::vector<std::vector<Question>> by_bank;
+    std::vector<Question> in_file_order;
+    for (const Bank* bank : banks) {
+        std::vector<std::vector<Question>> by_difficulty(3);
+        for (Question question : bank->questions) {
+            if (uses[question.id] > 1)
+                question.id = bank->id + "." + question.id;
+            if (!shuffled)
+                in_file_order.push_back(std::move(question));
+            else
+                by_difficulty[static_cast<std::size_t>(question.difficulty)].push_back(std::move(question));
+        }
+        for (auto& pile : by_difficulty)
+            dice.shuffle(pile);
+        by_bank.push_back(in_turn(by_difficulty));
+    }
+    return shuffled ? in_turn(by_bank) : in_file_order;
+}
+
+void mix_options(Question& question, bool choices_too, Dice& dice) {
+    if (question.type == Type::single || question.type == Type::multiple) {
+        if (choices_too)
+            dice.shuffle(question.options);
+    } else if (question.type == Type::order) {
+        const auto solved = [&question] {
+            const auto& right = std::get<RightOrder>(question.key).ids;
+            return std::equal(right.begin(), right.end(), question.options.begin(),
+                              [](const std::string& id, const Option& option) { return id == option.id; });
+        };
+        do {
+            dice.shuffle(question.options);
+        } while (solved());
+    }
+}
+
+} // namespace
+} // namespace quiz
