@@ -1,5 +1,5 @@
 // Routes of the whole kiosk: method and pattern → handler. A pattern is a path in which segments may be "{name}"; a
-// literal segment wins over a placeholder. Thread: main.
+// literal segment wins over a placeholder. HEAD is answered by the route of GET. Thread: main.
 #pragma once
 
 #include "kiosk/base/result.h"
@@ -47,6 +47,7 @@ public:
 
 private:
     std::vector<Route> routes_;
+    std::vector<std::vector<std::string>> segments_; // of routes_[i].pattern, split once
 };
 
 } // namespace kiosk::http

@@ -37,8 +37,9 @@ struct Limits {
     std::size_t header_bytes = 8 * 1024;
     std::size_t body_bytes = 16 * 1024;
     std::vector<std::pair<std::string, std::size_t>> body_limits; // by path prefix, for uploads
-    Ms read_timeout = 15'000;  // a request, from its first byte to its last
-    Ms idle_timeout = 60'000;  // between two requests of one connection
+    // Long bodies, either way, get a second more for every 8 KB.
+    Ms read_timeout = 15'000;  // a request, from its first byte to its last; also a connection that never says anything
+    Ms idle_timeout = 60'000;  // between two requests of one connection; 2 s when connections are scarce
     Ms write_timeout = 15'000; // a reply or a stream's frame that the peer does not take
     Ms reply_timeout = 10'000; // main has not answered
     Ms stream_ping = 15'000;   // a comment line, so that proxies and phones keep the stream
@@ -59,8 +60,11 @@ public:
         std::string bind = "0.0.0.0"; // or "::", or one address
         std::uint16_t port = 8080;    // 0: any free one
         Limits limits;
-        const Clock* clock = nullptr;
-        std::function<void()> wake_main;                        // [net] the inbox stopped being empty
+        const Clock* clock = nullptr; // [net] stamps Request::arrived; nullptr: a steady clock. Time limits use real time
+        // [net] A path that is no static file → the path of the one that serves it, or "" (then main gets the request).
+        // Pure: it sees the path only. For pages with many addresses, as the join page at "/" and "/7K4Q".
+        std::function<std::string(const std::string& path)> static_alias;
+        std::function<void()> wake_main;                        // [net] the inbox stopped being empty; never blocks
         std::function<void(Ticket, const std::string& path)> on_unanswered; // [net] a 504 was sent
     };
     explicit Server(Options);
@@ -68,19 +72,23 @@ public:
 
     // [main] Before start. A path serves one file; the map is frozen by start.
     void add_static(std::string path, StaticFile file);
-    // [main] Open the port and start the net thread. Kind::unavailable with a sentence ("port 8080 is in use by …").
+    // [main] Raise the process's limit of open files to its hard limit, open the port and start the net thread.
+    // Kind::unavailable with a sentence ("port 8080 is in use by nginx (pid 312)"), Kind::invalid for a bad address.
     Status start();
+    // [main] Sends what has been handed over, closes every connection, and returns when the net thread has ended.
+    // Then on, reply() and open_stream() return false. A server that was stopped does not start again.
     void stop();
     std::uint16_t port() const; // [any] after start
 
     std::vector<Request> take(); // [main] the whole inbox
     // [any] Answer a ticket. False where it is unknown, timed out or answered: nothing is sent then. Batches by itself.
+    // Longer texts are gzipped for those who take it. What is published before is seen before the reply.
     bool reply(Ticket, Response);
     // [main] Turn the waiting request into an event stream on these topics.
     bool open_stream(Ticket, std::vector<std::string> topics);
     // [main] Set a topic's present state.
     void publish(std::string topic, Bytes message);
-    // [any] Is this ticket still waiting for its answer?
+    // [any] Is this ticket still waiting for its answer? (A phone that leaves meanwhile is noticed only when it is answered.)
     bool waiting(Ticket) const;
 
     const ServerStats& stats() const;

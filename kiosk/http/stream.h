@@ -7,10 +7,12 @@
 
 #include "kiosk/http/request.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +25,8 @@ Bytes sse_frame(std::uint64_t id, std::string_view topic, std::string_view messa
 class StreamSink {
 public:
     virtual ~StreamSink() = default;
-    // The newest frame of `topic`. Where an earlier one of the same topic still waits to be written, it is replaced.
+    // The newest frame of the topic that is this stream's `topic_slot`th. Where an earlier one of the same topic still waits
+    // to be written, it is replaced. May call Topics::close for itself.
     virtual void offer(std::size_t topic_slot, Bytes frame) = 0;
 };
 
@@ -33,25 +36,37 @@ public:
     explicit Topics(Post post, std::size_t slice = 64);
 
     void publish(const std::string& topic, Bytes message);
-    // Gets the retained message of each topic at once.
+    // Gets the retained message of each topic at once. A name given twice counts once.
     void open(std::shared_ptr<StreamSink>, std::vector<std::string> topics);
-    void close(const StreamSink*);
+    void close(const StreamSink*); // nothing where it is not open
     std::size_t streams() const { return streams_.size(); }
 
 private:
+    struct Listener {
+        StreamSink* sink = nullptr; // kept alive by streams_
+        std::size_t slot = 0;       // which of the sink's topics this is
+        std::uint64_t has = 0;      // id of the last frame that it was offered
+    };
+    // Listeners stand in a ring; a fan-out goes on until it has passed `unseen` of them without finding one that lacks the
+    // newest frame. So one that is published in the middle of another, or a listener that leaves, needs no special case.
     struct Topic {
         Bytes frame;
-        std::vector<std::pair<std::weak_ptr<StreamSink>, std::size_t>> listeners;
-        std::size_t next = 0; // fan-out position; == listeners.size() when idle
+        std::uint64_t id = 0;
+        std::vector<Listener> listeners;
+        std::size_t next = 0, unseen = 0;
         bool fanning = false;
     };
-    void fan_out(const std::string& name);
+    struct Stream {
+        std::shared_ptr<StreamSink> sink;
+        std::vector<std::pair<Topic*, std::size_t>> places; // by slot: topic, index among its listeners
+    };
+    void fan_out(Topic&);
 
     Post post_;
     const std::size_t slice_;
     std::uint64_t last_id_ = 0;
-    std::unordered_map<std::string, Topic> topics_;
-    std::unordered_map<const StreamSink*, std::vector<std::string>> streams_;
+    std::unordered_map<std::string, Topic> topics_; // never erased: a Topic's address stands
+    std::unordered_map<const StreamSink*, Stream> streams_;
 };
 
 } // namespace kiosk::http
