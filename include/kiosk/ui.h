@@ -88,6 +88,8 @@ KIOSK_UI_API float paragraph_height(float w, std::string_view s, const Type&, co
 // Wrapped text that must fit into a box: shrinks from type.size down to min_size, then cuts with "…".
 // valign 0 is top, .5 middle, 1 bottom. Returns the size used.
 KIOSK_UI_API float fit(float x, float y, float w, float h, std::string_view s, Type, float min_size, ImU32, Align = Align::left, float valign = .5f);
+// The size that fit() would use: the smallest one of several texts, given to each of them, makes siblings look alike.
+KIOSK_UI_API float fit_size(float w, float h, std::string_view s, const Type&, float min_size);
 
 // Pictograms by name, so that screens read as words and the font may be replaced.
 enum class Icon : std::uint8_t {
@@ -173,7 +175,11 @@ struct AnswerLook {
     bool dimmed = false;
     int count = -1;           // people; -1: not shown (before the answers close nothing may sway the late ones)
     float fraction = 0;       // of all answers, for the bar; shown with count
+    float text_size = 0;      // at most this, so that siblings look alike (answer_text_size); 0: as large as fits
 };
+// The largest size at which each of these texts fits into an answer of w × h. Ask with counts from the start, so that the
+// text does not shrink when they appear.
+KIOSK_UI_API float answer_text_size(float w, float h, std::span<const std::string_view> texts, bool with_counts = true);
 KIOSK_UI_API void answer(float x, float y, float w, float h, const AnswerLook&);
 KIOSK_UI_API void answer_shape(int index, float cx, float cy, float size, ImU32);
 

@@ -16,6 +16,7 @@ enum class Scheme { dark, light };
 struct TextureHost {
     std::function<ImTextureID(int w, int h, const void* rgba, bool linear)> make;
     std::function<void(ImTextureID, int x, int y, int w, int h, const void* rgba, int stride_bytes)> update;
+    std::function<void(ImTextureID)> drop; // may be empty: then textures stay until the program ends
 };
 
 struct StageOptions {
@@ -49,5 +50,8 @@ struct FrameWish {
 KIOSK_UI_API FrameWish frame_wish();
 
 KIOSK_UI_API void style_imgui(float scale); // ImGui's own widgets in the same clothes
+
+// What this library was built against, to hold against what a plugin was.
+KIOSK_UI_API const kiosk_ui_fingerprint& fingerprint();
 
 } // namespace kiosk::ui

@@ -1,0 +1,44 @@
+// What the library knows while a stage is open: one State per process, made by open_stage, gone with close_stage.
+// Thread: main. The parts below it (fonts, shaper, glyphs, motion) know nothing of each other except through here.
+#pragma once
+
+#include "kiosk/ui/fonts.h"
+#include "kiosk/ui/glyphs.h"
+#include "kiosk/ui/images.h"
+#include "kiosk/ui/motion.h"
+#include "kiosk/ui/qr.h"
+#include "kiosk/ui/shaper.h"
+#include "kiosk/ui/stage.h"
+
+namespace kiosk::ui {
+
+struct State {
+    StageOptions options;
+    TextureHost textures;
+    Fonts fonts;
+    Shaper shaper{fonts};
+    GlyphCache glyphs{fonts};
+    Motion motion;
+    Images images;
+    QrCodes qr_codes;
+
+    // This frame.
+    ImDrawList* list = nullptr;
+    float scale = 1;    // pixels per unit
+    float width = 1920; // of the stage, units
+    ImVec2 origin;      // of the stage, pixels
+    ImVec2 window;      // pixels
+    std::uint64_t frame = 0;
+
+    // Of the scopes that are open.
+    float alpha = 1;
+    ImVec2 offset; // units
+
+    ImVec2 px(float x, float y) const { return {origin.x + (x + offset.x) * scale, origin.y + (y + offset.y) * scale}; }
+    ImU32 ink(ImU32 color) const { return alpha >= 1 ? color : fade_to(color, alpha); }
+};
+
+State& state();   // must be open
+bool open();      // is it?
+
+} // namespace kiosk::ui

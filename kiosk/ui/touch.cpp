@@ -1,0 +1,89 @@
+// What can be tapped.
+#include "kiosk/ui/state.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <string>
+
+namespace kiosk::ui {
+namespace {
+
+std::string tween_key(std::string_view kind, std::string_view id) { return std::string(kind).append(id); }
+
+} // namespace
+
+bool hit(std::string_view id, float x, float y, float w, float h, bool* hovered) {
+    const State& s = state();
+    if (hovered)
+        *hovered = false;
+    const ImVec2 from = s.px(x, y), to = s.px(x + w, y + h);
+    if (!ImGui::GetCurrentContext() || to.x - from.x < 1 || to.y - from.y < 1)
+        return false;
+    ImGui::SetCursorScreenPos(from);
+    ImGui::PushID(id.data(), id.data() + id.size());
+    const bool tapped = ImGui::InvisibleButton("hit", {to.x - from.x, to.y - from.y});
+    if (hovered)
+        *hovered = ImGui::IsItemHovered() || (ImGui::IsItemFocused() && !ImGui::GetCurrentContext()->NavDisableHighlight);
+    ImGui::PopID();
+    return tapped;
+}
+
+bool button(std::string_view id, float x, float y, float w, float h, std::string_view label, const Icon* symbol, bool primary) {
+    const Theme& t = theme();
+    bool hovered = false;
+    const bool tapped = hit(id, x, y, w, h, &hovered), pressed = ImGui::IsItemActive();
+    const float lit = tween(tween_key("button/", id), pressed ? 1.6f : hovered ? 1.f : 0.f, .06f);
+    y += pressed ? 2 : 0;
+    if (primary) {
+        shadow(x, y, w, h, h / 2, 28, 10, .8f);
+        // The far end stays dark enough for white ink in both themes.
+        const ImU32 from = mix(t.accent, t.answer[4].low, .35f), to = mix(t.answer[4].low, t.answer[1].low, .55f);
+        gradient(x, y, w, h, h / 2, mix(from, t.on_accent, .08f * lit), mix(to, t.on_accent, .08f * lit));
+    } else {
+        rect(x, y, w, h, h / 2, mix(t.surface, t.surface_raised, lit));
+        outline(x, y, w, h, h / 2, fade_to(t.text, .22f));
+    }
+    Type type{std::max(24.f, h * .38f), Weight::semibold, 1.2f};
+    const float pad = h * .4f, symbol_w = symbol ? type.size * 1.2f + 14 : 0, room = w - 2 * pad - symbol_w;
+    if (const float wide = measure(label, type); wide > room)
+        type.size = std::max(24.f, type.size * room / wide);
+    const float label_w = std::min(measure(label, type), room), left = x + (w - label_w - symbol_w) / 2;
+    const ImU32 ink = primary ? t.on_accent : t.text;
+    if (symbol)
+        icon(left + type.size * .55f, y + h / 2, type.size * 1.2f, *symbol, ink);
+    text_cut(left + symbol_w, y + h / 2, room, label, type, ink);
+    return tapped;
+}
+
+bool tile(std::string_view id, float x, float y, float w, float h, const TileLook& look, int order) {
+    const Theme& t = theme();
+    bool hovered = false;
+    const bool tapped = hit(id, x, y, w, h, &hovered);
+    const float here = appear(order), lit = tween(tween_key("tile/", id), hovered ? 1.f : 0.f, .07f);
+    const Fade fade(here, 0, 40 * (1 - here) - 10 * lit);
+
+    const ImU32 edge = mix(look.from, look.to, .6f);
+    shadow(x, y, w, h, t.radius_l, 40 + 20 * lit, 14 + 8 * lit);
+    rect(x, y, w, h, t.radius_l, mix(t.surface, t.surface_raised, lit));
+    outline(x, y, w, h, t.radius_l, mix(t.stroke, edge, lit), 2 + lit);
+
+    const float pad = std::min(34.f, w * .08f), size = std::min(84.f, h * .27f), in = w - 2 * pad;
+    badge(x + pad + size / 2, y + pad + size / 2, size, look.icon, look.from, look.to);
+    icon(x + w - pad - 18 + 4 * lit, y + pad + size / 2, 38, Icon::arrow_right, mix(t.faint, t.text, lit));
+
+    const float meta_h = look.meta.empty() ? 0.f : 40.f, top = y + pad + size + 18, bottom = y + h - pad + 6 - meta_h;
+    fit(x + pad, top, in, 52, look.title, {40, Weight::bold, 1.25f, -.4f}, 28, t.text);
+    const Type blurb{26, Weight::regular, 1.3f};
+    const int lines = static_cast<int>((bottom - top - 54) / (blurb.size * blurb.lead));
+    if (lines > 0)
+        paragraph(x + pad, top + 54, in, look.blurb, blurb, t.muted, {Align::left, lines, true});
+    if (meta_h > 0) {
+        const ImU32 ink = mix(edge, t.text, t.dark ? .35f : .45f);
+        icon(x + pad + 14, y + h - pad - 12, 28, Icon::users, ink);
+        text_cut(x + pad + 40, y + h - pad - 12, in - 40, look.meta, {25, Weight::semibold, 1.2f}, ink);
+    }
+    return tapped;
+}
+
+} // namespace kiosk::ui
