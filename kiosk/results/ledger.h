@@ -1,6 +1,10 @@
 // What every run came to, and the boards made of it. Thread: main; rows go to the writer with the step that recorded them.
-// Boards are kept in memory, so that asking for one costs no disk. Source of the order: sum of scores, then right answers,
-// then least time over the right answers; what is equal in all three shares a place (1, 2, 2, 4).
+// Everything is kept in memory, so that asking for a board costs no disk.
+//
+// Boards: sum of scores, then right answers, then least time over the right answers; what is equal in all three shares a
+// place (1, 2, 2, 4). Scores are compared to a thousandth of a point. Rehearsals, removed people and people who are no
+// longer known are on no board; everybody else stands there with the name and unit of today.
+// "Today" is the calendar day of the machine's time zone (in Vietnam UTC+7 all year, set by the installer).
 #pragma once
 
 #include "kiosk/base/clock.h"
@@ -21,40 +25,45 @@ struct Result {
     std::string id;                // random UUID, given at the first record
     std::string plugin, run, title;
     std::int64_t person = 0;
-    std::string name, unit;        // as they stood when it was recorded
+    std::string name, unit;        // as they stood when it was recorded; filled in by the ledger
     int place = 0;
     double score = 0, max_score = 0;
     int right = 0, asked = 0;
     Ms duration = 0, finished = 0; // ms; wall
     bool rehearsal = false;
+    std::string unit_title; // as it stood when it was recorded; filled in by the ledger
+    std::string public_id;  // of the person; filled in by the ledger and by read_results, empty where they are gone
 };
 
 enum class Span { today, all };
 
 struct BoardRow {
     int place = 0;
-    std::int64_t person = 0; // 0: a unit
-    std::string name, unit_title;
+    std::int64_t person = 0;      // 0: a unit
+    std::string name, unit_title; // of a unit: name is its title (its id where the event file no longer has it)
     double score = 0;
     int right = 0;
     Ms duration = 0;
-    int runs = 0;     // of a unit: people
-    double average = 0;
+    int runs = 0;       // of a unit: people
+    double average = 0; // of a unit: score per person; of a person: per run
 };
 
 class Ledger {
 public:
     Ledger(store::Writer&, const people::People&);
-    Status load(store::Database&); // at start
+    Status load(store::Database&); // at start, after People::load; replaces what is in memory
 
-    void record(Result, store::Step&); // the same (plugin, run, person) again replaces
+    // The same (plugin, run, person) again replaces, and keeps its id. A score that is no number counts as 0.
+    void record(Result, store::Step&);
+    // Best first, at most `limit` rows; those who share the last place may be cut.
     std::vector<BoardRow> board(Span, bool units, std::size_t limit, Ms wall_now) const;
-    std::uint64_t revision() const { return revision_; }
-    void people_changed() { ++revision_; }
-    const std::vector<Result>& all() const { return results_; }
+    std::uint64_t revision() const { return revision_; } // grows whenever a board may look different
+    void people_changed() { ++revision_; }               // to be told from People::watch
+    const std::vector<Result>& all() const { return results_; } // in the order of the first record
 
 private:
-    store::Writer& writer_;
+    void put(Result);
+
     const people::People& people_;
     std::vector<Result> results_;
     std::map<std::pair<std::string, std::int64_t>, std::size_t> by_run_; // ("plugin/run", person) → index
@@ -63,7 +72,8 @@ private:
 };
 
 // For `kiosk results export`: reads the file of a kiosk that may be running. CSV as RFC 4180, UTF-8 with BOM (Excel),
-// cells that a spreadsheet would take for a formula are quoted with an apostrophe.
+// headed in Vietnamese, times in the machine's zone; a cell that a spreadsheet would take for a formula gets an apostrophe
+// in front. JSON: an array of objects, keys in English, times as UTC and as ms. Neither carries the kiosk's own person ids.
 std::string to_csv(const std::vector<Result>&);
 std::string to_json(const std::vector<Result>&);
 kiosk::Result<std::vector<Result>> read_results(store::Database&);

@@ -14,6 +14,7 @@
 #include <string_view>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace kiosk::store {
 
@@ -21,7 +22,8 @@ enum class Access { read, write };
 
 class Database {
 public:
-    // `path` may be ":memory:" only together with Access::write; two connections then share it by `shared_name`.
+    // A file (made where Access::write finds none), or memory: ":memory:" is the connection's own, ":memory:NAME" is
+    // shared by all connections of this process that open the same NAME while one of them lives.
     static Result<std::unique_ptr<Database>> open(const std::string& path, Access);
     ~Database();
     Database(const Database&) = delete;
@@ -29,20 +31,32 @@ public:
 
     // One or more statements without parameters.
     Status run(std::string_view sql);
+    // One statement. Kinds of errors, here and below: invalid (a constraint, a type, a syntax error), denied (another
+    // owner's table), limit (too big a value), unavailable (the disk does not do its part: full, I/O, read-only, locked).
     Status run(std::string_view sql, std::span<const Value> values);
-    // Calls `row` for each row until it returns false. Statements are cached by their text.
+    // Calls `row` for each row until it returns false. Statements are cached by their text. `row` may read, too.
     Status read(std::string_view sql, std::span<const Value> values, const std::function<bool(std::span<const Value>)>& row);
 
-    // Only tables and indexes named "<owner>_…" may be touched while an owner is set; "" lifts it. For plugins' SQL.
+    // Only tables, indexes, views and triggers named "<owner>_…" may be touched while an owner is set, and no other file,
+    // pragma or transaction; "" lifts it. For plugins' SQL: a guard against mistakes, not a prison, for a plugin is
+    // native code.
     void restrict_to(std::string_view owner);
     // Does the statement compile, under the present restriction?
     Status check(std::string_view sql);
 
-    sqlite3* raw() { return db_; } // for the writer and for migrations in this room only
+    // Close and open the same file again, for a disk that went away and came back. Never makes a new file. Statements
+    // made through raw() must be finalized before.
+    Status reopen();
+    sqlite3* raw() { return db_; } // for this room only
 
 private:
-    explicit Database(sqlite3* db);
-    sqlite3* db_;
+    Database();
+    Status connect(bool may_create);
+    void disconnect();
+
+    std::string path_;
+    Access access_ = Access::read;
+    sqlite3* db_ = nullptr;
     struct Cache;
     std::unique_ptr<Cache> cache_;
     std::string owner_;

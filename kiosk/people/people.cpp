@@ -1,0 +1,180 @@
+#include "kiosk/people/people.h"
+
+#include "kiosk/people/names.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace kiosk::people {
+
+namespace {
+
+constexpr std::size_t kTokenBytes = 16;  // 128 bits from the operating system's generator
+constexpr std::size_t kTokenLetters = 22; // of base64url without padding
+
+std::string new_token();
+std::string new_public_id();
+std::string language(std::string_view wished);
+template <class Bytes> std::string bytes_of(const Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+Error no_such_person() { return {Kind::not_found, "There is no such person."}; }
+Error no_such_unit() { return {Kind::invalid, "unit.unknown"}; }
+
+} // namespace
+
+People::People(store::Writer& writer, std::vector<Unit> units) : units_(std::move(units)) {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
+    insert_ = writer.prepare("", "INSERT INTO players (id, public_id, token_hash, name, unit, lang, joined, removed)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    update_ = writer.prepare("", "UPDATE players SET name = ?2, unit = ?3, removed = ?4 WHERE id = ?1");
+}
+
+Status People::load(store::Database& db) {
+    people_.clear();
+    by_hash_.clear();
+    last_id_ = 0;
+    constexpr std::string_view kAll = "SELECT id, public_id, token_hash, name, unit, lang, joined, removed FROM players";
+    return db.read(kAll, {}, [this](std::span<const store::Value> row) {
+        Person person;
+        person.id = std::get<std::int64_t>(row[0]);
+        person.public_id = std::get<std::string>(row[1]);
+        person.name = std::get<std::string>(row[3]);
+        person.unit = std::get<std::string>(row[4]);
+        person.lang = std::get<std::string>(row[5]);
+        person.joined = std::get<std::int64_t>(row[6]);
+        person.removed = std::get<std::int64_t>(row[7]) != 0;
+        const auto& stored = std::get<store::Blob>(row[2]).bytes;
+        TokenHash hash{};
+        if (stored.size() == hash.size()) {
+            std::memcpy(hash.data(), stored.data(), hash.size());
+            by_hash_.emplace(hash, person.id);
+        }
+        last_id_ = std::max(last_id_, person.id);
+        people_.emplace(person.id, std::move(person));
+        return true;
+    });
+}
+
+Result<People::Joined> People::join(std::string_view name, std::string_view unit_id, std::string_view lang, Ms wall,
+                                    store::Step& step) {
+    auto checked = check_name(name);
+    if (!checked) return checked.error();
+    if (!unit_id.empty() && !unit(unit_id)) return no_such_unit();
+
+    Person person;
+    person.id = ++last_id_;
+    person.public_id = new_public_id();
+    person.name = std::move(*checked);
+    person.unit = unit_id;
+    person.lang = language(lang);
+    person.joined = wall;
+    std::string token = new_token();
+    const TokenHash hash = hash_of(token);
+    step.writes.push_back({insert_,
+                           {person.id, person.public_id, store::Blob{bytes_of(hash)}, person.name, person.unit, person.lang,
+                            person.joined, std::int64_t{0}}});
+    by_hash_.emplace(hash, person.id);
+    Joined joined{person.id, std::move(token)};
+    people_.emplace(person.id, std::move(person));
+    return joined;
+}
+
+std::int64_t People::by_token(std::string_view token) const {
+    if (token.size() != kTokenLetters) return 0;
+    // A look-up by hash: its time may tell something of a hash, never of a token.
+    const auto found = by_hash_.find(hash_of(token));
+    return found == by_hash_.end() ? 0 : found->second;
+}
+
+const Person* People::find(std::int64_t id) const {
+    const auto found = people_.find(id);
+    return found == people_.end() ? nullptr : &found->second;
+}
+
+const Unit* People::unit(std::string_view id) const {
+    const auto found = std::find_if(units_.begin(), units_.end(), [id](const Unit& unit) { return unit.id == id; });
+    return found == units_.end() ? nullptr : &*found;
+}
+
+Status People::rename(std::int64_t id, std::string_view name, store::Step& step) {
+    const auto found = people_.find(id);
+    if (found == people_.end()) return no_such_person();
+    auto checked = check_name(name);
+    if (!checked) return checked.error();
+    if (found->second.name == *checked) return {};
+    found->second.name = std::move(*checked);
+    write_changes(found->second, step);
+    tell(id);
+    return {};
+}
+
+Status People::set_unit(std::int64_t id, std::string_view unit_id, store::Step& step) {
+    const auto found = people_.find(id);
+    if (found == people_.end()) return no_such_person();
+    if (!unit_id.empty() && !unit(unit_id)) return no_such_unit();
+    if (found->second.unit == unit_id) return {};
+    found->second.unit = unit_id;
+    write_changes(found->second, step);
+    tell(id);
+    return {};
+}
+
+Status People::set_removed(std::int64_t id, bool removed, store::Step& step) {
+    const auto found = people_.find(id);
+    if (found == people_.end()) return no_such_person();
+    if (found->second.removed == removed) return {};
+    found->second.removed = removed;
+    write_changes(found->second, step);
+    tell(id);
+    return {};
+}
+
+void People::for_each(const std::function<void(const Person&)>& visit) const {
+    for (const auto& [id, person] : people_) visit(person);
+}
+
+People::TokenHash People::hash_of(std::string_view token) {
+    TokenHash hash;
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr, 0);
+    return hash;
+}
+
+void People::write_changes(const Person& person, store::Step& step) const {
+    step.writes.push_back({update_, {person.id, person.name, person.unit, std::int64_t{person.removed}}});
+}
+
+void People::tell(std::int64_t id) const {
+    const auto watchers = watchers_; // one of them may add another
+    for (const auto& changed : watchers) changed(id);
+}
+
+namespace {
+
+std::string new_token() {
+    std::array<unsigned char, kTokenBytes> bytes;
+    randombytes_buf(bytes.data(), bytes.size());
+    char text[kTokenLetters + 1];
+    sodium_bin2base64(text, sizeof text, bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text;
+}
+
+// 80 bits in Crockford's base 32 (no I, L, O, U: may be read aloud).
+std::string new_public_id() {
+    constexpr char kDigits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    std::array<unsigned char, 16> bytes;
+    randombytes_buf(bytes.data(), bytes.size());
+    std::string id;
+    for (const unsigned char byte : bytes) id += kDigits[byte & 31];
+    return id;
+}
+
+std::string language(std::string_view wished) {
+    const bool is_tag = wished.size() == 2 && std::all_of(wished.begin(), wished.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return is_tag ? std::string(wished) : "vi";
+}
+
+} // namespace
+
+} // namespace kiosk::people
