@@ -21,8 +21,11 @@ struct PackKind {
     std::string kind;   // "quiz-bank"
     std::string folder; // "banks"
     std::string schema; // "quiz-bank-v1"
-    // The plugin's own check, called with text that fits the schema; may be empty.
-    std::function<void(std::string_view json, Lang, const std::function<void(std::string_view pointer, std::string_view sentence)>&)> check;
+    // The plugin's own check; may be empty. Called with any JSON object, also one that does not fit the schema, so that
+    // all faults are told at once; what it says about a place that the schema's check has named is dropped.
+    std::function<void(std::string_view json, Lang,
+                       const std::function<void(std::string_view pointer, std::string_view sentence)>&)>
+        check;
 };
 
 struct Pack {
@@ -40,9 +43,16 @@ public:
     const std::vector<Fault>& faults() const { return faults_; }
 
     // For `kiosk check PATH…`: a file or a folder; what a file is, is told by "$schema", its place, or its keys.
+    // Files are named as the path was given.
     std::vector<Fault> check(const std::filesystem::path&, Lang) const;
 
 private:
+    // Faults of a pack, and its document; discarded where it cannot be used.
+    nlohmann::json read_pack(const std::filesystem::path&, std::string_view shown_as, const PackKind&, Lang,
+                             std::vector<Fault>& faults) const;
+    void check_file(const std::filesystem::path&, Lang, std::vector<Fault>& faults) const;
+    const PackKind* kind_of(const std::filesystem::path&, const nlohmann::json& document) const;
+
     std::filesystem::path root_;
     std::vector<PackKind> kinds_;
     std::vector<Pack> packs_;

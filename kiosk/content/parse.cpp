@@ -39,8 +39,8 @@ json parse(std::string_view file, std::string_view bytes, Lang lang, std::vector
         return refuse(1, say(lang, {"Tệp trống.", "The file is empty."}));
     }
     if (const int line = line_too_deep(text, kMostNesting); line != 0) {
-        return refuse(line, say(lang, {"Dấu ngoặc lồng nhau quá {} tầng.", "Brackets are nested more than {} levels deep."},
-                                kMostNesting));
+        return refuse(
+            line, say(lang, {"Dấu ngoặc lồng nhau quá {} tầng.", "Brackets are nested more than {} levels deep."}, kMostNesting));
     }
     json document;
     try {
@@ -53,10 +53,11 @@ json parse(std::string_view file, std::string_view bytes, Lang lang, std::vector
     }
     const auto twice = keys_written_twice(text);
     for (const auto& key : twice) {
-        faults.push_back({std::string(file), key.second_line, key.pointer,
-                          say(lang, {"Khóa {} được viết hai lần, lần đầu ở dòng {}.", "The key {} is written twice, first in line {}."},
-                              in_quotes(key.key), key.first_line),
-                          false});
+        faults.push_back(
+            {std::string(file), key.second_line, key.pointer,
+             say(lang, {"Khóa {} được viết hai lần, lần đầu ở dòng {}.", "The key {} is written twice, first in line {}."},
+                 in_quotes(key.key), key.first_line),
+             false});
     }
     if (!twice.empty()) {
         return json(json::value_t::discarded); // which of the two was meant, nobody can tell
@@ -85,9 +86,8 @@ std::optional<Fault> fault_of_encoding(std::string_view file, std::string_view b
         return fault(1, {"Tệp được lưu bằng UTF-16; hãy lưu lại bằng UTF-8.", "The file is saved as UTF-16; save it as UTF-8."});
     }
     if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
-        return fault(position_of(bytes, nul).line,
-                     {"Tệp có byte NUL: không phải văn bản UTF-8; hãy lưu lại bằng UTF-8.",
-                      "The file has a NUL byte: it is no UTF-8 text; save it as UTF-8."});
+        return fault(position_of(bytes, nul).line, {"Tệp có byte NUL: không phải văn bản UTF-8; hãy lưu lại bằng UTF-8.",
+                                                    "The file has a NUL byte: it is no UTF-8 text; save it as UTF-8."});
     }
     if (text::is_utf8(bytes)) {
         return std::nullopt;
@@ -100,7 +100,8 @@ std::optional<Fault> fault_of_encoding(std::string_view file, std::string_view b
         }
         start = end + 1;
     }
-    return fault(line, {"Dòng này không phải UTF-8; hãy lưu lại tệp bằng UTF-8.", "This line is not UTF-8; save the file as UTF-8."});
+    return fault(line,
+                 {"Dòng này không phải UTF-8; hãy lưu lại tệp bằng UTF-8.", "This line is not UTF-8; save the file as UTF-8."});
 }
 
 // ---- syntax: the parser knows where it stopped; what stands there, and before it, tells what the typist meant.
@@ -123,9 +124,7 @@ Around around(std::string_view text, std::size_t offset) {
     return found;
 }
 
-bool ends_value(const Token& token) {
-    return token.kind == '"' || token.kind == 'v' || token.kind == '}' || token.kind == ']';
-}
+bool ends_value(const Token& token) { return token.kind == '"' || token.kind == 'v' || token.kind == '}' || token.kind == ']'; }
 
 // How many brackets are open before the offset.
 int open_at(std::string_view text, std::size_t offset) {
@@ -151,29 +150,34 @@ Meaning meaning(std::string_view text, std::size_t offset) {
     }
     if (here.kind == '"' && (word.size() < 2 || word.back() != '"' || word.find('\n') != std::string_view::npos)) {
         return {{"chuỗi này thiếu dấu nháy kép đóng, hoặc bị xuống dòng ở giữa.",
-                 "this string has no closing quote, or a line break inside."}, here.offset};
+                 "this string has no closing quote, or a line break inside."},
+                here.offset};
     }
     if (here.kind == '"' && offset > here.offset && offset + 1 < here.offset + word.size()) {
         return {{"trong chuỗi có ký tự không được phép; dấu \\ phải viết là \\\\, dấu nháy kép là \\\", tab là \\t.",
-                 "a character that strings cannot hold; write \\ as \\\\, a double quote as \\\", a tab as \\t."}, offset};
+                 "a character that strings cannot hold; write \\ as \\\\, a double quote as \\\", a tab as \\t."},
+                offset};
     }
     if (word.starts_with("//") || word.starts_with("/*") || word.starts_with("#")) {
         return {{"JSON không có chú thích; hãy xóa dòng chú thích.", "JSON has no comments; delete this one."}, here.offset};
     }
     if (word.starts_with("'") || word.starts_with("“") || word.starts_with("”") || word.starts_with("‘")) {
-        return {{"hãy dùng dấu nháy kép thẳng \" thay cho dấu nháy này.", "use the straight double quote \" instead of this one."},
-                here.offset};
+        return {
+            {"hãy dùng dấu nháy kép thẳng \" thay cho dấu nháy này.", "use the straight double quote \" instead of this one."},
+            here.offset};
     }
     if ((here.kind == '}' || here.kind == ']') && before.kind == ',') {
         return {{"thừa dấu phẩy này, trước dấu đóng ngoặc.", "this comma before the closing bracket is one too many."},
                 before.offset};
     }
     if (ends_value(before) && open_at(text, here.offset) <= 0) {
-        return {{"thừa nội dung sau dấu đóng ngoặc cuối cùng.", "there is something after the last closing bracket."}, here.offset};
+        return {{"thừa nội dung sau dấu đóng ngoặc cuối cùng.", "there is something after the last closing bracket."},
+                here.offset};
     }
     if (here.kind == '}' || here.kind == ']') {
         return {{"dấu đóng ngoặc này không khớp, hoặc còn thiếu giá trị trước nó.",
-                 "this closing bracket does not match, or a value is missing before it."}, here.offset};
+                 "this closing bracket does not match, or a value is missing before it."},
+                here.offset};
     }
     if (ends_value(before) && here.kind != ':' && here.kind != ',') {
         return {{"thiếu dấu phẩy hoặc dấu hai chấm trước chỗ này.", "a comma or a colon is missing before this."}, here.offset};
@@ -182,7 +186,8 @@ Meaning meaning(std::string_view text, std::size_t offset) {
         return {{"viết true, false hoặc null bằng chữ thường.", "write true, false or null in small letters."}, here.offset};
     }
     if (here.kind == 'v') {
-        return {{"không hiểu từ này; chữ phải nằm trong dấu nháy kép.", "this word means nothing here; text belongs in double quotes."},
+        return {{"không hiểu từ này; chữ phải nằm trong dấu nháy kép.",
+                 "this word means nothing here; text belongs in double quotes."},
                 here.offset};
     }
     return {{"không đúng chỗ của dấu này.", "this character does not belong here."}, here.offset};

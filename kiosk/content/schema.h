@@ -14,10 +14,10 @@ namespace kiosk::content {
 
 struct Fault {
     std::string file;
-    int line = 0;          // 1…
-    std::string pointer;   // JSON pointer; "" is the whole document
+    int line = 0;        // 1…
+    std::string pointer; // JSON pointer; "" is the whole document
     std::string sentence;
-    bool warning = false;  // an unknown key: said, and loaded all the same
+    bool warning = false; // an unknown key: said, and loaded all the same
 };
 std::string to_line(const Fault&); // "banks/a.json:12: /questions/3/answer: …"
 
@@ -31,6 +31,8 @@ nlohmann::json parse(std::string_view file, std::string_view bytes, Lang, std::v
 // All faults of a document against a schema.
 void validate(std::string_view file, std::string_view bytes, const nlohmann::json& document, const nlohmann::json& schema, Lang,
               std::vector<Fault>& faults);
+// Whether the schema can be used at all.
+void check_schema(std::string_view file, const nlohmann::json& schema, Lang, std::vector<Fault>& faults);
 // The line where the value behind a JSON pointer begins; 1 where it is not found.
 int line_of(std::string_view bytes, std::string_view pointer);
 

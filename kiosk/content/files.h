@@ -1,0 +1,20 @@
+// Files of content/, read whole. Thread: any.
+#pragma once
+
+#include "kiosk/content/schema.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace kiosk::content {
+
+// The bytes, or nothing and a fault: missing, unreadable, or larger than kMaxFileBytes (which is then not read at all).
+std::optional<std::string> read_bytes(const std::filesystem::path&, std::string_view shown_as, Lang, std::vector<Fault>& faults);
+// Read and parsed; discarded where faults were added.
+nlohmann::json read_json(const std::filesystem::path&, std::string_view shown_as, Lang, std::vector<Fault>& faults);
+// The *.json files right in a folder, or below it, in the order of their names; hidden ones are left out.
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder, bool below = false);
+
+bool has_errors(const std::vector<Fault>&); // anything worse than a warning
+
+} // namespace kiosk::content

@@ -1,0 +1,255 @@
+#include "kiosk/content/library.h"
+
+#include "kiosk/content/files.h"
+#include "kiosk/content/json_tokens.h"
+#include "kiosk/content/sentences.h"
+
+#include <algorithm>
+#include <set>
+
+namespace kiosk::content {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kSchemaEnding = ".schema.json";
+
+bool has_key(const json& document, const char* key) { return document.is_object() && document.contains(key); }
+std::string schema_named(const json& document);
+bool looks_like_event(const fs::path& file, const json& document);
+// A pack's id, or the file's name where it says none.
+std::string id_of(const fs::path& file, const json& document);
+int line_in(const fs::path&, const std::string& pointer);
+Fault same_id(const fs::path&, std::string_view shown_as, const std::string& id, const std::string& other, Lang);
+void check_words(const fs::path&, const json& words, Lang, std::vector<Fault>&);
+void check_banks_of_event(const fs::path& file, const json& event, const std::set<std::string>& ids, Lang, std::vector<Fault>&);
+
+} // namespace
+
+Library::Library(fs::path root, std::vector<PackKind> kinds) : root_(std::move(root)), kinds_(std::move(kinds)) {}
+
+void Library::load(Lang lang) {
+    packs_.clear();
+    faults_.clear();
+    for (const auto& kind : kinds_) {
+        std::map<std::string, std::string> file_of_id;
+        for (const auto& path : json_files(root_ / kind.folder)) {
+            const std::string shown = path.lexically_relative(root_).generic_string();
+            const json document = read_pack(path, shown, kind, lang, faults_);
+            if (document.is_discarded()) {
+                continue;
+            }
+            const std::string id = id_of(path, document);
+            const auto [other, fresh] = file_of_id.emplace(id, shown);
+            if (!fresh) {
+                faults_.push_back(same_id(path, shown, id, other->second, lang));
+                continue;
+            }
+            packs_.push_back({kind.kind, id, shown, document.dump()});
+        }
+    }
+    std::sort(packs_.begin(), packs_.end(),
+              [](const Pack& a, const Pack& b) { return std::tie(a.kind, a.id) < std::tie(b.kind, b.id); });
+}
+
+std::vector<Fault> Library::check(const fs::path& path, Lang lang) const {
+    std::vector<Fault> faults;
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+        check_file(path, lang, faults);
+        return faults;
+    }
+    const auto files = json_files(path, true);
+    if (files.empty()) {
+        faults.push_back({path.generic_string(), 1, "",
+                          say(lang, {"Thư mục này không có tệp JSON nào.", "There is no JSON file in this folder."}), false});
+    }
+    for (const auto& file : files) {
+        check_file(file, lang, faults);
+    }
+    return faults;
+}
+
+void Library::check_file(const fs::path& path, Lang lang, std::vector<Fault>& faults) const {
+    const std::string shown = path.generic_string();
+    std::vector<Fault> reading;
+    const json document = read_json(path, shown, lang, reading);
+    if (document.is_discarded()) {
+        faults.insert(faults.end(), reading.begin(), reading.end());
+    } else if (path.filename().string().ends_with(kSchemaEnding)) {
+        check_schema(shown, document, lang, faults);
+    } else if (looks_like_event(path, document)) {
+        const auto event = read_event(path, root_ / "schema", lang);
+        faults.insert(faults.end(), event.faults.begin(), event.faults.end());
+        if (!event.json.is_discarded()) {
+            std::set<std::string> ids;
+            for (const auto& kind : kinds_) {
+                for (const auto& pack : json_files(path.parent_path() / kind.folder)) {
+                    std::vector<Fault> elsewhere; // told with the pack
+                    ids.insert(id_of(pack, read_json(pack, "", lang, elsewhere)));
+                }
+            }
+            check_banks_of_event(path, event.json, ids, lang, faults);
+        }
+    } else if (const PackKind* kind = kind_of(path, document)) {
+        read_pack(path, shown, *kind, lang, faults);
+        const std::string id = id_of(path, document);
+        for (const auto& other : json_files(path.parent_path())) {
+            std::vector<Fault> elsewhere; // the other file's faults are told with the other file
+            if (other < path && id_of(other, read_json(other, "", lang, elsewhere)) == id) {
+                faults.push_back(same_id(path, shown, id, other.filename().string(), lang));
+            }
+        }
+    } else if (path.parent_path().filename() == "i18n") {
+        check_words(path, document, lang, faults);
+    } else {
+        faults.push_back({shown, 1, "",
+                          say(lang, {"Không rõ đây là loại tệp gì; hãy ghi \"$schema\" ở đầu tệp.",
+                                     "It is not clear what this file is; name its \"$schema\" at the top."}),
+                          false});
+    }
+}
+
+json Library::read_pack(const fs::path& path, std::string_view shown, const PackKind& kind, Lang lang,
+                        std::vector<Fault>& faults) const {
+    const json unusable(json::value_t::discarded);
+    std::vector<Fault> found;
+    const auto schema_file = root_ / "schema" / (kind.schema + std::string(kSchemaEnding));
+    const json schema = read_json(schema_file, schema_file.lexically_relative(root_).generic_string(), lang, found);
+    const auto bytes = read_bytes(path, shown, lang, found);
+    json document = bytes && !schema.is_discarded() ? parse(shown, *bytes, lang, found) : unusable;
+    if (!document.is_discarded()) {
+        validate(shown, *bytes, document, schema, lang, found);
+    }
+    if (document.is_object() && kind.check) {
+        std::set<std::string, std::less<>> named;
+        for (const auto& fault : found) {
+            named.insert(fault.pointer);
+        }
+        std::vector<Fault> own;
+        kind.check(document.dump(), lang, [&](std::string_view pointer, std::string_view sentence) {
+            if (!named.contains(pointer)) {
+                own.push_back({std::string(shown), 1, std::string(pointer), std::string(sentence), false});
+            }
+        });
+        std::vector<std::string> pointers;
+        for (const auto& fault : own) {
+            pointers.push_back(fault.pointer);
+        }
+        const auto lines = pointers.empty() ? std::unordered_map<std::string, int>() : lines_of(*bytes, pointers);
+        for (auto& fault : own) {
+            const auto line = lines.find(fault.pointer);
+            fault.line = line == lines.end() ? 1 : line->second;
+            found.push_back(std::move(fault));
+        }
+        std::stable_sort(found.begin(), found.end(), [](const Fault& a, const Fault& b) { return a.line < b.line; });
+    }
+    faults.insert(faults.end(), found.begin(), found.end());
+    return has_errors(found) ? unusable : document;
+}
+
+const PackKind* Library::kind_of(const fs::path& path, const json& document) const {
+    const std::string schema = schema_named(document);
+    const std::string folder = fs::absolute(path).parent_path().filename().string();
+    const auto by = [&](auto&& test) -> const PackKind* {
+        const auto kind = std::find_if(kinds_.begin(), kinds_.end(), test);
+        return kind == kinds_.end() ? nullptr : &*kind;
+    };
+    if (const auto* kind = by([&](const PackKind& k) { return schema == k.schema; })) {
+        return kind;
+    }
+    if (const auto* kind = by([&](const PackKind& k) { return folder == k.folder; })) {
+        return kind;
+    }
+    return by([&](const PackKind& k) {
+        std::vector<Fault> elsewhere;
+        const json known = read_json(root_ / "schema" / (k.schema + std::string(kSchemaEnding)), "", Lang::vi, elsewhere);
+        return has_key(known, "required") &&
+               std::any_of(known["required"].begin(), known["required"].end(), [&](const json& key) {
+                   const auto& name = key.get_ref<const std::string&>();
+                   return name != "id" && name != "title" && name != "formatVersion" && has_key(document, name.c_str());
+               });
+    });
+}
+
+namespace {
+
+// "quiz-bank-v1" of "../schema/quiz-bank-v1.schema.json" or "https://…/quiz-bank-v1.json".
+std::string schema_named(const json& document) {
+    if (!has_key(document, "$schema") || !document["$schema"].is_string()) {
+        return {};
+    }
+    const auto& name = document["$schema"].get_ref<const std::string&>();
+    const auto slash = name.rfind('/');
+    const std::string last = slash == std::string::npos ? name : name.substr(slash + 1);
+    return last.substr(0, last.find('.'));
+}
+
+bool looks_like_event(const fs::path& file, const json& document) {
+    const std::string schema = schema_named(document);
+    return schema == "event-v1" ||
+           (schema.empty() && (file.filename() == "event.json" || (has_key(document, "name") && has_key(document, "date"))));
+}
+
+std::string id_of(const fs::path& file, const json& document) {
+    return has_key(document, "id") && document["id"].is_string() ? document["id"].get<std::string>() : file.stem().string();
+}
+
+int line_in(const fs::path& path, const std::string& pointer) {
+    std::vector<Fault> elsewhere;
+    const auto bytes = read_bytes(path, "", Lang::vi, elsewhere);
+    return bytes ? line_of(*bytes, pointer) : 1;
+}
+
+Fault same_id(const fs::path& path, std::string_view shown, const std::string& id, const std::string& other, Lang lang) {
+    return {std::string(shown), line_in(path, "/id"), "/id",
+            say(lang, {"Mã {} đã có trong tệp {}.", "The id {} is taken by the file {}."}, in_quotes(id), other), false};
+}
+
+// Keys of the other languages are measured by the Vietnamese file beside them.
+void check_words(const fs::path& path, const json& words, Lang lang, std::vector<Fault>& faults) {
+    std::vector<Fault> elsewhere;
+    const json vietnamese = read_json(path.parent_path() / "vi.json", "", lang, elsewhere);
+    const std::string shown = path.generic_string();
+    const json flat = words.is_object() ? words.flatten() : json::object();
+    for (const auto& [pointer, text] : flat.items()) {
+        if (!text.is_string()) {
+            faults.push_back({shown, line_in(path, pointer), pointer,
+                              say(lang, {"Phải là chuỗi trong dấu nháy kép.", "Must be a string in double quotes."}), false});
+        }
+    }
+    if (!vietnamese.is_object()) {
+        return;
+    }
+    const json known = vietnamese.flatten();
+    for (const auto& [pointer, text] : known.items()) {
+        if (!flat.contains(pointer)) {
+            faults.push_back({shown, 1, pointer,
+                              say(lang, {"Chưa dịch; sẽ hiện tiếng Việt.", "Not translated; Vietnamese will be shown."}), true});
+        }
+    }
+}
+
+void check_banks_of_event(const fs::path& file, const json& event, const std::set<std::string>& ids, Lang lang,
+                          std::vector<Fault>& faults) {
+    const json& contests = event.at("contests");
+    for (std::size_t i = 0; i < contests.size(); ++i) {
+        const json& banks = contests[i].at("banks");
+        for (std::size_t j = 0; j < banks.size(); ++j) {
+            const auto& id = banks[j].get_ref<const std::string&>();
+            if (!ids.contains(id)) {
+                const std::string pointer = "/contests/" + std::to_string(i) + "/banks/" + std::to_string(j);
+                faults.push_back({file.generic_string(), line_in(file, pointer), pointer,
+                                  say(lang, {"Không có bộ câu hỏi nào mang mã {}.", "There is no question bank with the id {}."},
+                                      in_quotes(id)),
+                                  false});
+            }
+        }
+    }
+}
+
+} // namespace
+
+} // namespace kiosk::content
