@@ -1,9 +1,10 @@
-// The operator's overlay: Esc asks for the PIN, and the right one opens a small staff panel over whatever is shown.
+// The operator's overlay: Esc asks for the PIN, and the right one opens a small bar of actions below whatever is shown.
 // It closes by itself, so that a kiosk that was left alone is never left open.
 //
-//     closed --summon--> asking --verdict(accepted)--> unlocked
-//       ^                  |  ^--- verdict(refused, locked) ---'
-//       '--- Esc, ✕, kIdle ms without a touch ---'
+//     closed ── summon ──► asking ── submit ──► checking ── verdict(accepted) ──► unlocked
+//                            ▲ ▲                   │  │
+//                            │ └ a digit ─ refused ◄┘  └ verdict(locked) ──► locked
+//     any of them ── Esc, ✕, kIdle ms without a touch ──► closed
 //
 // Thread: main. Times are mono ms, given by the caller. The PIN lives in memory only until it was handed to `verify`.
 // Words: operator.* of content/i18n.
@@ -40,7 +41,8 @@ public:
     void summon(Ms now); // Esc: open it, or close it when it is open
     void close();
     void verdict(PinVerdict, Ms now); // ignored when nobody is waiting for one
-    // Offer what people did; true when the overlay used it up (all keys but `quit`, while it is open; and Esc always).
+    // Offer what people did; true when the overlay used it up: Esc always; while it asks, all keys but `quit`, so that a
+    // clicker does not turn the page behind it; once it is unlocked the page keys go through.
     bool take(const Input&, Ms now);
     bool open(Ms now); // false once kIdle ms went by untouched
     bool unlocked() const { return state_ == State::unlocked; }
@@ -50,10 +52,11 @@ public:
 private:
     enum class State : std::uint8_t { closed, asking, checking, refused, locked, unlocked };
 
-    void touched(Ms now);
-    void press_digit(int digit, Ms now);
-    void erase(Ms now);
-    void submit(Ms now);
+    void become(State, Ms now);
+    void press_digit(int digit);
+    void erase();
+    void submit();
+    void forget_pin(); // overwritten, not only dropped
     void draw_keypad(Ms now);
     void draw_panel(Ms now);
 

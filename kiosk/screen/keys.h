@@ -1,0 +1,16 @@
+// From SDL's keyboard events to the kiosk's keys. Thread: any; pure.
+#pragma once
+
+#include "kiosk/screen/window.h"
+
+#include <optional>
+
+struct SDL_KeyboardEvent;
+
+namespace kiosk::screen {
+
+// Nothing for keys that mean nothing here, for releases, and for the repeats of a key that is held down: a clicker whose
+// button sticks must not skip three questions.
+std::optional<Input> input_of(const SDL_KeyboardEvent&);
+
+} // namespace kiosk::screen

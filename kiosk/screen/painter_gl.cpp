@@ -1,0 +1,222 @@
+// OpenGL 3.0 through Dear ImGui's own back end, into a framebuffer object of ours that is copied to the window. The copy
+// is what makes drawing a part safe: after a swap, the window's own back buffer holds nothing that one may count on.
+#include "kiosk/screen/painter.h"
+
+#include <SDL.h>
+#include <SDL_opengl.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <backends/imgui_impl_sdl.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace kiosk::screen {
+namespace {
+
+// The few functions that we call beside ImGui's back end, which has a loader of its own.
+struct GlCalls {
+    decltype(&glBindTexture) bind_texture;
+    decltype(&glClear) clear;
+    decltype(&glClearColor) clear_color;
+    decltype(&glDeleteTextures) delete_textures;
+    decltype(&glDisable) disable;
+    decltype(&glEnable) enable;
+    decltype(&glGenTextures) gen_textures;
+    decltype(&glGetString) get_string;
+    decltype(&glPixelStorei) pixel_store;
+    decltype(&glReadPixels) read_pixels;
+    decltype(&glScissor) scissor;
+    decltype(&glTexImage2D) tex_image;
+    decltype(&glTexParameteri) tex_parameter;
+    decltype(&glTexSubImage2D) tex_sub_image;
+    PFNGLBINDFRAMEBUFFERPROC bind_framebuffer;
+    PFNGLBLITFRAMEBUFFERPROC blit_framebuffer;
+    PFNGLCHECKFRAMEBUFFERSTATUSPROC check_framebuffer;
+    PFNGLDELETEFRAMEBUFFERSPROC delete_framebuffers;
+    PFNGLFRAMEBUFFERTEXTURE2DPROC framebuffer_texture;
+    PFNGLGENFRAMEBUFFERSPROC gen_framebuffers;
+
+    bool load() {
+        const auto get = [](auto& call, const char* name) {
+            void* address = SDL_GL_GetProcAddress(name);
+            std::memcpy(&call, &address, sizeof call); // a function pointer out of a void*, as dlsym's manual has it
+            return call != nullptr;
+        };
+        return get(bind_texture, "glBindTexture") && get(clear, "glClear") && get(clear_color, "glClearColor") &&
+               get(delete_textures, "glDeleteTextures") && get(disable, "glDisable") && get(enable, "glEnable") &&
+               get(gen_textures, "glGenTextures") && get(get_string, "glGetString") && get(pixel_store, "glPixelStorei") &&
+               get(read_pixels, "glReadPixels") && get(scissor, "glScissor") && get(tex_image, "glTexImage2D") &&
+               get(tex_parameter, "glTexParameteri") && get(tex_sub_image, "glTexSubImage2D") &&
+               get(bind_framebuffer, "glBindFramebuffer") && get(blit_framebuffer, "glBlitFramebuffer") &&
+               get(check_framebuffer, "glCheckFramebufferStatus") && get(delete_framebuffers, "glDeleteFramebuffers") &&
+               get(framebuffer_texture, "glFramebufferTexture2D") && get(gen_framebuffers, "glGenFramebuffers");
+    }
+};
+
+ImTextureID id_of(GLuint texture) { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)); }
+GLuint texture_of(ImTextureID id) { return static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(id)); }
+
+class GlPainter final : public Painter {
+public:
+    Status open(const WindowShape& shape) {
+        SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+        SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+        SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0); // neither is used; without them llvmpipe has less memory to touch
+        SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+        SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+        window_ = SDL_CreateWindow(shape.title.c_str(), shape.x, shape.y, shape.w, shape.h, shape.flags | SDL_WINDOW_OPENGL);
+        if (!window_) return Error{Kind::unavailable, SDL_GetError()};
+        context_ = SDL_GL_CreateContext(window_);
+        if (!context_ || SDL_GL_MakeCurrent(window_, context_) != 0) return Error{Kind::unavailable, SDL_GetError()};
+        if (!gl_.load()) return Error{Kind::unavailable, "the OpenGL driver lacks framebuffer objects"};
+
+        const auto* renderer = reinterpret_cast<const char*>(gl_.get_string(GL_RENDERER));
+        name_ = std::string("OpenGL ") + (renderer ? renderer : "?");
+        for (const char* without_gpu : {"llvmpipe", "softpipe", "swrast", "SWR"})
+            software_ = software_ || name_.find(without_gpu) != std::string::npos;
+        SDL_GL_SetSwapInterval(software_ ? 0 : 1);
+
+        platform_open_ = ImGui_ImplSDL2_InitForOpenGL(window_, context_);
+        renderer_open_ = platform_open_ && ImGui_ImplOpenGL3_Init("#version 130");
+        if (!renderer_open_) return Error{Kind::unavailable, "Dear ImGui cannot use this OpenGL"};
+        return {};
+    }
+
+    ~GlPainter() override {
+        if (renderer_open_) ImGui_ImplOpenGL3_Shutdown();
+        if (platform_open_) ImGui_ImplSDL2_Shutdown();
+        if (framebuffer_) gl_.delete_framebuffers(1, &framebuffer_);
+        if (!textures_.empty()) gl_.delete_textures(static_cast<GLsizei>(textures_.size()), textures_.data());
+        if (canvas_) gl_.delete_textures(1, &canvas_);
+        if (context_) SDL_GL_DeleteContext(context_);
+        if (window_) SDL_DestroyWindow(window_);
+    }
+
+    SDL_Window* window() const override { return window_; }
+    bool software() const override { return software_; }
+    const std::string& name() const override { return name_; }
+    void drawable_size(int& w, int& h) const override { SDL_GL_GetDrawableSize(window_, &w, &h); }
+
+    Status resize(int w, int h) override {
+        if (framebuffer_) gl_.delete_framebuffers(1, &framebuffer_);
+        if (canvas_) gl_.delete_textures(1, &canvas_);
+        canvas_ = new_texture(w, h, nullptr, false);
+        gl_.gen_framebuffers(1, &framebuffer_);
+        gl_.bind_framebuffer(GL_FRAMEBUFFER, framebuffer_);
+        gl_.framebuffer_texture(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, canvas_, 0);
+        if (gl_.check_framebuffer(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
+            return Error{Kind::unavailable, "the OpenGL driver refuses a canvas of this size"};
+        w_ = w;
+        h_ = h;
+        clear({0, 0, w, h});
+        return {};
+    }
+
+    // The back end builds the atlas, makes its texture and writes the texture's id into the atlas.
+    void upload_atlas(ImFontAtlas&) override {
+        ImGui_ImplOpenGL3_DestroyDeviceObjects();
+        ImGui_ImplOpenGL3_CreateDeviceObjects();
+    }
+
+    void new_frame() override { ImGui_ImplOpenGL3_NewFrame(); }
+
+    void paint(ImDrawData& data, const PixelRect* only) override {
+        gl_.bind_framebuffer(GL_FRAMEBUFFER, framebuffer_);
+        if (only) clip_to(data, *only);
+        clear(only ? *only : PixelRect{0, 0, w_, h_});
+        ImGui_ImplOpenGL3_RenderDrawData(&data);
+    }
+
+    void present() override {
+        gl_.bind_framebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+        gl_.bind_framebuffer(GL_DRAW_FRAMEBUFFER, 0);
+        gl_.disable(GL_SCISSOR_TEST);
+        gl_.blit_framebuffer(0, 0, w_, h_, 0, 0, w_, h_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        SDL_GL_SwapWindow(window_);
+    }
+
+    ImTextureID make_texture(int w, int h, const void* rgba, bool linear) override {
+        textures_.push_back(new_texture(w, h, rgba, linear));
+        return id_of(textures_.back());
+    }
+
+    void update_texture(ImTextureID id, int x, int y, int w, int h, const void* rgba, int stride_bytes) override {
+        gl_.bind_texture(GL_TEXTURE_2D, texture_of(id));
+        gl_.pixel_store(GL_UNPACK_ROW_LENGTH, stride_bytes / 4);
+        gl_.tex_sub_image(GL_TEXTURE_2D, 0, x, y, w, h, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+        gl_.pixel_store(GL_UNPACK_ROW_LENGTH, 0);
+    }
+
+    void drop_texture(ImTextureID id) override {
+        const GLuint texture = texture_of(id);
+        if (std::erase(textures_, texture) > 0) gl_.delete_textures(1, &texture);
+    }
+
+    Status read_rgb(std::vector<std::uint8_t>& out) const override {
+        const auto row = static_cast<std::size_t>(w_) * 3;
+        std::vector<std::uint8_t> bottom_up(row * static_cast<std::size_t>(h_));
+        gl_.bind_framebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+        gl_.pixel_store(GL_PACK_ALIGNMENT, 1);
+        gl_.read_pixels(0, 0, w_, h_, GL_RGB, GL_UNSIGNED_BYTE, bottom_up.data());
+        out.resize(bottom_up.size());
+        for (std::size_t y = 0; y < static_cast<std::size_t>(h_); ++y)
+            std::copy_n(&bottom_up[(static_cast<std::size_t>(h_) - 1 - y) * row], row, &out[y * row]);
+        return {};
+    }
+
+private:
+    GLuint new_texture(int w, int h, const void* rgba, bool linear) {
+        GLuint texture = 0;
+        gl_.gen_textures(1, &texture);
+        gl_.bind_texture(GL_TEXTURE_2D, texture);
+        const GLint filter = linear ? GL_LINEAR : GL_NEAREST;
+        gl_.tex_parameter(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+        gl_.tex_parameter(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+        gl_.tex_parameter(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+        gl_.tex_parameter(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+        gl_.pixel_store(GL_UNPACK_ROW_LENGTH, 0);
+        gl_.tex_image(GL_TEXTURE_2D, 0, GL_RGBA8, w, h, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+        return texture;
+    }
+
+    void clear(const PixelRect& r) { // of the framebuffer that is bound
+        gl_.enable(GL_SCISSOR_TEST);
+        gl_.scissor(r.x, h_ - r.y - r.h, r.w, r.h);
+        gl_.clear_color(0, 0, 0, 1);
+        gl_.clear(GL_COLOR_BUFFER_BIT);
+        gl_.disable(GL_SCISSOR_TEST);
+    }
+
+    GlCalls gl_{};
+    SDL_Window* window_ = nullptr;
+    SDL_GLContext context_ = nullptr;
+    std::string name_;
+    bool software_ = false, platform_open_ = false, renderer_open_ = false;
+    GLuint canvas_ = 0, framebuffer_ = 0;
+    int w_ = 0, h_ = 0; // of the canvas
+    std::vector<GLuint> textures_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<Painter>> open_gl_painter(const WindowShape& shape) {
+    auto painter = std::make_unique<GlPainter>();
+    if (auto opened = painter->open(shape); !opened) return opened.error();
+    return std::unique_ptr<Painter>(std::move(painter));
+}
+
+void clip_to(ImDrawData& data, const PixelRect& only) {
+    const ImVec4 box(static_cast<float>(only.x), static_cast<float>(only.y), static_cast<float>(only.x + only.w),
+                     static_cast<float>(only.y + only.h));
+    for (int list = 0; list < data.CmdListsCount; ++list) {
+        for (auto& command : data.CmdLists[list]->CmdBuffer) {
+            auto& clip = command.ClipRect;
+            clip = {std::max(clip.x, box.x), std::max(clip.y, box.y), std::min(clip.z, box.z), std::min(clip.w, box.w)};
+            if (clip.z > clip.x && clip.w > clip.y) continue;
+            clip = {box.x, box.y, box.x, box.y}; // an inverted rectangle is an error to OpenGL, an empty one is not
+            command.ElemCount = 0;
+        }
+    }
+}
+
+} // namespace kiosk::screen

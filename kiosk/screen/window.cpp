@@ -1,0 +1,382 @@
+#include "kiosk/screen/window.h"
+
+#include "kiosk/screen/displays.h"
+#include "kiosk/screen/frame_guard.h"
+#include "kiosk/screen/keys.h"
+#include "kiosk/screen/pacing.h"
+#include "kiosk/screen/painter.h"
+#include "kiosk/screen/picture.h"
+#include "kiosk/screen/touch_shield.h"
+
+#include <SDL.h>
+#include <backends/imgui_impl_sdl.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+
+namespace kiosk::screen {
+namespace {
+
+constexpr double kCursorIdle = 3; // seconds
+
+// Begun before the window and ended after it, by the order of State's members.
+struct VideoSystem {
+    bool open = false;
+    Status start(bool offscreen) {
+        SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // SIGTERM is the program's business, not a "window closed"
+        SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+        SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+        SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the first tap counts
+        if (offscreen) SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
+        open = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+        const std::string why = open ? "" : SDL_GetError();
+        if (offscreen) SDL_ResetHint(SDL_HINT_VIDEODRIVER);
+        if (!open) return Error{Kind::unavailable, "no display: " + why};
+        SDL_DisableScreenSaver();
+        SDL_StopTextInput(); // an input method (Telex, VNI) would swallow the clicker's and the PIN's keys
+        return {};
+    }
+    ~VideoSystem() {
+        if (open) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    }
+};
+
+struct ImGuiSystem {
+    ImGuiContext* context = nullptr;
+    void start() {
+        context = ImGui::CreateContext();
+        auto& io = ImGui::GetIO();
+        io.IniFilename = nullptr;
+        io.LogFilename = nullptr;
+        io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange; // the pointer is ours: hidden when idle
+        auto& style = ImGui::GetStyle();
+        style.WindowPadding = {0, 0};
+        style.WindowBorderSize = 0;
+        style.WindowMinSize = {1, 1};
+        style.CircleTessellationMaxError = .15f;
+    }
+    ~ImGuiSystem() {
+        if (context) ImGui::DestroyContext(context);
+    }
+};
+
+struct OpenStage {
+    bool open = false;
+    ~OpenStage() {
+        if (open) ui::close_stage();
+    }
+};
+
+Result<std::unique_ptr<Painter>> open_best_painter(const WindowShape& shape, WindowOptions::Painter wanted) {
+    using Wanted = WindowOptions::Painter;
+    std::string why;
+    const auto attempt = [&](Wanted kind, auto&& opener) -> std::unique_ptr<Painter> {
+        if (wanted != Wanted::best && wanted != kind) return nullptr;
+        auto painter = opener();
+        if (painter) return std::move(*painter);
+        why += (why.empty() ? "" : "; ") + painter.error().sentence;
+        return nullptr;
+    };
+    if (auto gl = attempt(Wanted::opengl, [&] { return open_gl_painter(shape); })) return gl;
+    if (auto sdl = attempt(Wanted::sdl, [&] { return open_sdl_painter(shape, false); })) return sdl;
+    if (auto soft = attempt(Wanted::sdl_software, [&] { return open_sdl_painter(shape, true); })) return soft;
+    return Error{Kind::unavailable, "nothing here can draw a window: " + why};
+}
+
+} // namespace
+
+// Members in the order they are made; they go in the reverse order.
+struct Window::State {
+    WindowOptions options;
+    VideoSystem video;
+    ImGuiSystem imgui;
+    std::unique_ptr<Painter> painter;
+    OpenStage stage;
+
+    std::uint32_t wake_event = 0;
+    std::atomic<bool> woken{false}; // any thread: a wake event is on its way
+
+    int display = 0; // fullscreen
+    int w = 0, h = 0; // px, of the canvas
+    Pacing pacing;
+    bool uncovered = false;                  // the picture is as it was, but the screen has lost it
+    double pointer_moved = 0;                // seconds
+    bool pointer_hidden = false;
+    std::vector<Input> inputs;
+    std::uint64_t frames = 0, partial_frames = 0;
+    std::uint64_t started = SDL_GetPerformanceCounter();
+
+    double now() const { // seconds since open: the clock that motion follows
+        return static_cast<double>(SDL_GetPerformanceCounter() - started) / static_cast<double>(SDL_GetPerformanceFrequency());
+    }
+    SDL_Window* sdl() const { return painter->window(); }
+
+    Status open();
+    Status fit_canvas();
+    void place(int on_display);
+    void handle(const SDL_Event&);
+    void handle_window(const SDL_WindowEvent&);
+    void show_pointer(bool);
+    void hide_idle_pointer();
+    std::string draw_into_imgui(const DrawScreen&, const std::function<void()>& overlay);
+};
+
+// ---------------------------------------------------------------- opening
+
+Window::Window() : state_(std::make_unique<State>()) {}
+Window::~Window() = default;
+
+Result<std::unique_ptr<Window>> Window::open(WindowOptions options) {
+    std::unique_ptr<Window> window(new Window);
+    window->state_->options = std::move(options);
+    if (auto opened = window->state_->open(); !opened) return opened.error();
+    return window;
+}
+
+Status Window::State::open() {
+    options.w = std::clamp(options.w, 320, 7680);
+    options.h = std::clamp(options.h, 240, 4320);
+    if (auto started_video = video.start(options.offscreen); !started_video) return started_video;
+    wake_event = SDL_RegisterEvents(1);
+    if (wake_event == static_cast<std::uint32_t>(-1)) return Error{Kind::internal, "SDL has no event number left"};
+
+    imgui.start();
+    display = display_or_last(options.display);
+    const WindowShape shape = options.fullscreen ? shape_of_display(display, options.title)
+                                                 : WindowShape{options.title, static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(display)),
+                                                               static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(display)), options.w, options.h,
+                                                               SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI};
+    auto opened = open_best_painter(shape, options.painter);
+    if (!opened) return opened.error();
+    painter = std::move(*opened);
+    pacing.use_software(painter->software());
+    if (auto fitted = fit_canvas(); !fitted) return fitted;
+
+    const ui::StageOptions stage_options{options.font_dir,    options.scheme, static_cast<float>(h) / ui::kStageHeight,
+                                         painter->software(), options.still,  options.text,
+                                         options.lang};
+    const ui::TextureHost textures{
+        [this](int width, int height, const void* rgba, bool linear) { return painter->make_texture(width, height, rgba, linear); },
+        [this](ImTextureID id, int x, int y, int width, int height, const void* rgba, int stride) {
+            painter->update_texture(id, x, y, width, height, rgba, stride);
+        },
+        [this](ImTextureID id) { painter->drop_texture(id); }};
+    std::string why;
+    stage.open = ui::open_stage(stage_options, textures, *ImGui::GetIO().Fonts, why);
+    if (!stage.open) return Error{Kind::not_found, why};
+    painter->upload_atlas(*ImGui::GetIO().Fonts);
+    if (options.fullscreen) show_pointer(false);
+    return {};
+}
+
+// The canvas follows the window: a resize, another display, another scale.
+Status Window::State::fit_canvas() {
+    int new_w = 0, new_h = 0;
+    painter->drawable_size(new_w, new_h);
+    if (new_w <= 0 || new_h <= 0 || (new_w == w && new_h == h)) return {};
+    w = new_w;
+    h = new_h;
+    pacing.invalidate();
+    return painter->resize(w, h);
+}
+
+void Window::State::place(int on_display) {
+    display = display_or_last(on_display);
+    move_to_display(sdl(), display);
+    pacing.invalidate();
+}
+
+// ---------------------------------------------------------------- waiting
+
+void Window::wake() {
+    if (state_->woken.exchange(true)) return;
+    SDL_Event event{};
+    event.type = state_->wake_event;
+    if (SDL_PushEvent(&event) < 0) state_->woken = false; // the queue is full, so main is awake already
+}
+
+const std::vector<Input>& Window::wait(Ms at_most) {
+    auto& s = *state_;
+    s.inputs.clear();
+    Ms sleep = at_most;
+    const auto no_later_than = [&](Ms ms) { sleep = sleep < 0 ? ms : std::min(sleep, ms); };
+    if (const Ms frame = next_frame(); frame >= 0) no_later_than(frame);
+    if (s.options.fullscreen && !s.pointer_hidden)
+        no_later_than(static_cast<Ms>(std::max(0., s.pointer_moved + kCursorIdle - s.now()) * 1000) + 1);
+
+    SDL_Event event;
+    const int timeout = sleep < 0 ? -1 : static_cast<int>(std::min<Ms>(sleep, 3'600'000));
+    for (bool got = SDL_WaitEventTimeout(&event, timeout) != 0; got; got = SDL_PollEvent(&event) != 0) s.handle(event);
+    s.hide_idle_pointer();
+    if (s.uncovered && !s.pacing.hidden()) {
+        s.uncovered = false;
+        s.painter->present();
+    }
+    return s.inputs;
+}
+
+void Window::State::handle(const SDL_Event& event) {
+    if (event.type == wake_event) {
+        woken = false; // before the caller empties its queues: what comes later wakes again
+        return;
+    }
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    switch (event.type) {
+    case SDL_QUIT:
+        if (!options.fullscreen) inputs.push_back({Key::quit});
+        break;
+    case SDL_WINDOWEVENT: handle_window(event.window); break;
+    case SDL_DISPLAYEVENT:
+        if (options.fullscreen) place(options.display < 0 ? -1 : display);
+        break;
+    case SDL_KEYDOWN:
+        if (const auto input = input_of(event.key)) inputs.push_back(*input);
+        break;
+    case SDL_MOUSEMOTION:
+        if (event.motion.which != SDL_TOUCH_MOUSEID) show_pointer(true);
+        pacing.invalidate();
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP: pacing.invalidate(2); break; // a tap is two frames to ImGui: pressed, and let go
+    case SDL_MOUSEWHEEL: pacing.invalidate(); break;
+    case SDL_RENDER_TARGETS_RESET: pacing.invalidate(); break;
+    default: break;
+    }
+}
+
+void Window::State::handle_window(const SDL_WindowEvent& event) {
+    switch (event.event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED: pacing.invalidate(); break; // draw() fits the canvas
+    case SDL_WINDOWEVENT_EXPOSED: uncovered = frames > 0; break;
+    case SDL_WINDOWEVENT_HIDDEN:
+    case SDL_WINDOWEVENT_MINIMIZED: pacing.hide(true); break;
+    case SDL_WINDOWEVENT_SHOWN:
+    case SDL_WINDOWEVENT_RESTORED:
+    case SDL_WINDOWEVENT_MAXIMIZED:
+        pacing.hide(false);
+        uncovered = frames > 0;
+        break;
+    case SDL_WINDOWEVENT_LEAVE: pacing.invalidate(); break; // nothing is under the pointer any more
+    default: break;
+    }
+}
+
+void Window::State::show_pointer(bool shown) {
+    pointer_moved = now();
+    if (pointer_hidden == !shown) return;
+    pointer_hidden = !shown;
+    SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE);
+}
+
+void Window::State::hide_idle_pointer() {
+    if (options.fullscreen && !pointer_hidden && now() - pointer_moved >= kCursorIdle) show_pointer(false);
+}
+
+// ---------------------------------------------------------------- drawing
+
+Status Window::draw(const DrawScreen& screen, const std::function<void()>& overlay) {
+    auto& s = *state_;
+    if (auto fitted = s.fit_canvas(); !fitted) return fitted;
+    const bool may_be_partial = s.pacing.only_a_part() && !overlay;
+    PixelRect part = s.pacing.part();
+
+    const double began = s.now();
+    const std::string fault = s.draw_into_imgui(screen, overlay);
+    if (!fault.empty()) {
+        s.pacing.failed(s.now());
+        return Error{Kind::internal, fault};
+    }
+    const ui::FrameWish wish = ui::frame_wish();
+    s.pacing.drawn(began, wish, s.w, s.h);
+    const bool partial = may_be_partial && s.pacing.wish_is_partial();
+    if (partial) part = united(part, s.pacing.part());
+    s.painter->paint(*ImGui::GetDrawData(), partial ? &part : nullptr);
+    s.painter->present();
+    s.uncovered = false;
+    s.frames++;
+    s.partial_frames += partial;
+    return {};
+}
+
+// One ImGui frame. Returns what the screen did wrong, or nothing.
+std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::function<void()>& overlay) {
+    painter->new_frame();
+    ImGui_ImplSDL2_NewFrame();
+    auto& io = ImGui::GetIO();
+    // SDL counts in points and the canvas in pixels; ImGui is told pixels, so that letters are cut at their real size.
+    const ImVec2 pixels_per_point(static_cast<float>(w) / std::max(1.f, io.DisplaySize.x), static_cast<float>(h) / std::max(1.f, io.DisplaySize.y));
+    if (io.MousePos.x > -1e30f) io.MousePos = {io.MousePos.x * pixels_per_point.x, io.MousePos.y * pixels_per_point.y};
+    io.DisplaySize = {static_cast<float>(w), static_cast<float>(h)};
+    io.DisplayFramebufferScale = {1, 1};
+    ImGui::NewFrame();
+
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(io.DisplaySize);
+    ImGui::Begin("stage", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+    ui::begin_frame(*ImGui::GetWindowDrawList(), io.DisplaySize.x, io.DisplaySize.y, now());
+
+    FrameGuard guard;
+    FrameOutcome outcome = FrameOutcome::drawn;
+    {
+        const TouchShield shield(static_cast<bool>(overlay));
+        outcome = screen();
+    }
+    std::string fault = guard.recover();
+    if (outcome == FrameOutcome::failed) fault = "the screen could not draw itself" + (fault.empty() ? "" : "; " + fault);
+    if (fault.empty() && overlay) overlay();
+
+    ui::end_frame();
+    if (!guard.stage_lost()) ImGui::End();
+    ImGui::Render();
+    return fault;
+}
+
+// ---------------------------------------------------------------- the rest
+
+void Window::invalidate() { state_->pacing.invalidate(); }
+void Window::screen_shown() {
+    ui::screen_shown();
+    invalidate();
+}
+Ms Window::next_frame() const { return state_->pacing.next(state_->now()); }
+bool Window::frame_due() const { return next_frame() == 0; }
+
+void Window::set_scheme(ui::Scheme scheme) {
+    ui::set_scheme(scheme);
+    invalidate();
+}
+void Window::set_lang(std::string_view lang) {
+    ui::set_lang(lang);
+    invalidate();
+}
+void Window::move_to_next_display() {
+    if (!state_->options.fullscreen) return;
+    state_->options.display = (state_->display + 1) % std::max(1, SDL_GetNumVideoDisplays());
+    state_->place(state_->options.display);
+}
+
+bool Window::software() const { return state_->painter->software(); }
+std::string_view Window::painter() const { return state_->painter->name(); }
+int Window::width() const { return state_->w; }
+int Window::height() const { return state_->h; }
+std::uint64_t Window::frames() const { return state_->frames; }
+std::uint64_t Window::partial_frames() const { return state_->partial_frames; }
+
+Result<std::vector<std::uint8_t>> Window::read_rgb() const {
+    std::vector<std::uint8_t> rgb;
+    if (auto read = state_->painter->read_rgb(rgb); !read) return read.error();
+    return rgb;
+}
+
+Status Window::save_png(const std::string& path) const {
+    const auto rgb = read_rgb();
+    if (!rgb) return rgb.error();
+    return write_png(path, width(), height(), *rgb);
+}
+
+} // namespace kiosk::screen
