@@ -1,0 +1,302 @@
+// The phone shell: language, joining, the one event stream, "no network", being removed and let back in. What is played is
+// the plugins' business: the shell imports each plugin's phone page and gives it a section of its own.
+//
+//     export function mount(context) → {redraw()}
+//     context: root      the section to fill
+//              api       kit.js: api(path) / api(path, body) → {status, data}
+//              on        on(topic, listener): the topic's present state now, and every change after
+//              opened    opened(listener): the stream came (back) up, or the page was looked at again
+//              t         words of the section "phone"
+//              lang      "vi" | "en"; redraw() is called when it changes
+//              player    {id, name, unit, unit_title}
+//              clock     kit.js: Clock
+//              recheck   the kiosk said 401 or 403: find out what became of the player
+//
+// A page is told everything again after a reload, so nothing here is lost with it: the player is known by a cookie that
+// scripts cannot read, the language lies in localStorage.
+
+import {Clock, Stream, announce, el, fold, icon, keep, make_api, patience, replace, say, sleep, words} from './kit.js';
+
+const stage = document.getElementById('stage');
+const clock = new Clock();
+const tables = {};          // language → t()
+const opened = new Set();   // listeners of plugins
+let lang = first_language();
+let t = words({});
+let event = null, player = null, pages = [], mounted = null;
+
+const api = make_api(() => lang, clock);
+const stream = new Stream(clock, (up) => {
+    if (up) tell_opened();
+    show_network(up);
+});
+
+start();
+
+async function start() {
+    const [config] = await Promise.all([insist('/api/event'), use_language(lang)]);
+    event = config;
+    draw_top();
+    // The plugins' pages load while the visitor types a name.
+    pages = Promise.all((event.plugins || []).filter((plugin) => plugin.phone).map((plugin) => import(plugin.phone)));
+    await check_player();
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) check_player(); });
+    watch_player();
+}
+
+// GETs until it is there.
+async function insist(path) {
+    for (let n = 0; ; n++) {
+        const reply = await api(path);
+        if (reply.status === 200) return reply.data;
+        show_network(false);
+        await sleep(patience(n));
+    }
+}
+
+// ---------------------------------------------------------------- language
+
+function first_language() {
+    const kept = keep.get('lang');
+    if (kept === 'vi' || kept === 'en') return kept;
+    const wanted = (navigator.languages || [navigator.language || 'vi']).map((l) => l.slice(0, 2));
+    return wanted.includes('vi') || !wanted.includes('en') ? 'vi' : 'en';
+}
+
+async function use_language(wanted) {
+    if (!tables[wanted]) tables[wanted] = words(await insist('/i18n/' + wanted + '/phone'));
+    lang = wanted;
+    t = tables[wanted];
+    document.documentElement.lang = wanted;
+}
+
+function draw_top() {
+    document.title = say(event.name, lang);
+    document.getElementById('event').textContent = say(event.name, lang);
+    const names = {vi: 'Tiếng Việt', en: 'English'};
+    const offered = (event.languages || ['vi', 'en']).filter((code) => names[code]);
+    replace(document.getElementById('languages'), ...(offered.length < 2 ? [] : offered.map((code) =>
+        el('button', {
+            type: 'button', lang: code, title: names[code], 'aria-pressed': String(code === lang), onclick: async () => {
+                keep.set('lang', code);
+                await use_language(code);
+                draw_top();
+                show_network(network_up);
+                if (mounted) mounted.forEach((page) => page.redraw());
+                else draw();
+                document.querySelector('#languages [lang=' + code + ']').focus();
+            }
+        }, code.toUpperCase()))));
+}
+
+// ---------------------------------------------------------------- network
+
+let network_up = true, network_timer = 0;
+function show_network(up) {
+    network_up = up;
+    clearTimeout(network_timer);
+    const banner = document.getElementById('net');
+    if (up) replace(banner);
+    else if (banner.firstChild) draw_banner();
+    else network_timer = setTimeout(draw_banner, 2500); // a hiccup is no news
+    function draw_banner() {
+        replace(banner, icon('wifi'), el('span', {}, tables[lang] ? t('net.lost') : 'Mất kết nối. Đang nối lại…'));
+    }
+}
+
+function tell_opened() {
+    for (const listener of opened) listener();
+}
+
+// ---------------------------------------------------------------- who is playing
+
+// Asks the kiosk who we are; draws where that changed.
+async function check_player() {
+    const before = JSON.stringify(player), first = !stage.dataset.ready;
+    const data = await insist('/api/me');
+    if (network_up || !stream.topics.size) show_network(true);
+    if (first || JSON.stringify(data.player) !== before) {
+        player = data.player;
+        stage.dataset.ready = '1';
+        await draw();
+    }
+}
+
+// Being renamed, removed or let back in by staff is no news on the public stream; a slow look keeps it true.
+async function watch_player() {
+    for (;;) {
+        await sleep((player && player.removed ? 4000 : 40000) * (0.7 + 0.6 * Math.random()));
+        if (player && !document.hidden) await check_player();
+    }
+}
+
+async function draw() {
+    if (player && !player.removed) return mount_pages();
+    mounted = null;
+    opened.clear();
+    if (!player) draw_join();
+    else {
+        const heading = el('h1', {tabIndex: -1}, t('removed.title'));
+        replace(stage, el('div.view.picture-page', {}, el('div.picture.no', {}, icon('heart')), heading, el('p.soft', {}, t('removed.text'))));
+        heading.focus();
+    }
+}
+
+async function mount_pages() {
+    if (mounted) {
+        mounted.forEach((page) => page.redraw());
+        return;
+    }
+    const modules = await pages.catch(() => null);
+    if (!modules) { // the kiosk went away while the pages came: a reload takes up where we are
+        await insist('/healthz');
+        location.reload();
+        return;
+    }
+    if (mounted || !player || player.removed) return;
+    replace(stage);
+    mounted = modules.map((module) => {
+        const root = stage.appendChild(el('section', {}));
+        return module.mount({
+            root, api, clock,
+            get t() { return t; },
+            get lang() { return lang; },
+            get player() { return player; },
+            on: (topic, listener) => stream.on(topic, (message) => { if (root.isConnected) listener(message); }),
+            opened: (listener) => opened.add(listener),
+            recheck: check_player
+        });
+    });
+}
+
+// ---------------------------------------------------------------- joining
+
+let draft = {name: '', unit: ''}; // survives a change of language
+
+function draw_join() {
+    const units = event.units || [];
+    const problem = el('p.problem', {id: 'problem', role: 'alert'});
+    const name = el('input.input', {
+        id: 'name', name: 'name', autocomplete: 'nickname', autocapitalize: 'words', spellcheck: false, maxLength: 120, required: true,
+        enterkeyhint: 'go', value: draft.name, 'aria-describedby': 'problem', oninput: () => { draft.name = name.value; say_problem(''); }
+    });
+    const go = el('button.button.primary', {type: 'submit'}, t('join.go'));
+    const form = el('form.view.join', {noValidate: true, onsubmit: submit},
+        el('h1', {}, t('join.title')),
+        el('p.soft', {}, t('join.lead')),
+        el('label.field', {}, el('span', {}, t('join.name')), name),
+        units.length ? unit_chooser(units) : null,
+        problem,
+        el('p.note', {}, notice()),
+        el('div.bottom', {}, go));
+    replace(stage, form);
+    let busy = false;
+
+    function say_problem(text) {
+        problem.textContent = text;
+        if (text) name.setAttribute('aria-invalid', 'true');
+        else name.removeAttribute('aria-invalid');
+    }
+
+    async function submit(e) {
+        e.preventDefault();
+        if (busy) return;
+        if (!name.value.trim()) {
+            say_problem(t('join.empty'));
+            name.focus();
+            return;
+        }
+        busy = true;
+        go.setAttribute('aria-disabled', 'true');
+        go.textContent = t('join.going');
+        const body = {name: name.value.trim().normalize('NFC')};
+        if (draft.unit) body.unit = draft.unit;
+        for (let n = 0; ; n++) {
+            const {status, data} = await api('/api/join', body);
+            if (status === 200) {
+                player = data.player;
+                await draw();
+                return;
+            }
+            if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+                say_problem(data.message || t('join.refused'));
+                name.focus();
+                break;
+            }
+            say_problem(status === 503 && data.message ? data.message : t('join.retrying'));
+            await sleep(patience(n));
+        }
+        busy = false;
+        go.removeAttribute('aria-disabled');
+        go.textContent = t('join.go');
+    }
+}
+
+// What becomes of the name: the organiser's words.
+function notice() {
+    const privacy = event.privacy || {};
+    return (say(privacy.notice, lang) || t('join.notice')).replace('{days}', privacy.retention_days);
+}
+
+// Few units: the phone's own list. Many (a province has 148 communes): a sheet with a search that needs no accents.
+function unit_chooser(units) {
+    const title = say(event.units_title, lang) || t('join.unit');
+    const label = title + ' ' + t('join.optional');
+    if (units.length <= 12) {
+        const select = el('select.input', {id: 'unit', onchange: () => { draft.unit = select.value; }}, el('option', {value: ''}, t('join.no_unit')),
+            ...units.map((unit) => el('option', {value: unit.id, selected: unit.id === draft.unit}, say(unit.title, lang))));
+        return el('label.field', {}, el('span', {}, label), select);
+    }
+    const shown = el('span', {id: 'unit-shown'});
+    const button = el('button.input.choose', {id: 'unit', type: 'button', 'aria-haspopup': 'dialog', 'aria-labelledby': 'unit-label unit-shown', onclick: open}, shown, icon('chevron'));
+    refresh();
+    return el('div', {}, el('span.label', {id: 'unit-label'}, label), button);
+
+    function refresh() {
+        const chosen = units.find((unit) => unit.id === draft.unit);
+        shown.textContent = chosen ? say(chosen.title, lang) : t('join.no_unit');
+        button.classList.toggle('empty', !chosen);
+    }
+
+    function open() {
+        const list = el('ul', {});
+        const search = el('input.input', {type: 'search', autocomplete: 'off', spellcheck: false, placeholder: t('join.search'), 'aria-label': t('join.search'), oninput: fill});
+        const sheet = el('div.sheet', {role: 'dialog', 'aria-modal': 'true', 'aria-label': title},
+            el('div.sheet-top', {}, el('h2', {}, title), el('button.button.tight', {type: 'button', onclick: () => history.back()}, t('join.close'))), search, list);
+        const folded = units.map((unit) => fold(say(unit.title, lang)));
+        history.pushState({sheet: 1}, ''); // the phone's back button closes the sheet, not the page
+        window.addEventListener('popstate', close);
+        document.addEventListener('keydown', keys);
+        stage.inert = true;
+        document.body.append(sheet);
+        fill();
+        search.focus();
+
+        function fill() {
+            const words = fold(search.value.trim()).split(/\s+/);
+            const found = units.filter((unit, i) => words.every((word) => folded[i].includes(word)));
+            const choice = (id, text) => el('li', {}, el('button', {type: 'button', 'aria-pressed': String(draft.unit === id), onclick: () => {
+                draft.unit = id;
+                refresh();
+                history.back();
+            }}, text));
+            replace(list, search.value ? null : choice('', t('join.no_unit')), ...found.map((unit) => choice(unit.id, say(unit.title, lang))),
+                found.length ? null : el('li.none', {}, t('join.not_found')));
+            if (search.value) announce(t('join.found', found.length));
+        }
+        function keys(e) {
+            if (e.key === 'Escape') history.back();
+            if (e.key === 'Enter' && e.target === search) {
+                const first = list.querySelector('button');
+                if (first) first.click();
+            }
+        }
+        function close() {
+            window.removeEventListener('popstate', close);
+            document.removeEventListener('keydown', keys);
+            stage.inert = false;
+            sheet.remove();
+            button.focus();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+// The staff shell: PIN, tabs, people, health, and the red banner when answers are not being saved. What is played is the
+// plugins' business: each plugin's staff page gets a tab.
+//
+//     export const tab = {vi, en}
+//     export function mount(context) → {redraw()}
+//     context: as on the phone page (phone.js), without player and recheck, and
+//              ask      ask({title, text, yes, danger, body?}) → Promise<boolean>
+//              toast    toast(sentence, is_bad)
+//              post     post(path, body): api() that says what went wrong in a toast, and goes back to the PIN on 401
+
+import {Clock, Stream, el, icon, keep, make_api, patience, replace, say, sleep, words} from './kit.js';
+import {draw_health} from './staff_health.js';
+import {draw_people} from './staff_people.js';
+
+const stage = document.getElementById('stage');
+const clock = new Clock();
+const opened = new Set();
+let lang = keep.get('lang') === 'en' ? 'en' : 'vi';
+let t = words({});
+let event = null, tabs = [], shown = null;
+
+const api = make_api(() => lang, clock);
+const stream = new Stream(clock, async (up) => {
+    if (up) for (const listener of opened) listener();
+    show_network(up);
+    // A stream that is refused and a stream that fails look alike: ask.
+    if (!up && tabs.length && (await api('/api/staff/state')).status === 401) location.reload();
+});
+
+const shell = {
+    api, clock, ask, toast, post,
+    get t() { return t; },
+    get lang() { return lang; },
+    get event() { return event; },
+    on: (topic, listener) => stream.on(topic, listener),
+    opened: (listener) => opened.add(listener)
+};
+
+start();
+
+async function start() {
+    const [config] = await Promise.all([insist('/api/event'), use_language(lang)]);
+    event = config;
+    draw_top();
+    const {status} = await insist_any('/api/staff/state');
+    if (status === 200) await open_console();
+    else draw_login();
+}
+
+async function insist(path) {
+    for (let n = 0; ; n++) {
+        const reply = await api(path);
+        if (reply.status === 200) return reply.data;
+        show_network(false);
+        await sleep(patience(n));
+    }
+}
+async function insist_any(path) {
+    for (let n = 0; ; n++) {
+        const reply = await api(path);
+        if (reply.status === 200 || reply.status === 401 || reply.status === 403) return reply;
+        show_network(false);
+        await sleep(patience(n));
+    }
+}
+
+async function use_language(wanted) {
+    t = words(await insist('/i18n/' + wanted + '/staff'));
+    lang = wanted;
+    document.documentElement.lang = wanted;
+}
+
+function draw_top() {
+    document.title = t('title') + ' · ' + say(event.name, lang);
+    document.getElementById('event').textContent = say(event.name, lang);
+    replace(document.getElementById('languages'), ...['vi', 'en'].map((code) => el('button', {
+        type: 'button', lang: code, title: code === 'vi' ? 'Tiếng Việt' : 'English', 'aria-pressed': String(code === lang), onclick: async () => {
+            keep.set('lang', code);
+            await use_language(code);
+            draw_top();
+            if (tabs.length) tabs.forEach((one) => one.page.redraw());
+            else draw_login();
+            if (tabs.length) draw_tabs();
+            document.querySelector('#languages [lang=' + code + ']').focus();
+        }
+    }, code.toUpperCase())));
+    replace(document.getElementById('leave'), !tabs.length ? null : el('button.button.tight', {type: 'button', onclick: async () => {
+        await api('/api/staff/logout', {});
+        location.reload();
+    }}, t('leave')));
+}
+
+let network_timer = 0;
+function show_network(up) {
+    clearTimeout(network_timer);
+    const banner = document.getElementById('net');
+    if (up) replace(banner);
+    else network_timer = setTimeout(() => replace(banner, icon('wifi'), el('span', {}, t('net.lost'))), 1500);
+}
+
+// ---------------------------------------------------------------- PIN
+
+function draw_login() {
+    const problem = el('p.problem', {id: 'problem', role: 'alert'});
+    const pin = el('input.input.digits', {id: 'pin', type: 'password', inputmode: 'numeric', autocomplete: 'current-password', maxLength: 64, 'aria-describedby': 'problem'});
+    const go = el('button.button.primary', {type: 'submit'}, t('login.go'));
+    let locked_until = 0;
+    replace(stage, el('form.login.card', {noValidate: true, onsubmit: async (e) => {
+        e.preventDefault();
+        if (performance.now() < locked_until || go.disabled) return;
+        if (!pin.value) {
+            pin.focus();
+            return;
+        }
+        go.disabled = true;
+        const {status, data} = await api('/api/staff/login', {pin: pin.value});
+        go.disabled = false;
+        if (status === 200) return open_console();
+        pin.value = '';
+        pin.focus();
+        if (status === 429 && data.retry_after_s) return lock(data.retry_after_s);
+        problem.textContent = status === 401 ? t('login.wrong') + (data.tries_left !== undefined ? ' ' + t('login.tries', data.tries_left) : '')
+            : data.message || t('failed');
+    }}, el('h1', {}, t('login.title')), el('p.soft', {}, t('login.lead')), el('label.field', {}, el('span', {}, 'PIN'), pin), problem, go));
+    pin.focus();
+
+    function lock(seconds) {
+        locked_until = performance.now() + seconds * 1000;
+        go.setAttribute('aria-disabled', 'true');
+        const tick = () => {
+            const left = Math.ceil((locked_until - performance.now()) / 1000);
+            if (!problem.isConnected) return;
+            if (left <= 0) {
+                go.removeAttribute('aria-disabled');
+                problem.textContent = '';
+                return;
+            }
+            problem.textContent = t('login.locked', left >= 90 ? t('minutes', Math.ceil(left / 60)) : t('seconds', left));
+            setTimeout(tick, 1000);
+        };
+        tick();
+    }
+}
+
+// ---------------------------------------------------------------- tabs
+
+async function open_console() {
+    const plugins = (event.plugins || []).filter((plugin) => plugin.staff);
+    const modules = await Promise.all(plugins.map((plugin) => import(plugin.staff)));
+    const section = (id, title, mount) => {
+        const root = el('section', {id: 'tab-' + id, role: 'tabpanel', 'aria-labelledby': 'tabs-' + id, hidden: true});
+        return {id, title, root, mount};
+    };
+    tabs = modules.map((module, i) => section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount));
+    tabs.push(section('people', () => t('tab.people'), draw_people), section('health', () => t('tab.health'), draw_health));
+    replace(stage, ...tabs.map((one) => one.root));
+    for (const one of tabs) one.page = one.mount(Object.create(shell, {root: {value: one.root}, shown: {value: () => shown === one}}));
+    draw_top();
+    show_tab(tabs.find((one) => '#' + one.id === location.hash) || tabs[0]);
+    shell.on('kiosk/staff', show_alarm);
+}
+
+function draw_tabs() {
+    replace(document.getElementById('tabs'), el('div.tabs', {role: 'tablist', onkeydown: move}, ...tabs.map((one) => el('button', {
+        type: 'button', id: 'tabs-' + one.id, role: 'tab', 'aria-selected': String(one === shown), 'aria-controls': 'tab-' + one.id,
+        tabIndex: one === shown ? 0 : -1, onclick: () => show_tab(one)
+    }, one.title()))));
+    function move(e) {
+        const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
+        if (!by) return;
+        show_tab(tabs[(tabs.indexOf(shown) + by + tabs.length) % tabs.length]);
+        document.getElementById('tabs-' + shown.id).focus();
+    }
+}
+
+function show_tab(one) {
+    shown = one;
+    history.replaceState(null, '', '#' + one.id);
+    for (const other of tabs) other.root.hidden = other !== one;
+    draw_tabs();
+    if (one.page.shown) one.page.shown();
+}
+
+// Answers that are not being saved concern whoever holds this page, whatever tab is open.
+function show_alarm(state) {
+    const alarm = document.getElementById('alarm');
+    const bad = state.store && !state.store.healthy;
+    if (bad && !alarm.firstChild) replace(alarm, el('p.alarm', {}, icon('warn'), el('span', {}, el('b', {}, t('alarm.title')), ' ', state.store.message || '', ' ', t('alarm.text'))));
+    if (!bad) replace(alarm);
+}
+
+// ---------------------------------------------------------------- for the pages
+
+async function post(path, body) {
+    const reply = await api(path, body);
+    if (reply.status === 401) location.reload();
+    else if (reply.status !== 200 && !(reply.status === 409 && reply.data.error === 'moved_on')) toast(reply.data.message || t(reply.status ? 'failed' : 'net.lost'), true);
+    return reply;
+}
+
+let toast_timer = 0;
+function toast(sentence, is_bad) {
+    const box = document.getElementById('toast');
+    replace(box, el('p' + (is_bad ? '.bad' : ''), {}, icon(is_bad ? 'warn' : 'check'), el('span', {}, sentence)));
+    clearTimeout(toast_timer);
+    toast_timer = setTimeout(() => replace(box), is_bad ? 7000 : 3500);
+}
+
+// A question before something that cannot be taken back. Escape and a tap outside mean no.
+function ask({title, text, yes, danger, body}) {
+    return new Promise((done) => {
+        const before = document.activeElement;
+        const answer = (value) => {
+            if (value && body && body.check && !body.check()) return;
+            document.removeEventListener('keydown', keys);
+            veil.remove();
+            for (const id of ['stage', 'tabs']) document.getElementById(id).inert = false;
+            if (before && before.isConnected) before.focus();
+            done(value);
+        };
+        const keys = (e) => { if (e.key === 'Escape') answer(false); };
+        const no = el('button.button.outline', {type: 'button', onclick: () => answer(false)}, t('cancel'));
+        const box = el('form.ask.card', {role: danger ? 'alertdialog' : 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'ask-title', 'aria-describedby': text ? 'ask-text' : null, noValidate: true,
+            onsubmit: (e) => { e.preventDefault(); answer(true); }},
+        el('h2', {id: 'ask-title'}, title), text ? el('p.soft', {id: 'ask-text'}, text) : null, body ? body.node : null,
+        el('div.row', {}, no, el('button.button' + (danger ? '.danger' : '.primary'), {type: 'submit'}, yes)));
+        const veil = el('div.veil', {onclick: (e) => { if (e.target === veil) answer(false); }}, box);
+        for (const id of ['stage', 'tabs']) document.getElementById(id).inert = true;
+        document.addEventListener('keydown', keys);
+        document.body.append(veil);
+        (box.querySelector('input') || no).focus();
+    });
+}

@@ -1,0 +1,123 @@
+// The quiz on a phone. What is shown derives from two things that the kiosk tells: the topic quiz/round (the same for
+// everybody) and GET /p/quiz/me (this player). phone_scene.js decides, phone_views.js draws, phone_post.js gets answers
+// through. This file asks the kiosk at the right moments and puts the three together.
+
+import {announce, patience, replace, sleep, style} from '/web/kit.js';
+import {mark_of, scene_of} from './phone_scene.js';
+import {Post} from './phone_post.js';
+import {draw_scene} from './phone_views.js';
+
+const styled = style('/p/quiz/phone.css');
+
+export function mount(context) {
+    let round = null, me = null;
+    let mark = null, update = null; // what is shown, and how to bring its countdowns up to date
+    let asked = 0;                  // number of the newest question to the kiosk about us
+    let drafts = {};                // what is typed but not sent, by question, so that a redraw loses nothing
+
+    const post = new Post(context.api, {
+        changed: show,
+        answering: (body) => Boolean(round && round.round === body.round && round.phase === 'answering' && round.question && round.question.id === body.question),
+        recheck: context.recheck
+    });
+
+    context.on('quiz/round', async (message) => {
+        const before = round;
+        await styled;
+        round = message;
+        if (!before || before.round !== round.round) {
+            me = null;
+            drafts = {};
+            post.forget_other_rounds(round.round);
+        }
+        show();
+        if (!round.round) return;
+        if (!before || before.round !== round.round) enter();
+        else if (news_about_us(before, round)) ask_about_us(400 * Math.random()); // not all of a hall at once
+    });
+    context.opened(() => {
+        post.hurry();
+        if (round && round.round) ask_about_us(200 * Math.random());
+    });
+    window.addEventListener('storage', () => { if (round && round.round) ask_about_us(100); }); // the other tab answered
+    setInterval(() => { if (update && round) update(round); }, 250);
+    show();
+    return {redraw: () => { mark = null; show(); }};
+
+    // Points and places change at the reveal, when staff mend a question, and when the order is final.
+    function news_about_us(before, now) {
+        if (now.sudden_death && now.index !== before.index) return true; // is it for us, too?
+        if (now.phase !== before.phase) return ['reveal', 'podium', 'ended'].includes(now.phase) || (now.phase === 'standings' && before.phase !== 'reveal');
+        return JSON.stringify(now.reveal) !== JSON.stringify(before.reveal) || JSON.stringify(now.top) !== JSON.stringify(before.top);
+    }
+
+    function enter() {
+        return until_told((number) => context.api('/p/quiz/enter', {round: number}), 0);
+    }
+    function ask_about_us(delay) {
+        return until_told(() => context.api('/p/quiz/me'), delay);
+    }
+    async function until_told(ask, delay) {
+        const ticket = ++asked;
+        await sleep(delay);
+        for (let n = 0; ticket === asked && round && round.round; n++) {
+            const {status, data} = await ask(round.round);
+            if (ticket !== asked) return;
+            if (status === 200) {
+                me = data;
+                show();
+                if (me.round && me.entered === false && round && me.round === round.round && round.phase !== 'ended') enter();
+                return;
+            }
+            if (status === 401 || status === 403) {
+                context.recheck();
+                return;
+            }
+            if (status === 409 || status === 404) return; // the round is over: the topic tells
+            await sleep(patience(n));
+        }
+    }
+
+    function show() {
+        const sending = round && round.question ? post.of(round.round, round.question.id) : null;
+        const scene = scene_of(round, me, sending && {choice: sending.choice, state: sending.state, late: sending.late, reason: sending.reason, message: sending.message});
+        const wanted = mark_of(scene, round) + context.lang;
+        if (wanted !== mark) {
+            const first = mark === null;
+            mark = wanted;
+            const focused = document.activeElement, in_here = context.root.contains(focused);
+            const drawn = draw_scene({
+                context, round, me, scene,
+                draft: round && round.question ? (drafts[round.question.id] = drafts[round.question.id] || {}) : {},
+                answer: (choice) => post.send({round: round.round, question: round.question.id, choice}),
+                guess: (value) => save_guess(value)
+            });
+            replace(context.root, drawn.node);
+            context.root.dataset.scene = scene.name;
+            update = drawn.update;
+            // The heading of a new scene gets the focus, so that a screen reader starts there and not at the top.
+            if (!first || in_here) {
+                const heading = drawn.node.querySelector('[tabindex="-1"]');
+                if (heading) heading.focus({preventScroll: true});
+                window.scrollTo(0, 0);
+            }
+            if (drawn.says) announce(drawn.says);
+        }
+        if (update && round) update(round);
+    }
+
+    async function save_guess(value) {
+        const number = round.round;
+        for (let n = 0; round && round.round === number; n++) {
+            const {status, data} = await context.api('/p/quiz/guess', {round: number, guess: value});
+            if (status === 200) {
+                if (me) me.guess = value;
+                show();
+                return '';
+            }
+            if (status >= 400 && status < 500 && status !== 429) return data.message || context.t('guess.refused');
+            await sleep(patience(n));
+        }
+        return '';
+    }
+}

@@ -1,0 +1,142 @@
+// The quiz on the staff page: open a contest, pace it with one big button, mend a question, end. Everything shown comes
+// from the topic quiz/staff; every order names what was on the page when it was tapped, so that a double tap, or two
+// people with a phone each, move the contest once.
+
+import {announce, el, icon, number, replace, say, style} from '/web/kit.js';
+import {draw_open} from './staff_open.js';
+import {draw_questions} from './staff_questions.js';
+
+export const tab = {vi: 'Cuộc thi', en: 'Contest'};
+
+const styled = style('/p/quiz/staff.css');
+
+export function mount(context) {
+    const {root, clock} = context;
+    let state = null, mark = null, update = () => {}, busy = false;
+    const choice = {}; // what is ticked in the form for opening: survives redraws
+
+    context.on('quiz/staff', async (message) => {
+        await styled;
+        state = message;
+        show();
+    });
+    setInterval(() => { if (state) update(); }, 250);
+    return {redraw: () => { mark = null; show(); }};
+
+    function running() {
+        return state && state.round && state.phase !== 'ended';
+    }
+
+    function show() {
+        const {t} = context;
+        if (!state) {
+            replace(root, el('p.soft', {}, t('wait')));
+            return;
+        }
+        // Redrawn only when something other than a counter changed, so that nobody loses their place or their focus.
+        const {now, remaining_ms, answered, players, closing, ...rest} = state;
+        const wanted = JSON.stringify([rest, context.lang, Boolean(closing)]);
+        if (wanted !== mark) {
+            mark = wanted;
+            const focused = document.activeElement && root.contains(document.activeElement) ? document.activeElement.id : '';
+            if (running()) draw_running();
+            else {
+                update = () => {};
+                replace(root, state.round && state.top && state.top.length ? last_result() : null, draw_open(context, state, choice));
+            }
+            const again = focused && document.getElementById(focused);
+            if (again) again.focus();
+        }
+        update();
+    }
+
+    // ---------------------------------------------------------------- a round
+
+    async function order(path, body) {
+        if (busy) return;
+        busy = true;
+        root.classList.add('busy');
+        const reply = await context.post('/p/quiz/staff/' + path, {round: state.round, ...body});
+        busy = false;
+        root.classList.remove('busy');
+        return reply.status === 200;
+    }
+
+    function draw_running() {
+        const {t, lang} = context, question = state.question;
+        const title = say(state.title, lang), next = state.next || 'none';
+        const people = el('b.digits', {}), answers = el('b.digits', {}), bar = el('progress', {max: 1, 'aria-label': t('answered')}), left = el('b.digits.left', {});
+        const answering = state.phase === 'answering';
+        const big = el('button.button.primary.next', {type: 'button', id: 'next', onclick: () => order('next', {phase: state.phase, index: state.index})},
+            icon(next === 'end' ? 'check' : 'next'), t('next.' + (state.paused ? 'go_on' : next)));
+        big.disabled = !state.paused && next === 'none';
+        if (state.paused) big.onclick = () => order('pause', {paused: false});
+
+        const live = el('div.live', {},
+            el('div.card.now', {},
+                el('p.labels', {}, el('span.pill.accent', {id: 'phase'}, t('phase.' + state.phase)),
+                    state.index >= 0 && state.phase !== 'podium' ? el('span.pill', {}, state.sudden_death ? t('duel') : t('question_of', state.index + 1, state.count)) : null,
+                    state.paused ? el('span.pill.warn', {}, icon('pause'), t('paused')) : null,
+                    state.rehearsal ? el('span.pill.warn', {}, t('rehearsal')) : null,
+                    state.auto ? el('span.pill', {}, t('auto')) : null),
+                el('h1', {}, question && state.phase !== 'podium' && state.phase !== 'standings' ? say(question.text, lang) : title),
+                question && state.phase !== 'podium' && state.phase !== 'standings' ? key_list() : null,
+                ['standings', 'podium'].includes(state.phase) ? top_list() : null,
+                state.phase === 'lobby' ? el('p.code', {}, t('code'), ' ', el('b', {}, state.code)) : null),
+            el('div.card.numbers', {},
+                el('p', {}, el('span', {}, t('players')), people),
+                question ? el('p', {}, el('span', {}, t('answered')), answers) : null, question ? bar : null,
+                state.total_ms || state.remaining_ms !== null ? el('p', {}, el('span', {}, t('time_left')), left) : null));
+        const tools = el('div.tools', {},
+            el('button.button.outline', {type: 'button', id: 'pause', onclick: () => order('pause', {paused: !state.paused})}, icon(state.paused ? 'play' : 'pause'), t(state.paused ? 'go_on' : 'pause')),
+            answering ? el('button.button.outline', {type: 'button', id: 'close', onclick: () => order('close', {index: state.index})}, icon('clock'), t('close_early')) : null,
+            state.phase === 'podium' && state.can_sudden_death ? el('button.button.outline', {type: 'button', id: 'duel', onclick: duel}, icon('trophy'), t('sudden_death')) : null,
+            el('button.button.outline.bad', {type: 'button', id: 'end', onclick: end}, icon('cross'), t('end')));
+        replace(root, el('div.columns', {}, el('div.main', {}, live, el('div.pace', {}, big, tools)), draw_questions(context, state, order)));
+        announce(t('phase.' + state.phase));
+
+        update = () => {
+            people.textContent = number(state.players || 0, context.lang);
+            answers.textContent = number(state.answered || 0, context.lang) + ' / ' + number(state.players || 0, context.lang);
+            bar.max = Math.max(1, state.players || 0);
+            bar.value = state.answered || 0;
+            const ms = clock.remaining(state);
+            left.textContent = ms === null ? '–' : context.t('seconds', Math.ceil(ms / 1000));
+        };
+    }
+
+    // The options with the right ones marked; people per option once answers are closed.
+    function key_list() {
+        const {t, lang} = context, question = state.question, key = state.answer || {};
+        const tally = (state.reveal && state.reveal.tally) || (state.tally && state.tally.options) || null;
+        if (question.options && question.options.length) {
+            const right = key.options || [];
+            const options = key.order ? key.order.map((id) => question.options.find((o) => o.id === id)).filter(Boolean) : question.options;
+            return el(key.order ? 'ol.keys' : 'ul.keys', {}, ...options.map((option) => {
+                const at = question.options.indexOf(option), is_right = right.includes(option.id);
+                return el('li' + (is_right ? '.right' : ''), {}, el('b.letter.a' + at % 8, {}, 'ABCDEFGH'[at]), el('span', {}, say(option.text, lang)),
+                    tally && typeof tally[option.id] === 'number' ? el('b.digits', {}, number(tally[option.id], lang)) : null,
+                    is_right ? el('span.sign', {}, icon('check'), el('span.unseen', {}, t('right'))) : null);
+            }));
+        }
+        const words = key.number !== undefined ? number(key.number, lang) + (key.tolerance ? ' ± ' + number(key.tolerance, lang) : '') + ' ' + say(question.unit, lang) : (key.texts || []).join(' / ');
+        return words ? el('ul.keys', {}, el('li.right', {}, el('span', {}, words), el('span.sign', {}, icon('check'), el('span.unseen', {}, t('right'))))) : null;
+    }
+
+    function top_list() {
+        return el('ol.keys', {}, ...(state.top || []).map((row) => el('li', {}, el('b.digits.place', {}, row.place), el('span', {}, row.name, row.unit_title ? el('small', {}, row.unit_title) : null), el('b.digits', {}, number(row.score, context.lang)))));
+    }
+
+    function last_result() {
+        return el('div.card.last', {}, el('h2', {}, context.t('last_round', say(state.title, context.lang))), top_list());
+    }
+
+    async function end() {
+        const {t} = context, seen = state.round;
+        if (await context.ask({title: t('end.title'), text: t(state.phase === 'podium' ? 'end.podium' : 'end.text'), yes: t('end.yes'), danger: true}) && state.round === seen) await order('end', {});
+    }
+    async function duel() {
+        const {t} = context, seen = state.round;
+        if (await context.ask({title: t('sudden_death'), text: t('duel.text'), yes: t('duel.yes')}) && state.round === seen) await order('suddendeath', {});
+    }
+}
