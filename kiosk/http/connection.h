@@ -1,4 +1,4 @@
-// One connection from accept to close, on net. Holds a socket and little else: the bytes of a request are read into a
+// One connection from accept to close, on net. connection.cpp is the way in, connection_out.cpp the way out. Holds a socket and little else: the bytes of a request are read into a
 // buffer and a parser that all connections share, so that ten thousand idle phones cost next to nothing.
 //
 //              start            whole request, for main          answer
@@ -52,6 +52,8 @@ private:
         Bytes bytes;
         std::size_t topic_slot; // kNoTopic: not a frame
     };
+    static constexpr std::size_t kNoTopic = static_cast<std::size_t>(-1);
+    static constexpr Ms kSlowestBytesPerMs = 8; // 8 KB/s: who is slower than that has no more time for a long body
 
     void await_input();
     void on_input();
@@ -84,6 +86,7 @@ private:
     bool linger_after_ = false;   // the reply is a refusal: see lingering
     Ms since_ = 0;    // when this state, or the wait for room, began
     Ms deadline_ = 0; // for check()
+    Ms last_deadline_ = 0; // writing: deadline_ moves no further than this
     Ms last_sent_ = 0;
     std::size_t discarded_ = 0;
     Ticket ticket_ = 0;

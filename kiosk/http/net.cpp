@@ -26,6 +26,7 @@ constexpr int kBacklog = 4096;
 constexpr std::size_t kTurnedAway = 32;     // connections that are being told 503, beside those that are served
 constexpr std::size_t kDonePerTurn = 256;   // replies and the like
 constexpr std::size_t kEvictionLooks = 256; // connections looked at to find an idle one
+constexpr int kMostUnsent = 64 * 1024;      // bytes of a reply in the kernel beyond what is on its way
 constexpr int kNetNice = 10;                // a window that draws 60 frames a second goes first
 constexpr Ms kTicksPerSweep = 8;            // every tick looks at an eighth of the connections
 constexpr Ms kLongestSweep = 1'000, kShortestSweep = 16;
@@ -83,11 +84,13 @@ Status Net::listen() {
     acceptor_.open(endpoint.protocol(), ec);
     if (!ec) acceptor_.set_option(asio::socket_base::reuse_address(true), ec);
     if (!ec && address.is_v6()) acceptor_.set_option(asio::ip::v6_only(false), ec);
-    // Accepted sockets inherit these (Linux): no waiting to fill packets, and a phone that has left the Wi-Fi without a
-    // word is given up when nothing has been confirmed for two write time-outs.
+    // Accepted sockets inherit these (Linux, tcp(7)): no waiting to fill packets; a phone that has left the Wi-Fi without a
+    // word is given up when nothing has been confirmed for two write time-outs; one that does not read fills its window
+    // and a little more, and not megabytes of the kernel's memory.
     if (!ec) acceptor_.set_option(asio::ip::tcp::no_delay(true), ec);
     const int unconfirmed = static_cast<int>(2 * options_.limits.write_timeout);
     if (!ec) ::setsockopt(acceptor_.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &unconfirmed, sizeof unconfirmed);
+    if (!ec) ::setsockopt(acceptor_.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &kMostUnsent, sizeof kMostUnsent);
     if (!ec) acceptor_.bind(endpoint, ec);
     if (!ec) acceptor_.listen(kBacklog, ec);
     if (!ec) acceptor_.non_blocking(true, ec);

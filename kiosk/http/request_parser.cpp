@@ -39,6 +39,12 @@ bool is_digits(std::string_view s) {
     return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+bool has_bare_line_feed(std::string_view s) {
+    for (auto at = s.find('\n'); at != std::string_view::npos; at = s.find('\n', at + 1))
+        if (at == 0 || s[at - 1] != '\r') return true;
+    return false;
+}
+
 std::size_t body_limit_of(const Limits& limits, std::string_view path) {
     std::size_t longest = 0, limit = limits.body_bytes;
     for (const auto& [prefix, bytes] : limits.body_limits) {
@@ -83,6 +89,7 @@ public:
             if (ec == error::need_more) {
                 // What waits here is the rest of a head, a chunk's header or the trailers.
                 if (bytes.size() - used >= limits_.header_bytes) fault = 431;
+                if (!is_header_done() && has_bare_line_feed(bytes.substr(used))) fault = 400; // Beast would wait for CRLF
                 break;
             }
             if (ec && fault == 0) fault = ec == error::body_limit ? 413 : ec == error::header_limit ? 431 : 400;
