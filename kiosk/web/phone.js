@@ -149,6 +149,7 @@ async function mount_pages() {
     }
     const modules = await pages.catch(() => null);
     if (!modules) { // the kiosk went away while the pages came: a reload takes up where we are
+        await sleep(2000 + 2000 * Math.random());
         await insist('/healthz');
         location.reload();
         return;

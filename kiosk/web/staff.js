@@ -146,12 +146,14 @@ function draw_login() {
 
 async function open_console() {
     const plugins = (event.plugins || []).filter((plugin) => plugin.staff);
-    const modules = await Promise.all(plugins.map((plugin) => import(plugin.staff)));
+    const modules = await Promise.all(plugins.map((plugin) => import(plugin.staff).catch(() => null)));
     const section = (id, title, mount) => {
         const root = el('section', {id: 'tab-' + id, role: 'tabpanel', 'aria-labelledby': 'tabs-' + id, hidden: true});
         return {id, title, root, mount};
     };
-    tabs = modules.map((module, i) => section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount));
+    // A page that cannot be had leaves its tab out; people and health are needed all the more then.
+    tabs = modules.map((module, i) => module && section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount)).filter(Boolean);
+    if (tabs.length < modules.length) toast(t('failed'), true);
     tabs.push(section('people', () => t('tab.people'), draw_people), section('health', () => t('tab.health'), draw_health));
     replace(stage, ...tabs.map((one) => one.root));
     for (const one of tabs) one.page = one.mount(Object.create(shell, {root: {value: one.root}, shown: {value: () => shown === one}}));
@@ -220,10 +222,10 @@ function ask({title, text, yes, danger, body}) {
         };
         const keys = (e) => { if (e.key === 'Escape') answer(false); };
         const no = el('button.button.outline', {type: 'button', onclick: () => answer(false)}, t('cancel'));
-        const box = el('form.ask.card', {role: danger ? 'alertdialog' : 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'ask-title', 'aria-describedby': text ? 'ask-text' : null, noValidate: true,
-            onsubmit: (e) => { e.preventDefault(); answer(true); }},
-        el('h2', {id: 'ask-title'}, title), text ? el('p.soft', {id: 'ask-text'}, text) : null, body ? body.node : null,
-        el('div.row', {}, no, el('button.button' + (danger ? '.danger' : '.primary'), {type: 'submit'}, yes)));
+        const box = el('div.ask.card', {role: danger ? 'alertdialog' : 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'ask-title', 'aria-describedby': text ? 'ask-text' : null},
+            el('form', {noValidate: true, onsubmit: (e) => { e.preventDefault(); answer(true); }},
+                el('h2', {id: 'ask-title'}, title), text ? el('p.soft', {id: 'ask-text'}, text) : null, body ? body.node : null,
+                el('div.row', {}, no, el('button.button' + (danger ? '.danger' : '.primary'), {type: 'submit'}, yes))));
         const veil = el('div.veil', {onclick: (e) => { if (e.target === veil) answer(false); }}, box);
         for (const id of ['stage', 'tabs']) document.getElementById(id).inert = true;
         document.addEventListener('keydown', keys);

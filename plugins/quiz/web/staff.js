@@ -72,21 +72,19 @@ export function mount(context) {
         big.disabled = !state.paused && next === 'none';
         if (state.paused) big.onclick = () => order('pause', {paused: false});
 
-        const live = el('div.live', {},
-            el('div.card.now', {},
-                el('p.labels', {}, el('span.pill.accent', {id: 'phase'}, t('phase.' + state.phase)),
-                    state.index >= 0 && state.phase !== 'podium' ? el('span.pill', {}, state.sudden_death ? t('duel') : t('question_of', state.index + 1, state.count)) : null,
-                    state.paused ? el('span.pill.warn', {}, icon('pause'), t('paused')) : null,
-                    state.rehearsal ? el('span.pill.warn', {}, t('rehearsal')) : null,
-                    state.auto ? el('span.pill', {}, t('auto')) : null),
-                el('h1', {}, question && state.phase !== 'podium' && state.phase !== 'standings' ? say(question.text, lang) : title),
-                question && state.phase !== 'podium' && state.phase !== 'standings' ? key_list() : null,
-                ['standings', 'podium'].includes(state.phase) ? top_list() : null,
-                state.phase === 'lobby' ? el('p.code', {}, t('code'), ' ', el('b', {}, state.code)) : null),
-            el('div.card.numbers', {},
-                el('p', {}, el('span', {}, t('players')), people),
-                question ? el('p', {}, el('span', {}, t('answered')), answers) : null, question ? bar : null,
-                state.total_ms || state.remaining_ms !== null ? el('p', {}, el('span', {}, t('time_left')), left) : null));
+        const live = el('div.card.now', {},
+            el('p.labels', {}, el('span.pill.accent', {id: 'phase'}, t('phase.' + state.phase)),
+                state.index >= 0 && state.phase !== 'podium' ? el('span.pill', {}, state.sudden_death ? t('duel') : t('question_of', state.index + 1, state.count)) : null,
+                state.paused ? el('span.pill.warn', {}, icon('pause'), t('paused')) : null,
+                state.rehearsal ? el('span.pill.warn', {}, t('rehearsal')) : null,
+                state.auto ? el('span.pill', {}, t('auto')) : null),
+            el('div.numbers', {}, el('p', {}, el('span', {}, t('players')), people), question ? el('p', {}, el('span', {}, t('answered')), answers) : null,
+                state.remaining_ms !== null ? el('p', {}, el('span', {}, t('time_left')), left) : null),
+            question ? bar : null,
+            el('h1', {}, question && state.phase !== 'podium' && state.phase !== 'standings' ? say(question.text, lang) : title),
+            question && state.phase !== 'podium' && state.phase !== 'standings' ? key_list() : null,
+            ['standings', 'podium'].includes(state.phase) ? top_list() : null,
+            state.phase === 'lobby' ? el('p.code', {}, t('code'), ' ', el('b', {}, state.code)) : null);
         const tools = el('div.tools', {},
             el('button.button.outline', {type: 'button', id: 'pause', onclick: () => order('pause', {paused: !state.paused})}, icon(state.paused ? 'play' : 'pause'), t(state.paused ? 'go_on' : 'pause')),
             answering ? el('button.button.outline', {type: 'button', id: 'close', onclick: () => order('close', {index: state.index})}, icon('clock'), t('close_early')) : null,
@@ -97,7 +95,7 @@ export function mount(context) {
 
         update = () => {
             people.textContent = number(state.players || 0, context.lang);
-            answers.textContent = number(state.answered || 0, context.lang) + ' / ' + number(state.players || 0, context.lang);
+            answers.textContent = number(state.answered || 0, context.lang);
             bar.max = Math.max(1, state.players || 0);
             bar.value = state.answered || 0;
             const ms = clock.remaining(state);
