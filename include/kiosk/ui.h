@@ -65,7 +65,7 @@ struct Type {
 namespace type {
 inline constexpr Type caption{24, Weight::medium, 1.35f}, overline{24, Weight::bold, 1.3f, 1.6f}, label{26, Weight::semibold, 1.3f, .2f},
     body{30, Weight::regular, 1.5f}, lead{36, Weight::regular, 1.4f}, h4{34, Weight::semibold, 1.25f}, h3{42, Weight::bold, 1.2f},
-    h2{58, Weight::bold, 1.18f, -.5f}, h1{76, Weight::black, 1.12f, -1.f}, display{104, Weight::black, 1.08f, -2.f},
+    h2{58, Weight::bold, 1.2f, -.5f}, h1{76, Weight::black, 1.17f, -1.f}, display{104, Weight::black, 1.12f, -2.f},
     number{34, Weight::bold, 1.f, 0, true}, number_l{64, Weight::black, 1.f, -1, true}, number_xl{120, Weight::black, 1.f, -2, true};
 }
 enum class Align : std::uint8_t { left, center, right };
@@ -177,9 +177,9 @@ struct AnswerLook {
     float fraction = 0;       // of all answers, for the bar; shown with count
     float text_size = 0;      // at most this, so that siblings look alike (answer_text_size); 0: as large as fits
 };
-// The largest size at which each of these texts fits into an answer of w × h. Ask with counts from the start, so that the
-// text does not shrink when they appear.
-KIOSK_UI_API float answer_text_size(float w, float h, std::span<const std::string_view> texts, bool with_counts = true);
+// The largest size at which each of these texts fits into an answer of w × h, with the row of the counts or without it
+// (while people read and answer there is none, so the letters may be larger).
+KIOSK_UI_API float answer_text_size(float w, float h, std::span<const std::string_view> texts, bool with_counts);
 KIOSK_UI_API void answer(float x, float y, float w, float h, const AnswerLook&);
 KIOSK_UI_API void answer_shape(int index, float cx, float cy, float size, ImU32);
 

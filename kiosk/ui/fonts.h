@@ -20,7 +20,7 @@ struct Face {
     hb_font_t* hb = nullptr;   // scaled to `upem` units per em
     float upem = 1000;
     float ascent = .9f, descent = .25f, cap = .7f; // em, descent positive
-    float digit = 0;                               // em, the widest of 0…9
+    float digit = 0;                               // em, the cell of a tabular digit
     bool color = false;                            // bitmaps of its own colour (emoji)
 };
 

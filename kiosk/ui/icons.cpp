@@ -16,7 +16,7 @@ struct Pictogram {
 constexpr Pictogram kPictograms[] = {
     {Icon::question, "question", 0xe3e8, 0xe887},       {Icon::lightning, "lightning", 0xe2de, 0xea0b},
     {Icon::star, "star", 0xe46a, 0xe838},               {Icon::trophy, "trophy", 0xe67e, 0xea23},
-    {Icon::crown, "crown", 0xe614, 0xe7af},             {Icon::users, "users", 0xe68e, 0xe7fb},
+    {Icon::crown, "crown", 0xe614, 0xe7af},             {Icon::users, "users", 0xe4d6, 0xe7fb},
     {Icon::user, "user", 0xe4c2, 0xe7fd},               {Icon::check, "check", 0xe182, 0xe5ca},
     {Icon::cross, "cross", 0xe4f6, 0xe5cd},             {Icon::clock, "clock", 0xe19a, 0xe8b5},
     {Icon::pause, "pause", 0xe39e, 0xe034},             {Icon::play, "play", 0xe3d0, 0xe037},
@@ -27,7 +27,7 @@ constexpr Pictogram kPictograms[] = {
     {Icon::arrow_down, "arrow_down", 0xe03e, 0xe5db},   {Icon::minus, "minus", 0xe32a, 0xe15b},
     {Icon::building, "building", 0xe102, 0xe0af},       {Icon::medal, "medal", 0xe320, 0xea3f},
     {Icon::chart, "chart", 0xe150, 0xe26b},             {Icon::sparkle, "sparkle", 0xe6a2, 0xe65f},
-    {Icon::lock, "lock", 0xe308, 0xe897},               {Icon::list, "list", 0xe2f0, 0xe896},
+    {Icon::lock, "lock", 0xe2fa, 0xe897},               {Icon::list, "list", 0xe2f0, 0xe896},
     {Icon::confetti, "confetti", 0xe81a, 0xea65},       {Icon::book, "book", 0xe0e6, 0xea19},
     {Icon::storefront, "storefront", 0xe470, 0xea12},   {Icon::plant, "plant", 0xebae, 0xea35},
     {Icon::graduation, "graduation", 0xe62c, 0xe80c},   {Icon::flask, "flask", 0xe79e, 0xea4b},

@@ -110,7 +110,7 @@ void balance(const Run& run, std::string_view text, const Type& type, float widt
         const bool good = tried.lines.size() <= count && !tried.word_broken;
         (good ? high : low) = middle;
     }
-    wrap(run, text, type, high, tried);
+    wrap(run, text, type, std::min(width, high * 1.025f), tried); // a little room, so that upper lines are the fuller ones
     if (tried.lines.size() == count && !tried.word_broken)
         std::swap(out.lines, tried.lines);
 }

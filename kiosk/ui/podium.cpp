@@ -4,13 +4,14 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace kiosk::ui {
 namespace {
 
 constexpr std::size_t kMost = 6;
-constexpr float kStep[3] = {.60f, .48f, .38f}; // heights of the steps, of the whole
+constexpr float kStep[3] = {.62f, .51f, .425f}; // heights of the steps, of the whole
 
 ImU32 metal(int place) {
     const Theme& t = theme();
@@ -50,11 +51,13 @@ Order order_of(std::span<const PodiumPlace> places) {
 
 void draw_medal(float cx, float cy, float radius, int place) {
     const Theme& t = theme();
-    const ImU32 color = metal(place);
-    circle(cx, cy, radius + 5, fade_to(color, .28f));
-    circle_gradient(cx, cy, radius, mix(color, t.on_accent, .38f), mix(color, t.dark ? t.bg_bottom : t.text, .12f));
-    char digit[2] = {static_cast<char>('0' + std::clamp(place, 0, 9)), 0};
-    text_mid(cx, cy, {digit, 1}, {radius * 1.25f, Weight::black, 1, 0, true}, t.dark ? t.bg_bottom : t.on_accent, Align::center);
+    // In the light theme the metals are dark enough for text; a medal takes their bright side, with dark ink in both.
+    const ImU32 bright = place <= 1 ? t.answer[2].high : mix(metal(place), t.on_accent, t.dark ? .2f : .5f);
+    const ImU32 deep = place <= 1 ? t.answer[2].low : mix(metal(place), t.on_accent, t.dark ? 0.f : .25f);
+    circle(cx, cy, radius + 5, fade_to(deep, .3f));
+    circle_gradient(cx, cy, radius, mix(bright, t.on_accent, .25f), deep);
+    const char digit = static_cast<char>('0' + std::clamp(place, 0, 9));
+    text_mid(cx, cy, {&digit, 1}, {radius * 1.25f, Weight::black, 1, 0, true}, t.dark ? t.bg_bottom : t.text, Align::center);
 }
 
 // A step, from its top to the floor: medal, name and unit, and the score on a plate at the floor, so that the scores of
@@ -71,7 +74,9 @@ void draw_step(float x, float y, float w, float h, const PodiumPlace& who, float
         return;
 
     const Fade fade((come - .45f) / .55f, 0, (1 - come) * h);
-    const Clip clip(x, y, w, h);
+    std::optional<Clip> clip;
+    if (come < 1)
+        clip.emplace(x, y, w, h);
     const float pad = std::min(16.f, w * .07f), cx = x + w / 2, in = w - 2 * pad;
     const float plate_h = std::min(108.f, h * .34f), plate_y = y + h - pad - plate_h;
     rect(x + pad, plate_y, in, plate_h, std::max(radius - pad, 14.f), fade_to(color, t.dark ? .16f : .14f));
@@ -82,12 +87,16 @@ void draw_step(float x, float y, float w, float h, const PodiumPlace& who, float
     const float medal = std::clamp(std::min(h * .125f, w * .22f), 22.f, 62.f), medal_y = y + pad + 8 + medal;
     draw_medal(cx, medal_y, medal, who.place);
     const float top = medal_y + medal + 12, room = plate_y - 8 - top, unit_h = who.unit.empty() || room < 100 ? 0.f : 34.f;
-    const float name_size = who.place <= 1 ? 42.f : 34.f;
-    const Type name{name_size, Weight::bold, 1.16f, -.3f};
-    const float used = std::min(room - unit_h, name.size * name.lead * 2), from = top + (room - used - unit_h) / 2;
-    const float size = fit(x + pad, from, in, used, who.name, name, 24, t.text, Align::center, unit_h > 0 ? 1.f : .5f);
+    Type name{who.place <= 1 ? 42.f : 34.f, Weight::bold, 1.16f, -.3f};
+    // One line where that costs little size: a name is read better whole.
+    const float one_line = fit_size(in, name.size * name.lead, who.name, name, 24);
+    const bool whole = one_line >= name.size * .78f && measure(who.name, {one_line, name.weight, name.lead, name.track}) <= in;
+    name.size = whole ? one_line : name.size;
+    const float lines = whole ? name.size * name.lead : std::max(name.size * name.lead * 2, 24 * name.lead * 3 + 1);
+    const float used = std::min(room - unit_h, lines), from = top + (room - used - unit_h) / 2;
+    fit(x + pad, from, in, used, who.name, name, 24, t.text, Align::center, .5f);
     if (unit_h > 0)
-        text_cut(cx, from + used + unit_h * .62f, in, who.unit, {std::min(26.f, std::max(24.f, size * .7f)), Weight::medium, 1.1f}, t.muted, Align::center);
+        text_cut(cx, from + used + unit_h * .55f, in, who.unit, {24, Weight::medium, 1.1f}, t.muted, Align::center);
 }
 
 void draw_head(float cx, float floor, float radius, const PodiumPlace& who, float come) {
@@ -123,7 +132,7 @@ void podium(float x, float y, float w, float h, std::span<const PodiumPlace> pla
         return;
     const float n = static_cast<float>(order.count), gap = n > 4 ? 14.f : 22.f;
     const float step_w = std::min((w - gap * (n - 1)) / n, 360.f), left = x + (w - step_w * n - gap * (n - 1)) / 2;
-    glow(x + w / 2, y + h * .42f, std::min(w, h) * .62f, fade_to(theme().gold, .16f * ease(t * 3 - 2)));
+    glow(x + w / 2, y + h * .42f, std::min(w, h) * .62f, fade_to(theme().answer[2].high, (theme().dark ? .18f : .34f) * ease(t * 3 - 2)));
     for (std::size_t i = 0; i < order.count; i++) {
         const PodiumPlace& who = *order.at[i];
         const int place = std::clamp(who.place, 1, 3);
@@ -160,16 +169,17 @@ void rank_row(float x, float y, float w, float h, const RankRow& row) {
         draw_moved(x + w - 62, cy, h, row.moved);
 
     const float left = x + 98 + 2 * face + 24, room = right - score_w - 24 - left;
-    const Type name{std::min(33.f, std::max(24.f, h * .34f)), Weight::semibold, 1.2f, -.2f};
-    const bool with_bar = h >= 72;
-    const float name_y = with_bar ? cy - h * .15f : cy;
-    const float name_w = std::min(measure(row.name, name), room), detail_room = room - name_w - 20;
+    const Type name{std::clamp(h * .32f, 24.f, 33.f), Weight::semibold, 1.2f, -.2f}, detail{24, Weight::medium, 1.2f};
+    const bool with_bar = h >= 66, below = h >= 92 && !row.detail.empty(); // a low row has the detail beside the name, if it fits
+    const float bar_h = std::clamp(h * .1f, 8.f, 14.f), bar_y = y + h - std::max(10.f, h * (below ? .12f : .24f)) - bar_h;
+    const float name_y = below ? y + h * .29f : with_bar ? y + (bar_y - y) * .52f : cy;
     text_cut(left, name_y, room, row.name, name, t.text);
-    if (!row.detail.empty() && detail_room > 90)
-        text_cut(left + room, name_y, detail_room, row.detail, {24, Weight::medium, 1.2f}, t.muted, Align::right);
+    if (below)
+        text_cut(left, y + h * .58f, room, row.detail, detail, t.muted);
+    else if (!row.detail.empty() && measure(row.name, name) + 24 + measure(row.detail, detail) <= room)
+        text_mid(left + room, name_y, row.detail, detail, t.muted, Align::right);
     if (with_bar)
-        bar(left, cy + h * .17f, room, std::max(8.f, h * .11f), row.fraction, row.leader ? t.gold : t.accent, row.leader ? t.answer[2].high : t.accent2,
-            fade_to(t.text, .10f));
+        bar(left, bar_y, room, bar_h, row.fraction, row.leader ? t.gold : t.accent, row.leader ? t.answer[2].high : t.accent2, fade_to(t.text, .10f));
 }
 
 } // namespace kiosk::ui

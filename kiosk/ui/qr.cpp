@@ -51,6 +51,8 @@ void qr(float x, float y, float size, std::string_view data) {
     ImVec2 from = s.px(x, y), to = s.px(x + size, y + size);
     from = {std::round(from.x), std::round(from.y)}, to = {std::round(to.x), std::round(to.y)};
     s.list->AddRectFilled(from, to, s.ink(IM_COL32_WHITE), std::min(theme().radius_m, size * .08f) * s.scale);
+    if (!theme().dark) // on a white card the edge would be lost
+        outline(x, y, size, size, theme().radius_m, theme().stroke);
     if (!code.size)
         return;
     const float module = std::max(1.f, std::floor((to.x - from.x) / static_cast<float>(code.size + 2 * kQuietZone)));

@@ -106,8 +106,10 @@ void arc_gradient(float cx, float cy, float radius, float thickness, float begin
     const float r = radius * s.scale, half = thickness * s.scale / 2;
     const ImU32 white = s.ink(IM_COL32_WHITE);
     const int whole = std::clamp(static_cast<int>(r * .8f), 24, 160); // segments of a full circle
-    s.list->PathArcTo(center, r, begin, end, std::max(2, static_cast<int>(static_cast<float>(whole) * (end - begin) / (2 * kPi)) + 1));
     const bool closed = end - begin > 2 * kPi - 1e-3f;
+    const int segments = std::max(2, static_cast<int>(static_cast<float>(whole) * (end - begin) / (2 * kPi)) + 1);
+    const float step = closed ? (end - begin) / static_cast<float>(segments) : 0; // a closed line must not meet its first point twice
+    s.list->PathArcTo(center, r, begin, end - step, closed ? segments - 1 : segments);
     s.list->PathStroke(white, closed ? ImDrawFlags_Closed : ImDrawFlags_None, thickness * s.scale);
     if (!closed)
         for (float angle : {begin, end}) // round ends, as half discs so that nothing is drawn twice

@@ -67,6 +67,9 @@ void begin_frame(ImDrawList& list, float width_px, float height_px, double secon
     s.origin = {std::floor((width_px - s.width * s.scale) / 2), std::floor((height_px - kStageHeight * s.scale) / 2)};
     s.alpha = 1;
     s.offset = {0, 0};
+    // The window may pad its content; the stage reaches to the edge. What a screen leaves open is closed in end_frame.
+    s.clips = list._ClipRectStack.Size;
+    list.PushClipRect({0, 0}, s.window, false);
     list.Flags |= ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AntiAliasedLines;
     s.shaper.trim(s.frame);
     s.glyphs.begin_frame();
@@ -75,6 +78,8 @@ void begin_frame(ImDrawList& list, float width_px, float height_px, double secon
 
 void end_frame() {
     State& s = state();
+    while (s.list && s.list->_ClipRectStack.Size > s.clips)
+        s.list->PopClipRect();
     s.glyphs.upload(s.textures);
     if (s.glyphs.full()) // some glyphs found no room: start afresh at once
         s.motion.ask(s.motion.now());

@@ -29,6 +29,7 @@ struct State {
     ImVec2 origin;      // of the stage, pixels
     ImVec2 window;      // pixels
     std::uint64_t frame = 0;
+    int clips = 0; // of the draw list, when the frame began
 
     // Of the scopes that are open.
     float alpha = 1;

@@ -11,6 +11,32 @@ namespace {
 
 std::string tween_key(std::string_view kind, std::string_view id) { return std::string(kind).append(id); }
 
+void draw_meta(float x, float cy, float w, std::string_view meta, ImU32 edge) {
+    const Theme& t = theme();
+    const ImU32 ink = mix(edge, t.text, t.dark ? .45f : .35f);
+    icon(x + 14, cy, 28, Icon::users, ink);
+    text_cut(x + 40, cy, w - 40, meta, {25, Weight::semibold, 1.2f}, ink);
+}
+
+// A tile of two rows on a 4:3 screen: the badge beside the words.
+void draw_low_tile(float x, float y, float w, float h, const TileLook& look, ImU32 edge, float lit) {
+    const Theme& t = theme();
+    const float pad = std::min(30.f, h * .16f), size = std::min(96.f, h - 2 * pad), left = x + pad + size + 24, in = x + w - pad - left;
+    badge(x + pad + size / 2, y + h / 2, size, look.icon, look.from, look.to);
+    const float meta_h = look.meta.empty() ? 0.f : 38.f, title_h = 48, room = h - 2 * pad - title_h - meta_h;
+    const Type blurb{26, Weight::regular, 1.3f};
+    const int lines = std::clamp(static_cast<int>(room / (blurb.size * blurb.lead)), 0, 2);
+    const float blurb_h = lines > 0 ? paragraph_height(in, look.blurb, blurb, {Align::left, lines}) : 0;
+    float at = y + (h - title_h - blurb_h - meta_h) / 2;
+    fit(left, at, in - 50, title_h, look.title, {36, Weight::bold, 1.25f, -.4f}, 26, t.text);
+    icon(x + w - pad - 16 + 4 * lit, at + title_h / 2, 34, Icon::arrow_right, mix(t.faint, t.text, lit));
+    at += title_h;
+    if (lines > 0)
+        at += paragraph(left, at, in, look.blurb, blurb, t.muted, {Align::left, lines, true});
+    if (meta_h > 0)
+        draw_meta(left, at + meta_h / 2 + 2, in, look.meta, edge);
+}
+
 } // namespace
 
 bool hit(std::string_view id, float x, float y, float w, float h, bool* hovered) {
@@ -68,21 +94,22 @@ bool tile(std::string_view id, float x, float y, float w, float h, const TileLoo
     rect(x, y, w, h, t.radius_l, mix(t.surface, t.surface_raised, lit));
     outline(x, y, w, h, t.radius_l, mix(t.stroke, edge, lit), 2 + lit);
 
+    if (h < 270) {
+        draw_low_tile(x, y, w, h, look, edge, lit);
+        return tapped;
+    }
     const float pad = std::min(34.f, w * .08f), size = std::min(84.f, h * .27f), in = w - 2 * pad;
     badge(x + pad + size / 2, y + pad + size / 2, size, look.icon, look.from, look.to);
     icon(x + w - pad - 18 + 4 * lit, y + pad + size / 2, 38, Icon::arrow_right, mix(t.faint, t.text, lit));
 
-    const float meta_h = look.meta.empty() ? 0.f : 40.f, top = y + pad + size + 18, bottom = y + h - pad + 6 - meta_h;
+    const float meta_h = look.meta.empty() ? 0.f : 40.f, top = y + pad + size + 12, bottom = y + h - pad + 6 - meta_h;
     fit(x + pad, top, in, 52, look.title, {40, Weight::bold, 1.25f, -.4f}, 28, t.text);
     const Type blurb{26, Weight::regular, 1.3f};
-    const int lines = static_cast<int>((bottom - top - 54) / (blurb.size * blurb.lead));
+    const int lines = static_cast<int>((bottom - top - 52) / (blurb.size * blurb.lead));
     if (lines > 0)
-        paragraph(x + pad, top + 54, in, look.blurb, blurb, t.muted, {Align::left, lines, true});
-    if (meta_h > 0) {
-        const ImU32 ink = mix(edge, t.text, t.dark ? .35f : .45f);
-        icon(x + pad + 14, y + h - pad - 12, 28, Icon::users, ink);
-        text_cut(x + pad + 40, y + h - pad - 12, in - 40, look.meta, {25, Weight::semibold, 1.2f}, ink);
-    }
+        paragraph(x + pad, top + 52, in, look.blurb, blurb, t.muted, {Align::left, lines, true});
+    if (meta_h > 0)
+        draw_meta(x + pad, y + h - pad - 12, in, look.meta, edge);
     return tapped;
 }
 

@@ -17,7 +17,8 @@ std::uint32_t hash_of(std::string_view s) { // FNV-1a: the same name has the sam
     std::uint32_t h = 2166136261u;
     for (char c : s)
         h = (h ^ static_cast<unsigned char>(c)) * 16777619u;
-    return h;
+    h = (h ^ h >> 15) * 2654435761u; // its low bits alone are alike for names that end alike
+    return h >> 16;
 }
 
 bool is_letter(std::string_view s) {
@@ -44,7 +45,7 @@ void append_initial(std::string_view word, std::string& out) {
     }
 }
 
-// "Nguyễn Thị Ánh Dương" → "ND": of the first and the last word that begins with a letter.
+// "Nguyễn Thị Ánh Dương" → "ND": of the first and the last word that begins with a letter. "🐻 Gấu" → "🐻".
 std::string initials(std::string_view name) {
     std::string_view first, last;
     for (std::size_t at = 0; at < name.size();) {
@@ -60,7 +61,8 @@ std::string initials(std::string_view name) {
     }
     std::string out;
     append_initial(first, out);
-    append_initial(last, out);
+    if (is_letter(first))
+        append_initial(last, out);
     return out;
 }
 
@@ -98,7 +100,7 @@ void badge(float cx, float cy, float size, Icon symbol, ImU32 from, ImU32 to) {
 
 void avatar(float cx, float cy, float radius, std::string_view name, ImU32 ring_color) {
     const Theme& t = theme();
-    const AnswerColor& color = t.answer[kAvatarColors[(hash_of(name) >> 7) % std::size(kAvatarColors)]];
+    const AnswerColor& color = t.answer[kAvatarColors[hash_of(name) % std::size(kAvatarColors)]];
     if (ring_color >> 24) {
         circle(cx, cy, radius + 6, ring_color);
         circle(cx, cy, radius + 1.5f, t.dark ? t.bg_bottom : t.surface_raised);
