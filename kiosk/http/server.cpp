@@ -33,7 +33,8 @@ struct Server::Impl {
     ServerStats stats;
     Inbox inbox;
     StaticMap statics;        // frozen by start
-    std::unique_ptr<Net> net; // from start on
+    std::vector<Net::Publish> early; // published before start
+    std::unique_ptr<Net> net;        // from start on
 };
 
 Server::Server(Options options) : impl_(std::make_shared<Impl>(std::move(options))) {}
@@ -52,6 +53,8 @@ Status Server::start() {
     auto net = std::make_unique<Net>(impl_->options, impl_->statics, impl_->stats, impl_->inbox, most);
     if (auto listening = net->listen(); !listening) return listening;
     impl_->net = std::move(net);
+    for (auto& publish : impl_->early) impl_->net->hand_over(std::move(publish));
+    impl_->early.clear();
     impl_->net->run();
     return {};
 }
@@ -76,7 +79,13 @@ bool Server::open_stream(Ticket ticket, std::vector<std::string> topics) {
 }
 
 void Server::publish(std::string topic, Bytes message) {
-    if (impl_->net && message) impl_->net->hand_over(Net::Publish{std::move(topic), std::move(message)});
+    if (!message) return;
+    Net::Publish publish{std::move(topic), std::move(message)};
+    if (impl_->net) {
+        impl_->net->hand_over(std::move(publish));
+    } else {
+        impl_->early.push_back(std::move(publish));
+    }
 }
 
 bool Server::waiting(Ticket ticket) const { return impl_->net && impl_->net->tickets().waiting(ticket); }

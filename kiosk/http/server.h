@@ -86,7 +86,7 @@ public:
     bool reply(Ticket, Response);
     // [main] Turn the waiting request into an event stream on these topics.
     bool open_stream(Ticket, std::vector<std::string> topics);
-    // [main] Set a topic's present state.
+    // [main] Set a topic's present state. Also before start.
     void publish(std::string topic, Bytes message);
     // [any] Is this ticket still waiting for its answer? (A phone that leaves meanwhile is noticed only when it is answered.)
     bool waiting(Ticket) const;

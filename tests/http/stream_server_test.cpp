@@ -116,6 +116,13 @@ TEST(Stream, WhoseClientTalksIsHeardAndIgnored) {
     EXPECT_TRUE(house.eventually([&] { return house.server->stats().streams_open == 0; })) << "too much of it ends the stream";
 }
 
+TEST(Stream, GetsWhatWasPublishedBeforeTheServerStarted) {
+    House house({}, open_streams, [](Server& server) { server.publish("round", text("restored")); });
+    Wire phone = house.visitor();
+    phone.say(get("/events"));
+    EXPECT_THAT(phone.hear_until("data: restored\n\n"), HasSubstr("restored"));
+}
+
 TEST(Stream, AskedForByHeadIsOnlyNamed) {
     House house({}, open_streams);
     house.server->publish("round", text("1"));
