@@ -1,6 +1,6 @@
 // The log: spdlog to stderr and to a rotating file, one line per event as "key=value" pairs behind a short sentence.
 // No personal data: names, phone numbers, PINs, tokens and request bodies never come here; player ids may.
-// Thread: any, after open_log. Before it, lines go to stderr only.
+// Thread: any, after open_log. Call that first: what is logged before goes to stdout, by the default of spdlog.
 #pragma once
 
 #include <spdlog/spdlog.h>

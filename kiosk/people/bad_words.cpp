@@ -82,7 +82,8 @@ char32_t plain_letter(char32_t code) {
     return code;
 }
 
-bool is_disguise(char32_t code) {
+bool may_disguise(char32_t code) {
+    if (code >= U'0' && code <= U'9') return true; // also one that stands for nothing keeps a word together: "lon2k9"
     return std::any_of(std::begin(kDisguises), std::end(kDisguises), [code](const Disguise& d) { return d.typed == code; });
 }
 
@@ -99,7 +100,7 @@ std::vector<Word> words_of(std::string_view name) {
         }
         Letter letter{plain_letter(code), 0};
         if (letter.base == U'đ') letter = {U'd', kStroke};
-        if (!is_letter(letter.base) && !is_disguise(letter.base)) {
+        if (!is_letter(letter.base) && !may_disguise(letter.base)) {
             open = false;
             continue;
         }

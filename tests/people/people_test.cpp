@@ -1,0 +1,175 @@
+#include "kiosk/people/people.h"
+
+#include "tests/store/temp_store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kiosk::people {
+namespace {
+
+using fixture::TempStore;
+
+// A kiosk's door: people come in, are renamed, thrown out, and the machine is restarted.
+class Door : public testing::Test {
+protected:
+    People::Joined join(std::string_view name, std::string_view unit = "") {
+        store::Step step;
+        auto joined = people_->join(name, unit, "vi", kNow, step);
+        if (!joined) throw std::runtime_error(joined.error().sentence);
+        EXPECT_TRUE(store_.save(std::move(step)));
+        return *joined;
+    }
+    std::string refusal(std::string_view name, std::string_view unit = "") {
+        store::Step step;
+        auto joined = people_->join(name, unit, "vi", kNow, step);
+        EXPECT_TRUE(step.writes.empty());
+        return joined ? "" : joined.error().sentence;
+    }
+    template <class Change> bool save(Change change) {
+        store::Step step;
+        Status status = change(step);
+        return status && store_.save(std::move(step));
+    }
+    void restart() {
+        people_ = std::make_unique<People>(store_.writer(), kUnits);
+        Status loaded = people_->load(store_.reader());
+        ASSERT_TRUE(loaded) << loaded.error().sentence;
+    }
+
+    static constexpr Ms kNow = 1'790'000'000'000;
+    const std::vector<Unit> kUnits = {{"mb", "Mường Bi", 5000}, {"pc", "Pà Cò", 3000}};
+    TempStore store_;
+    std::unique_ptr<People> people_ = std::make_unique<People>(store_.writer(), kUnits);
+};
+
+TEST_F(Door, ARestartLosesNobody) {
+    const auto an = join("An", "mb");
+    const auto binh = join("Bình");
+    restart();
+    EXPECT_EQ(people_->count(), 2u);
+    EXPECT_EQ(people_->by_token(an.token), an.id);
+    EXPECT_EQ(people_->by_token(binh.token), binh.id);
+    const Person& person = *people_->find(an.id);
+    EXPECT_EQ(person.name, "An");
+    EXPECT_EQ(person.unit, "mb");
+    EXPECT_EQ(person.lang, "vi");
+    EXPECT_EQ(person.joined, kNow);
+    EXPECT_NE(join("Chi").id, binh.id) << "ids are not given twice";
+}
+
+TEST_F(Door, TwoPeopleOfOneNameAreTwo) {
+    const auto first = join("An");
+    const auto second = join("An");
+    EXPECT_NE(first.id, second.id);
+    EXPECT_NE(first.token, second.token);
+    EXPECT_NE(people_->find(first.id)->public_id, people_->find(second.id)->public_id);
+}
+
+TEST_F(Door, NobodyIsBehindAForgedToken) {
+    const auto an = join("An");
+    std::string forged = an.token;
+    forged[0] = forged[0] == 'A' ? 'B' : 'A';
+    for (const std::string& token : {forged, an.token + "A", an.token.substr(1), std::string(), std::string(10'000, 'A')}) {
+        EXPECT_EQ(people_->by_token(token), 0);
+    }
+}
+
+TEST_F(Door, AStolenDatabaseImpersonatesNobody) {
+    const auto an = join("An");
+    int rows = 0;
+    Status status = store_.reader().read("SELECT * FROM players", {}, [&](std::span<const store::Value> row) {
+        ++rows;
+        for (const auto& value : row) {
+            if (const auto* text = std::get_if<std::string>(&value)) {
+                EXPECT_EQ(text->find(an.token), std::string::npos);
+            }
+            if (const auto* blob = std::get_if<store::Blob>(&value)) {
+                EXPECT_EQ(blob->bytes.size(), 32u);
+                EXPECT_EQ(people_->by_token(blob->bytes), 0);
+            }
+        }
+        return true;
+    });
+    EXPECT_TRUE(status);
+    EXPECT_EQ(rows, 1);
+}
+
+TEST_F(Door, RefusesAndLeavesNoTrace) {
+    EXPECT_EQ(refusal("  "), "name.empty");
+    EXPECT_EQ(refusal("địt mẹ"), "name.bad");
+    EXPECT_EQ(refusal("An", "paris"), "unit.unknown");
+    EXPECT_EQ(people_->count(), 0u);
+}
+
+TEST_F(Door, AKickedPlayerCanBeLetBack) {
+    const auto an = join("An");
+    ASSERT_TRUE(save([&](auto& step) { return people_->set_removed(an.id, true, step); }));
+    restart();
+    EXPECT_EQ(people_->by_token(an.token), an.id) << "removed people are found, so that they can be told";
+    EXPECT_TRUE(people_->find(an.id)->removed);
+    ASSERT_TRUE(save([&](auto& step) { return people_->set_removed(an.id, false, step); }));
+    restart();
+    EXPECT_FALSE(people_->find(an.id)->removed);
+    EXPECT_EQ(people_->by_token(an.token), an.id);
+}
+
+TEST_F(Door, WatchersHearOfChangesAndOfNothingElse) {
+    std::vector<std::int64_t> heard;
+    people_->watch([&](std::int64_t id) { heard.push_back(id); });
+    const auto an = join("An");
+    const auto binh = join("Bình");
+    EXPECT_TRUE(heard.empty());
+    EXPECT_TRUE(save([&](auto& step) { return people_->rename(binh.id, " Bình  Yên ", step); }));
+    EXPECT_TRUE(save([&](auto& step) { return people_->set_unit(an.id, "pc", step); }));
+    EXPECT_TRUE(save([&](auto& step) { return people_->set_removed(an.id, true, step); }));
+    EXPECT_THAT(heard, testing::ElementsAre(binh.id, an.id, an.id));
+
+    store::Step step;
+    EXPECT_TRUE(people_->rename(binh.id, "Bình Yên", step));
+    EXPECT_TRUE(people_->set_unit(an.id, "pc", step));
+    EXPECT_TRUE(people_->set_removed(an.id, true, step));
+    EXPECT_TRUE(step.writes.empty()) << "what changes nothing writes nothing";
+    EXPECT_EQ(heard.size(), 3u);
+
+    restart();
+    EXPECT_EQ(people_->find(binh.id)->name, "Bình Yên");
+    EXPECT_EQ(people_->find(an.id)->unit, "pc");
+}
+
+TEST_F(Door, AWatcherMayChangePeopleAndAddWatchers) {
+    const auto an = join("An");
+    store::Step step;
+    int later = 0;
+    people_->watch([&](std::int64_t id) {
+        if (people_->find(id)->removed) return;
+        people_->watch([&](std::int64_t) { ++later; });
+        EXPECT_TRUE(people_->set_removed(id, true, step));
+    });
+    EXPECT_TRUE(people_->rename(an.id, "Anh", step));
+    EXPECT_EQ(later, 1);
+    EXPECT_EQ(step.writes.size(), 2u);
+}
+
+TEST_F(Door, ARefusedRenameKeepsTheOldName) {
+    const auto an = join("An");
+    store::Step step;
+    EXPECT_EQ(people_->rename(an.id, "l0n", step).error().sentence, "name.bad");
+    EXPECT_EQ(people_->set_unit(an.id, "paris", step).error().sentence, "unit.unknown");
+    EXPECT_EQ(people_->rename(4711, "An", step).error().kind, Kind::not_found);
+    EXPECT_EQ(people_->set_unit(4711, "mb", step).error().kind, Kind::not_found);
+    EXPECT_EQ(people_->set_removed(4711, true, step).error().kind, Kind::not_found);
+    EXPECT_EQ(people_->find(an.id)->name, "An");
+    EXPECT_TRUE(step.writes.empty());
+}
+
+TEST_F(Door, AnUnknownLanguageIsVietnamese) {
+    store::Step step;
+    const auto guest = people_->join("Guest", "", "en", kNow, step);
+    const auto other = people_->join("Other", "", "<script>", kNow, step);
+    EXPECT_EQ(people_->find(guest->id)->lang, "en");
+    EXPECT_EQ(people_->find(other->id)->lang, "vi");
+}
+
+} // namespace
+} // namespace kiosk::people
