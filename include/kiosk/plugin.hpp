@@ -24,6 +24,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace kiosk {
@@ -374,7 +375,7 @@ template <class P, class Traits> struct Entry {
     }
     static void check(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
         try {
-            if (Traits::check)
+            if constexpr (Traits::has_check)
                 Traits::check(view(kind), view(json), view(lang),
                               [&](std::string_view pointer, std::string_view sentence) { reader(user, str(pointer), str(sentence)); });
         } catch (const std::exception& e) {
@@ -403,6 +404,7 @@ template <class P, class Traits> struct Entry {
         static constexpr const char* version = VERSION;                                                                \
         static constexpr const kiosk_ui_fingerprint* ui = UI;                                                          \
         static constexpr ::kiosk::Check check = CHECK;                                                                 \
+        static constexpr bool has_check = !std::is_null_pointer_v<decltype(CHECK)>;                                    \
     };                                                                                                                 \
     }                                                                                                                  \
     extern "C" KIOSK_EXPORT const kiosk_plugin_entry kiosk_plugin;                                                     \

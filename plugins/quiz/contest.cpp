@@ -359,7 +359,7 @@ void Contest::show_on_stage() {
 void Contest::record_results() {
     if (round_->phase() != Phase::podium && round_->phase() != Phase::ended) return;
     const std::string run = "round/" + std::to_string(info_.id), &title = info_.title.pick(Lang::vi);
-    const int asked = static_cast<int>(round_->state(host_.now()).asked.size());
+    const int asked = static_cast<int>(round_->state(host_.now()).revealed.size());
     for (const auto& row : round_->standings()) {
         kiosk_result result{};
         result.run = kiosk::str(run);

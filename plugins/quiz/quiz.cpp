@@ -67,9 +67,13 @@ public:
 
     void start(std::string_view) override { kiosk::ui::restart_appear(); }
     void draw(std::string_view) override {
-        if (scene_) draw_stage(stage_view(scene_->info(), &scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); }));
-        else draw_stage(stage_view(contest_.info(), contest_.on() ? &contest_.round() : nullptr, contest_.newest_people(),
-                                   [this](PlayerId p) { return contest_.face(p); }));
+        const std::string url = host.join_url(showing_info().code);
+        const auto lang = host.lang() == "en" ? Lang::en : Lang::vi;
+        if (scene_)
+            draw_stage({scene_->info(), scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); }, url, lang, scene_->now()});
+        else
+            draw_stage({contest_.info(), contest_.on() ? &contest_.round() : nullptr, contest_.newest_people(),
+                        [this](PlayerId p) { return contest_.face(p); }, url, lang, host.now()});
     }
     void tick() override { contest_.tick(); }
     bool command(kiosk_command key) override {
@@ -85,9 +89,7 @@ public:
     }
 
 private:
-    StageView stage_view(const RoundInfo& info, const Round* round, const std::vector<PlayerId>& newest, FaceOf face_of) const {
-        return {info, round, newest, std::move(face_of), host.join_url(round ? info.code : ""), host.lang() == "en" ? Lang::en : Lang::vi, host.now()};
-    }
+    const RoundInfo& showing_info() const { return scene_ ? scene_->info() : contest_.info(); }
 
     // A POST with a JSON object; anything else is refused here.
     void on(const char* pattern, Guard guard, std::function<void(const Request&, const json&)> handler) {

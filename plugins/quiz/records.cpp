@@ -56,12 +56,6 @@ json parsed(std::string_view text) {
     return json::parse(text, nullptr, false);
 }
 
-std::optional<Change::What> change_named(std::string_view name) {
-    for (const auto what : {Change::What::voided, Change::What::restored, Change::What::rekeyed})
-        if (name == name_of(what)) return what;
-    return std::nullopt;
-}
-
 const Question* question_of(const RoundConfig& config, std::string_view id) {
     for (const auto* list : {&config.questions, &config.spare})
         for (const auto& question : *list)

@@ -12,16 +12,18 @@ namespace quiz {
 
 class Scene {
 public:
-    // "lobby", "question", "answering", "closed", "reveal", "standings", "podium", "longest" (the longest texts that a
-    // bank may have), …; nothing for another name or where no bank is there.
+    // The pictures of plugin.json: a phase, a type of question, or "longest" (the longest texts that a bank may have).
+    // Nothing for another name, or where no bank has what it needs.
     static std::optional<Scene> make(std::string_view picture, const std::vector<Bank>&, kiosk_ms now);
 
     const RoundInfo& info() const { return info_; }
-    const Round& round() const { return *round_; }
+    const Round* round() const { return round_ ? &*round_ : nullptr; }
+    kiosk_ms now() const { return now_; } // the moment that the picture shows
     const std::vector<PlayerId>& newest_people() const { return newest_; }
     Face face(PlayerId) const;
 
 private:
+    kiosk_ms now_ = 0;
     RoundInfo info_;
     std::optional<Round> round_;
     std::vector<PlayerId> newest_;

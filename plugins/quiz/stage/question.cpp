@@ -1,0 +1,159 @@
+// A question on the stage, from the first sight of it to the right answer. The same places in every phase, so that eyes
+// need not search again: text on top, answers below, clock and join card on the right.
+#include "stage/parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quiz {
+
+namespace ui = kiosk::ui;
+
+namespace {
+
+constexpr float kRing = 106;
+
+// What stands where options would be, when people type or count.
+void draw_free_answer(const StageView& view, const PublicQuestion& question, float x, float y, float w, float h) {
+    const auto& theme = ui::theme();
+    ui::card(x, y, w, h, theme.radius_l);
+    const bool number = question.type == Type::number;
+    ui::badge(x + 110, y + h / 2, 108, number ? ui::Icon::chart : ui::Icon::phone, theme.accent, theme.accent2);
+    const std::string unit = question.unit.empty() ? "" : ui::tr("quiz.question.in_unit", {question.unit.pick(view.lang)});
+    const std::string line = std::string(ui::tr(number ? "quiz.question.number_hint" : "quiz.question.text_hint")) + (unit.empty() ? "" : "\n" + unit);
+    ui::fit(x + 210, y + 40, w - 260, h - 80, line, ui::type::h3, 30, theme.text);
+}
+
+std::string answer_in_words(const StageView& view, const PublicQuestion& question, const Key& key) {
+    const auto text_of = [&](const std::string& id) {
+        for (std::size_t i = 0; i < question.options.size(); ++i)
+            if (question.options[i].id == id) return std::string(1, static_cast<char>('A' + i)) + "  " + question.options[i].text.pick(view.lang);
+        return id;
+    };
+    if (const auto* number = std::get_if<RightNumber>(&key)) {
+        const bool whole = number->value == std::floor(number->value);
+        return ui::number(number->value, whole ? 0 : 2) + (question.unit.empty() ? "" : " " + question.unit.pick(view.lang));
+    }
+    if (const auto* texts = std::get_if<RightTexts>(&key)) return texts->texts.empty() ? "" : texts->texts.front();
+    if (const auto* order = std::get_if<RightOrder>(&key)) {
+        std::string line;
+        for (std::size_t i = 0; i < order->ids.size(); ++i) line += (i ? "\n" : "") + std::to_string(i + 1) + ".  " + text_of(order->ids[i]);
+        return line;
+    }
+    return {};
+}
+
+bool is_right_option(const Key& key, const std::string& id) {
+    const auto* right = std::get_if<RightOptions>(&key);
+    return right && std::find(right->ids.begin(), right->ids.end(), id) != right->ids.end();
+}
+
+void draw_options(const StageView& view, const PublicQuestion& question, const std::optional<Reveal>& reveal, float x, float y, float w, float h) {
+    const float gap = ui::theme().gutter;
+    const auto count = static_cast<int>(question.options.size());
+    const int columns = count <= 3 && w < 1000 ? 1 : count == 3 ? 3 : 2;
+    const int rows = (count + columns - 1) / columns;
+    const float cell_w = (w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const float cell_h = (h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+    const auto counts = view.round->counts();
+    for (int i = 0; i < count; ++i) {
+        const auto& option = question.options[static_cast<std::size_t>(i)];
+        ui::AnswerLook look{};
+        look.index = i;
+        look.text = option.text.pick(view.lang);
+        if (reveal && !reveal->voided && !std::holds_alternative<std::monostate>(reveal->key) && !std::holds_alternative<RightOrder>(reveal->key))
+            look.mark = is_right_option(reveal->key, option.id) ? ui::Mark::right : ui::Mark::wrong;
+        if (counts && !counts->options.empty()) {
+            look.count = counts->options[static_cast<std::size_t>(i)];
+            look.fraction = counts->answered ? static_cast<float>(look.count) / static_cast<float>(counts->answered) : 0;
+        }
+        const float shown = ui::appear(2 + i);
+        const ui::Fade fade(shown, 0, 40 * (1 - shown));
+        ui::answer(x + static_cast<float>(i % columns) * (cell_w + gap), y + static_cast<float>(i / columns) * (cell_h + gap), cell_w, cell_h, look);
+    }
+}
+
+// The right answer in words (where no option can shine), and why it is right.
+void draw_explanation(const StageView& view, const Reveal& reveal, float x, float y, float w, float h) {
+    const auto& theme = ui::theme();
+    const float shown = ui::appear(1);
+    const ui::Fade fade(shown, 0, 40 * (1 - shown));
+    ui::card(x, y, w, h, theme.radius_l);
+    const float inner = 36;
+    float top = y + 28;
+    const bool voided = reveal.voided;
+    const ui::Icon mark = voided ? ui::Icon::info : ui::Icon::book;
+    ui::icon(x + inner + 16, top + 16, 34, mark, theme.accent2);
+    ui::text_mid(x + inner + 48, top + 16, ui::tr(voided ? "quiz.reveal.voided" : "quiz.reveal.explanation"), ui::type::overline, theme.accent2);
+    if (!reveal.source.title.empty()) {
+        const std::string source = ui::tr("quiz.reveal.source_dated", {reveal.source.title.pick(view.lang), reveal.source.date});
+        ui::text_cut(x + w - inner, top + 16, w * .55f, source, ui::type::caption, theme.faint, ui::Align::right);
+    }
+    top += 52;
+    ui::fit(x + inner, top, w - 2 * inner, y + h - 24 - top, reveal.explanation.pick(view.lang), ui::type::lead, 24, theme.text, ui::Align::left, 0);
+}
+
+void draw_side(const StageView& view) {
+    const Frame at = frame();
+    const Round& round = *view.round;
+    const float cx = at.side_x + at.side_w / 2, cy = at.top + kRing;
+    const auto& theme = ui::theme();
+    const auto remaining = round.remaining(view.now), total = round.total();
+    if (round.phase() == Phase::answering && remaining && total) {
+        ui::countdown(cx, cy, kRing, static_cast<float>(*remaining) / 1000, static_cast<float>(*total) / 1000);
+        if (round.paused()) ui::icon(cx, cy + kRing - 8, 40, ui::Icon::pause, theme.warn);
+    } else {
+        ui::ring(cx, cy, kRing, 18, 1, ui::fade_to(theme.accent, .5f), ui::fade_to(theme.accent2, .5f), ui::fade_to(theme.text, .1f));
+        const bool revealed = round.phase() == Phase::reveal, closed = round.phase() == Phase::closed;
+        ui::icon(cx, cy, 92, revealed ? ui::Icon::check : closed ? ui::Icon::lock : ui::Icon::book, revealed ? theme.ok : closed ? theme.warn : theme.accent2, true);
+    }
+    const float answered_h = side_answered_height(view);
+    const float join_y = cy + kRing + 28;
+    const float join_h = ui::join_card(at.side_x, join_y, at.side_w, view.join_url, view.info.code, false);
+    side_join(view, join_y);
+    const float answered_y = std::max(join_y + join_h + 28, at.bottom - answered_h);
+    side_answered(view, answered_y);
+}
+
+} // namespace
+
+void draw_question(const StageView& view) {
+    const auto question = view.round->public_question();
+    if (!question) return draw_idle(view);
+    const auto& theme = ui::theme();
+    const Frame at = frame();
+    const auto reveal = view.round->reveal();
+
+    float y = top_line(view) + 34;
+    const bool has_answers = has_options(question->type);
+    const float text_h = reveal ? 170 : view.round->phase() == Phase::question && !has_answers ? 360 : 214;
+    {
+        const float shown = ui::appear(0);
+        const ui::Fade fade(shown, 0, 24 * (1 - shown));
+        ui::fit(at.left, y, at.main_w, text_h, question->text.pick(view.lang), {66, ui::Weight::bold, 1.18f, -.5f}, 34, theme.text, ui::Align::left, .5f);
+    }
+    y += text_h + 28;
+    float below = at.bottom - y;
+    if (reveal) {
+        const float explanation_h = reveal->explanation.empty() ? 0 : 236;
+        below -= explanation_h + (explanation_h > 0 ? theme.gutter : 0);
+        const std::string words = answer_in_words(view, *question, reveal->key);
+        if (!words.empty()) {
+            const float shown = ui::appear(2);
+            const ui::Fade fade(shown, 0, 40 * (1 - shown));
+            ui::gradient(at.left, y, at.main_w, below, theme.radius_l, theme.answer[3].high, theme.answer[3].low);
+            ui::icon(at.left + 84, y + below / 2, 84, ui::Icon::check, theme.answer[3].ink, true);
+            ui::fit(at.left + 160, y + 24, at.main_w - 210, below - 48, words, ui::type::h1, 26, theme.answer[3].ink);
+        } else {
+            draw_options(view, *question, reveal, at.left, y, at.main_w, below);
+        }
+        if (explanation_h > 0) draw_explanation(view, *reveal, at.left, y + below + theme.gutter, at.main_w, explanation_h);
+    } else if (has_answers) {
+        draw_options(view, *question, reveal, at.left, y, at.main_w, below);
+    } else {
+        draw_free_answer(view, *question, at.left, y, at.main_w, std::min(below, 320.f));
+    }
+    draw_side(view);
+}
+
+} // namespace quiz
