@@ -13,6 +13,7 @@ constexpr float kTop = 176;     // below the event's name and the clock
 constexpr float kBottom = 992;  // above the footer
 constexpr std::size_t kMostTiles = 8;
 constexpr float kWide = 1700;   // units: from here on four tiles stand in a row
+constexpr float kTileH = 328, kLowTileH = 184; // one row, two rows
 
 // Where things stand, by the stage's width and the number of tiles. Units.
 struct Layout {
@@ -32,13 +33,13 @@ Layout lay_out(std::size_t tiles) {
     if (l.rows == 0) {
         l.tiles_top = kBottom;
     } else {
-        l.tile_h = l.rows == 1 ? 322.f : 196.f;
+        l.tile_h = l.rows == 1 ? kTileH : kLowTileH;
         l.tiles_top = kBottom - static_cast<float>(l.rows) * (l.tile_h + t.gutter) + t.gutter;
         // A lone tile is not stretched over the whole width: it would look like a banner, not like a thing to touch.
         const auto across = static_cast<float>(std::max<std::size_t>(l.columns, 2));
         l.tile_w = (stage_width() - 2 * t.margin - t.gutter * (across - 1)) / across;
     }
-    l.hero_h = l.tiles_top - kTop - t.gutter - 4;
+    l.hero_h = l.tiles_top - kTop - t.gutter;
     return l;
 }
 
@@ -56,7 +57,7 @@ void draw_top(const HomeView& view, Ms wall) {
     const float e = appear(0), cy = 92;
     const Fade fade(e, 0, -20 * (1 - e));
 
-    const Type clock{46, Weight::bold, 1, 0, true};
+    const Type clock{46, Weight::bold, 1};
     const std::string time = local_time(wall);
     float right = stage_width() - t.margin;
     text_mid(right, cy, time, clock, t.text, Align::right);
@@ -78,12 +79,45 @@ void draw_top(const HomeView& view, Ms wall) {
     }
 }
 
-// The widest join card whose height still fits. Returns its width, 0 where there is nothing to join.
-float join_card_width(const HomeView& view, float room_h) {
-    if (view.join_url.empty()) return 0;
-    for (float w = view.tiles.empty() ? 640.f : 440.f; w > 260; w -= 10)
-        if (join_card(0, 0, w, view.join_url, view.join_code, false) <= room_h) return w;
-    return 260;
+// "HTTP://192.168.1.20:8080/7K4Q" (upper case keeps the QR small) -> "192.168.1.20:8080/7K4Q", as people type it.
+std::string address_for_people(std::string_view url) {
+    if (const auto scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
+    while (url.ends_with('/')) url.remove_suffix(1);
+    std::string address(url);
+    const auto host_end = std::min(address.find('/'), address.size());
+    for (std::size_t i = 0; i < host_end; ++i)
+        if (address[i] >= 'A' && address[i] <= 'Z') address[i] = static_cast<char>(address[i] + ('a' - 'A'));
+    return address;
+}
+
+// The join card: as large a code as the height allows, "scan to join", and the address in one line, never cut.
+struct JoinCard {
+    static constexpr float kPad = 28, kWords = 112; // units: around the code; the two lines below it
+    std::string address;
+    Type address_type{28, Weight::semibold, 1.2f};
+    float w = 0, h = 0, code = 0; // units; w is 0 where there is nothing to join
+};
+
+JoinCard measure_join_card(const HomeView& view, float room_h) {
+    JoinCard c;
+    if (view.join_url.empty()) return c;
+    c.address = address_for_people(view.join_url);
+    c.code = std::min(room_h - JoinCard::kPad - JoinCard::kWords - 16, 560.f);
+    c.h = c.code + JoinCard::kPad + JoinCard::kWords + 16;
+    const float most = std::max(c.code, stage_width() * .26f); // a host name may be long
+    while (c.address_type.size > 24 && measure(c.address, c.address_type) > c.code + 12) c.address_type.size -= 1;
+    c.w = std::max(c.code + 2 * JoinCard::kPad, std::min(measure(c.address, c.address_type), most) + 44);
+    return c;
+}
+
+void draw_join_card(const JoinCard& c, const HomeView& view, float x, float y) {
+    const float e = appear(2), cx = x + c.w / 2;
+    const Fade fade(e, 0, 30 * (1 - e));
+    card(x, y, c.w, c.h);
+    qr(cx - c.code / 2, y + JoinCard::kPad, c.code, view.join_url);
+    const float below = y + JoinCard::kPad + c.code;
+    text_mid(cx, below + 40, tr("home.scan"), type::h4, theme().text, Align::center);
+    text_cut(cx, below + 86, c.w - 36, c.address, c.address_type, theme().accent2, Align::center);
 }
 
 void draw_hero(const HomeView& view, const Layout& l, float card_w) {
@@ -99,24 +133,58 @@ void draw_hero(const HomeView& view, const Layout& l, float card_w) {
     const auto title = tr(can_scan ? "home.title" : "home.title_touch"), lead = tr(can_scan ? "home.lead" : "home.lead_touch");
     const Type lead_type{tight ? 30.f : 34.f, Weight::regular, 1.4f};
     const float lead_w = std::min(w, 1120.f);
-    const float lead_h = paragraph_height(lead_w, lead, lead_type, {Align::left, 3, false});
+    const float lead_h = paragraph_height(lead_w, lead, lead_type, {Align::left, 3, true});
     const float room = l.hero_h - pill_h - below_pill - above_lead - lead_h;
     Type heading{104, Weight::black, 1.1f, -2.f};
     const auto too_big = [&] {
         return paragraph_height(w, title, heading) > room || paragraph_height(w, title, heading) > 2.5f * heading.size * heading.lead;
     };
     while (heading.size > 52 && too_big()) heading.size -= 2;
-    const float heading_h = paragraph_height(w, title, heading);
+    const float heading_h = paragraph_height(w, title, heading), spare = std::max(0.f, room - heading_h);
 
+    const float between = view.tiles.empty() ? 12.f : std::min(spare / 2, 14.f);
     float y = kTop;
-    if (view.tiles.empty()) y += std::max(0.f, (room - heading_h) / 2);
+    if (view.tiles.empty()) y += spare / 2 - between;
     const std::string_view status = view.status.empty() ? tr("home.invite") : std::string_view(view.status);
     const Icon mark = Icon::lightning;
     pill(t.margin, y, status, fade_to(t.ok, .18f), t.ok, &mark, pill_h);
-    y += pill_h + below_pill;
+    y += pill_h + below_pill + between;
     paragraph(t.margin, y, w, title, heading, t.text);
-    y += heading_h + above_lead;
-    paragraph(t.margin, y, lead_w, lead, lead_type, t.muted, {Align::left, 3, false});
+    y += heading_h + above_lead + between;
+    paragraph(t.margin, y, lead_w, lead, lead_type, t.muted, {Align::left, 3, true});
+}
+
+// A tile for two rows: the words stand beside the badge instead of below it.
+bool low_tile(std::string_view id, float x, float y, float w, float h, const TileLook& look, int order) {
+    const Theme& t = theme();
+    bool hovered = false;
+    const bool tapped = hit(id, x, y, w, h, &hovered);
+    const float here = appear(order), lit = tween(std::string("low-tile/").append(id), hovered ? 1.f : 0.f, .07f);
+    const Fade fade(here, 0, 40 * (1 - here) - 8 * lit);
+    const ImU32 edge = mix(look.from, look.to, .6f);
+    shadow(x, y, w, h, t.radius_l, 40 + 20 * lit, 14 + 8 * lit);
+    rect(x, y, w, h, t.radius_l, mix(t.surface, t.surface_raised, lit));
+    outline(x, y, w, h, t.radius_l, mix(t.stroke, edge, lit), 2 + lit);
+
+    const bool narrow = w < 500;
+    const float pad = narrow ? 22.f : 30.f, size = narrow ? 64.f : 96.f;
+    badge(x + pad + size / 2, narrow ? y + pad + size / 2 : y + h / 2, size, look.icon, look.from, look.to);
+    const float left = x + pad + size + (narrow ? 18 : 28), in = x + w - (narrow ? 16 : pad) - left - (narrow ? 0 : 44);
+    if (!narrow) icon(x + w - pad - 14 + 4 * lit, y + h / 2, 34, Icon::arrow_right, mix(t.faint, t.text, lit));
+
+    // Title, up to two lines of blurb where there is width for it, and who is there: centred as one block.
+    const Type blurb{24, Weight::regular, 1.28f};
+    const int lines = look.meta.empty() ? 3 : 2;
+    const bool roomy = in >= 260, with_blurb = !look.blurb.empty() && roomy;
+    const float blurb_h = !with_blurb ? 0 : paragraph_height(in, look.blurb, blurb, {Align::left, lines, true});
+    const float title_h = roomy ? 44.f : 84.f, meta_h = look.meta.empty() ? 0.f : 36.f;
+    float at = y + (h - title_h - blurb_h - meta_h) / 2;
+    fit(left, at, in, title_h, look.title, {34, Weight::bold, 1.2f, -.3f}, 26, t.text);
+    at += title_h;
+    if (blurb_h > 0) paragraph(left, at, in, look.blurb, blurb, t.muted, {Align::left, lines, true});
+    at += blurb_h + 4;
+    if (meta_h > 0) text_cut(left, at + 16, in, look.meta, {24, Weight::semibold, 1.2f}, mix(edge, t.text, t.dark ? .35f : .45f));
+    return tapped;
 }
 
 std::optional<std::string> draw_tiles(const HomeView& view, const Layout& l) {
@@ -128,7 +196,8 @@ std::optional<std::string> draw_tiles(const HomeView& view, const Layout& l) {
         const float y = l.tiles_top + static_cast<float>(i / l.columns) * (l.tile_h + t.gutter);
         const AnswerColor& color = t.answer[static_cast<std::size_t>(std::clamp(it.hue, 0, 7))];
         const TileLook look{it.title, it.blurb, it.meta, it.icon, color.low, color.high};
-        if (tile("home." + it.id, x, y, l.tile_w, l.tile_h, look, 3 + static_cast<int>(i))) tapped = it.id;
+        const auto draw = l.tile_h < kTileH ? low_tile : tile;
+        if (draw("home." + it.id, x, y, l.tile_w, l.tile_h, look, 3 + static_cast<int>(i))) tapped = it.id;
     }
     return tapped;
 }
@@ -147,14 +216,11 @@ std::optional<std::string> draw_home(const HomeView& view, Ms wall) {
     const Layout l = lay_out(view.tiles.size());
     backdrop();
     draw_top(view, wall);
-    const float card_w = join_card_width(view, l.hero_h);
-    draw_hero(view, l, card_w);
-    if (card_w > 0) {
-        const float h = join_card(0, 0, card_w, view.join_url, view.join_code, false);
-        const float e = appear(2);
-        const Fade fade(e, 0, 30 * (1 - e));
-        const float y = view.tiles.empty() ? kTop + std::max(0.f, (l.hero_h - h) / 2) : kTop;
-        join_card(stage_width() - theme().margin - card_w, y, card_w, view.join_url, view.join_code);
+    const JoinCard join = measure_join_card(view, l.hero_h);
+    draw_hero(view, l, join.w);
+    if (join.w > 0) {
+        const float x = stage_width() - theme().margin - join.w;
+        draw_join_card(join, view, x, kTop + std::max(0.f, (l.hero_h - join.h) / 2));
     }
     auto tapped = draw_tiles(view, l);
     draw_footer(view);

@@ -27,7 +27,6 @@ struct HomeTile {
 struct HomeView {
     std::string event_name, event_place;
     std::string join_url;  // "HTTP://192.168.1.20:8080/7K4Q"; empty: no join card (no network)
-    std::string join_code; // "7K4Q", may be empty
     std::string wifi;      // name of the Wi-Fi to be in; empty: not shown
     std::string status;    // "Đang diễn ra"; empty: the invitation of home.invite
     std::vector<HomeTile> tiles; // up to 8 are shown: 4 across, on 4:3 screens 2×2

@@ -14,7 +14,6 @@ HomeView fair(std::size_t tiles) {
     view.event_name = "Ngày hội Chuyển đổi số";
     view.event_place = "Nhà văn hoá phường Tân Mai";
     view.join_url = "HTTP://192.168.1.20:8080/7K4Q";
-    view.join_code = "7K4Q";
     for (std::size_t i = 0; i < tiles; ++i)
         view.tiles.push_back({"t" + std::to_string(i), "Đố vui", "Trả lời bằng điện thoại", "128 người", ui::Icon::lightning, static_cast<int>(i)});
     return view;

@@ -176,14 +176,18 @@ TEST(Window, ACountdownRedrawsItsRectangleOnly) {
     // Ticks come by themselves; the first frames after opening may be whole ones.
     for (int turn = 0; turn < 40 && window->partial_frames() < 2; ++turn) {
         window->wait(500);
-        if (window->frame_due()) ASSERT_TRUE(window->draw(screen));
+        if (window->frame_due()) {
+            ASSERT_TRUE(window->draw(screen));
+        }
     }
     ASSERT_GE(window->partial_frames(), 2u);
     const auto before = Pixels(*window);
     const auto partial = window->partial_frames();
     while (window->partial_frames() == partial) {
         window->wait(500);
-        if (window->frame_due()) ASSERT_TRUE(window->draw(screen));
+        if (window->frame_due()) {
+            ASSERT_TRUE(window->draw(screen));
+        }
     }
     const auto after = Pixels(*window);
     EXPECT_EQ(after.at(3, 3), before.at(3, 3)) << "the rest was drawn again";
