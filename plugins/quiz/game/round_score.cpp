@@ -104,7 +104,6 @@ std::vector<Tally> Round::tallies(std::optional<int> without) const {
         tally.score = player.score;
         tally.right = player.right;
         tally.time = player.time;
-        tally.duels.assign(duels_.size(), kNotRight);
         out.push_back(std::move(tally));
     }
     if (config_.asks_guess) {
@@ -113,10 +112,15 @@ std::vector<Tally> Round::tallies(std::optional<int> without) const {
             if (at[who] != kNone)
                 out[at[who]].guess_off = players_[who].guess ? std::abs(*players_[who].guess - people) : kNoGuess;
     }
-    for (std::size_t duel = 0; duel < duels_.size(); ++duel)
-        for (const Given& given : asked_[static_cast<std::size_t>(count()) + duel].given)
+    for (const int index : revealed_) {
+        if (!is_spare(index))
+            continue;
+        for (Tally& tally : out)
+            tally.duels.push_back(kNotRight);
+        for (const Given& given : asked_[static_cast<std::size_t>(index)].given)
             if (given.right && at[given.who] != kNone)
-                out[at[given.who]].duels[duel] = given.offset;
+                out[at[given.who]].duels.back() = given.offset;
+    }
     if (without)
         for (const Given& given : asked_[static_cast<std::size_t>(*without)].given)
             if (given.right && at[given.who] != kNone) {

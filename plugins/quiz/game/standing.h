@@ -23,7 +23,7 @@ struct Tally {
     int right = 0;
     std::int64_t guess_off = 0; // |guess - people|; 0 for all where the round does not ask; kNoGuess where none was made
     Ms time = 0;                // summed over the right answers
-    std::vector<Ms> duels;      // per sudden-death question: time of the right answer, or kNotRight
+    std::vector<Ms> duels;      // per sudden death that was revealed: time of the right answer, or kNotRight
 };
 inline constexpr std::int64_t kNoGuess = std::numeric_limits<std::int64_t>::max();
 inline constexpr Ms kNotRight = std::numeric_limits<Ms>::max();
