@@ -26,7 +26,7 @@ struct Face {
 
 enum class IconSet : std::uint8_t { none, phosphor, material };
 
-class Fonts {
+class KIOSK_UI_API Fonts {
 public:
     Fonts();
     ~Fonts();

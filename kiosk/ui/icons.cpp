@@ -1,3 +1,4 @@
+#include "kiosk/ui/paint.h"
 #include "kiosk/ui/state.h"
 
 #include <cmath>
@@ -52,17 +53,48 @@ bool is_line(Icon icon) {
            icon == Icon::arrow_down || icon == Icon::list || icon == Icon::wifi;
 }
 
+// No pictograms on this machine: those that carry a meaning of their own are drawn, a dot holds the place of the others.
+void draw_without_font(float cx, float cy, float size, Icon which, ImU32 color) {
+    const float r = size * .34f, thick = size * .11f;
+    switch (which) {
+    case Icon::check:
+        line(cx - r, cy, cx - r * .25f, cy + r * .7f, color, thick);
+        line(cx - r * .25f, cy + r * .7f, cx + r, cy - r * .7f, color, thick);
+        break;
+    case Icon::cross:
+        line(cx - r, cy - r, cx + r, cy + r, color, thick);
+        line(cx - r, cy + r, cx + r, cy - r, color, thick);
+        break;
+    case Icon::minus: line(cx - r, cy, cx + r, cy, color, thick); break;
+    case Icon::arrow_right:
+        line(cx - r, cy, cx + r, cy, color, thick);
+        line(cx + r * .2f, cy - r * .8f, cx + r, cy, color, thick);
+        line(cx + r * .2f, cy + r * .8f, cx + r, cy, color, thick);
+        break;
+    case Icon::star:
+        for (int i = 0; i < 5; i++) { // five kites around the middle
+            ImVec2 kite[4] = {{cx, cy}, {}, {}, {}};
+            for (int k = 1; k < 4; k++) {
+                const float angle = -kPi / 2 + (static_cast<float>(i) + static_cast<float>(k - 2) * .5f) * 2 * kPi / 5, reach = k == 2 ? size * .46f : size * .21f;
+                kite[k] = {cx + std::cos(angle) * reach, cy + std::sin(angle) * reach};
+            }
+            polygon(kite, color);
+        }
+        break;
+    default: circle(cx, cy, size * .22f, color);
+    }
+}
+
 } // namespace
 
 void icon(float cx, float cy, float size, Icon which, ImU32 color, bool bold) {
     State& s = state();
     const int face_index = s.fonts.icons(bold || is_line(which));
-    color = s.ink(color);
-    if (!(color >> 24) || !s.list)
+    if (!(s.ink(color) >> 24) || !s.list)
         return;
     const Face* face = face_index >= 0 ? &s.fonts.face(face_index) : nullptr;
-    if (!face || !face->hb) { // no pictograms on this machine: a dot holds the place
-        circle(cx, cy, size * .22f, color);
+    if (!face || !face->hb) {
+        draw_without_font(cx, cy, size, which, color);
         return;
     }
     const Pictogram& pictogram = kPictograms[static_cast<std::size_t>(which)];
@@ -76,7 +108,7 @@ void icon(float cx, float cy, float size, Icon which, ImU32 color, bool bold) {
     const ImVec2 at = s.px(cx - size * advance / 2, cy + size * (face->ascent - face->descent) / 2);
     const float x = std::floor(at.x + .5f) + glyph->x0, y = std::floor(at.y + .5f) + glyph->y0;
     s.list->PrimReserve(6, 4);
-    s.list->PrimRectUV({x, y}, {x + glyph->w, y + glyph->h}, glyph->uv0, glyph->uv1, color);
+    s.list->PrimRectUV({x, y}, {x + glyph->w, y + glyph->h}, glyph->uv0, glyph->uv1, s.ink(color));
 }
 
 bool icon_by_name(std::string_view name, Icon& out) {

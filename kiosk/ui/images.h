@@ -37,6 +37,6 @@ private:
 };
 
 // RGBA pixels of the backdrop: a vertical gradient with four soft lights, dithered so that no bands show.
-std::vector<std::uint32_t> paint_backdrop(int w, int h, const Theme& theme);
+KIOSK_UI_API std::vector<std::uint32_t> paint_backdrop(int w, int h, const Theme& theme);
 
 } // namespace kiosk::ui

@@ -18,7 +18,7 @@ struct Line {
     float width;              // units
 };
 
-struct Wrapped {
+struct KIOSK_UI_API Wrapped {
     std::vector<Line> lines;
     bool word_broken = false;
     float width() const; // of the widest line, units

@@ -158,18 +158,22 @@ void rank_row(float x, float y, float w, float h, const RankRow& row) {
     const auto end = std::to_chars(digits, digits + sizeof digits, row.place).ptr;
     const std::string_view place(digits, static_cast<std::size_t>(end - digits));
     const float size = std::min(38.f, h * .4f);
-    text_mid(x + 52, cy, place, {place.size() > 3 ? size * .74f : size, Weight::black, 1, 0, true}, row.leader ? t.gold : t.faint, Align::center);
-    const float face = std::min(38.f, h * .36f);
-    avatar(x + 98 + face, cy, face, row.name);
+    const bool narrow = w < 680; // half of a 4:3 screen: the name needs the room of the picture
+    text_mid(x + (narrow ? 42.f : 52.f), cy, place, {place.size() > 3 ? size * .74f : size, Weight::black, 1, 0, true}, row.leader ? t.gold : t.faint, Align::center);
+    const float face = narrow ? 0.f : std::min(38.f, h * .36f);
+    if (!narrow)
+        avatar(x + 98 + face, cy, face, row.name);
 
-    const float right = x + w - (row.show_moved ? 122.f : 30.f);
+    const float right = x + w - (row.show_moved ? (narrow ? 108.f : 122.f) : 30.f);
     const Type score{std::min(40.f, h * .42f), Weight::black, 1, 0, true};
     const float score_w = std::max(text_mid(right, cy, row.score, score, t.text, Align::right), std::min(110.f, w * .12f));
     if (row.show_moved)
-        draw_moved(x + w - 62, cy, h, row.moved);
+        draw_moved(x + w - (narrow ? 56.f : 62.f), cy, h, row.moved);
 
-    const float left = x + 98 + 2 * face + 24, room = right - score_w - 24 - left;
-    const Type name{std::clamp(h * .32f, 24.f, 33.f), Weight::semibold, 1.2f, -.2f}, detail{24, Weight::medium, 1.2f};
+    const float left = narrow ? x + 84 : x + 98 + 2 * face + 24, room = right - score_w - (narrow ? 16 : 24) - left;
+    Type name{std::clamp(h * .32f, 24.f, 33.f), Weight::semibold, 1.2f, -.2f};
+    const Type detail{24, Weight::medium, 1.2f};
+    name.size = std::max(24.f, std::min(name.size, name.size * room / std::max(measure(row.name, name), 1.f)));
     const bool with_bar = h >= 66, below = h >= 92 && !row.detail.empty(); // a low row has the detail beside the name, if it fits
     const float bar_h = std::clamp(h * .1f, 8.f, 14.f), bar_y = y + h - std::max(10.f, h * (below ? .12f : .24f)) - bar_h;
     const float name_y = below ? y + h * .29f : with_bar ? y + (bar_y - y) * .52f : cy;

@@ -32,7 +32,7 @@ struct Run {
     }
 };
 
-class Shaper {
+class KIOSK_UI_API Shaper {
 public:
     explicit Shaper(Fonts& fonts);
     ~Shaper();
