@@ -79,8 +79,10 @@ void draw_lobby(const StageView& view) {
     {
         const float shown = ui::appear(1);
         const ui::Fade fade(shown, 0, 30 * (1 - shown));
-        ui::fit(x, y, w, 210, view.info.title.pick(view.lang), ui::type::display, 58, theme.text, ui::Align::left, 0);
-        y += 226;
+        const std::string& title = view.info.title.pick(view.lang);
+        const float title_h = ui::measure(title, ui::type::display) <= w ? 130.f : 220.f; // one line, or two
+        ui::fit(x, y, w, title_h, title, ui::type::display, 58, theme.text, ui::Align::left, 0);
+        y += title_h + 14;
         y += ui::paragraph(x, y, w, ui::tr("quiz.preset." + std::string(name_of(round.config().preset)) + ".rule"), ui::type::lead, theme.muted, {.max_lines = 3}) + 40;
     }
     {

@@ -1,8 +1,5 @@
 #include "stage/parts.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace quiz {
 
 namespace ui = kiosk::ui;
@@ -10,13 +7,7 @@ namespace ui = kiosk::ui;
 namespace {
 
 constexpr float kPill = 60;
-constexpr float kAnsweredHeight = 132, kTallyHeight = 150;
-
-// From `closed` on: the columns are shown where people chose among options.
-bool shows_columns(const StageView& view) {
-    const auto counts = view.round->counts();
-    return counts && !counts->options.empty() && counts->options.size() <= 6;
-}
+constexpr float kAnsweredHeight = 132;
 
 } // namespace
 
@@ -64,17 +55,13 @@ void side_join(const StageView& view, float y) {
     ui::join_card(at.side_x, y, at.side_w, view.join_url, view.info.code);
 }
 
-float side_answered_height(const StageView& view) {
-    return kAnsweredHeight + (shows_columns(view) ? kTallyHeight : 0);
-}
-
-void side_answered(const StageView& view, float y) {
+void side_answered(const StageView& view) {
     const auto& theme = ui::theme();
     const Frame at = frame();
     const Round& round = *view.round;
-    const float height = side_answered_height(view), inner = 32;
+    const float y = at.bottom - kAnsweredHeight, inner = 32;
     const float x = at.side_x + inner, w = at.side_w - 2 * inner;
-    ui::card(at.side_x, y, at.side_w, height);
+    ui::card(at.side_x, y, at.side_w, kAnsweredHeight);
     ui::text_mid(x, y + 46, ui::tr("quiz.question.answered"), ui::type::label, theme.muted);
     const std::string of = " / " + std::to_string(round.people());
     const float of_w = ui::measure(of, ui::type::label);
@@ -82,19 +69,6 @@ void side_answered(const StageView& view, float y) {
     ui::text_mid(x + w - of_w, y + 46, std::to_string(round.answered()), ui::type::number, theme.text, ui::Align::right);
     const float share = round.people() ? static_cast<float>(round.answered()) / static_cast<float>(round.people()) : 0;
     ui::bar(x, y + 84, w, 16, ui::tween("quiz.answered", share), theme.accent, theme.accent2, ui::fade_to(theme.text, .12f));
-    if (!shows_columns(view)) return;
-    const auto counts = *round.counts();
-    const int most = std::max(1, *std::max_element(counts.options.begin(), counts.options.end()));
-    const auto options = static_cast<float>(counts.options.size());
-    const float gap = 16, column_w = (w - gap * (options - 1)) / options, top = y + 124, column_h = 100;
-    for (std::size_t i = 0; i < counts.options.size(); ++i) {
-        const float left = x + static_cast<float>(i) * (column_w + gap);
-        const auto& color = theme.answer[i % 8];
-        const float fraction = ui::tween_from("quiz.column" + std::to_string(i), 0, static_cast<float>(counts.options[i]) / static_cast<float>(most), .18f);
-        ui::rect(left, top, column_w, column_h, theme.radius_s, ui::fade_to(theme.text, .08f));
-        ui::column(left, top, column_w, column_h, fraction, color.low, color.high, theme.radius_s);
-        ui::text_mid(left + column_w / 2, top + column_h + 26, std::to_string(counts.options[i]), ui::type::label, theme.text, ui::Align::center);
-    }
 }
 
 void corner_join(const StageView& view) {

@@ -23,9 +23,8 @@ std::string moment_left(kiosk_ms left);          // "1:45"
 float top_line(const StageView&);
 // The column: how to join at the top of `y`…bottom.
 void side_join(const StageView&, float y);
-// The card below it: how many have answered, and (once the answers are closed) the columns of the tally.
-void side_answered(const StageView&, float y);
-float side_answered_height(const StageView&);
+// The card at its foot: how many have answered. What they chose stands on the answers, once these are closed.
+void side_answered(const StageView&);
 // A short hint of how to join, at the top right, for phases that need the whole width.
 void corner_join(const StageView&);
 

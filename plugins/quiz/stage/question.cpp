@@ -11,7 +11,8 @@ namespace ui = kiosk::ui;
 
 namespace {
 
-constexpr float kRing = 106;
+constexpr float kRing = 97;
+constexpr float kInner = 36; // margin inside a card
 
 // What stands where options would be, when people type or count.
 void draw_free_answer(const StageView& view, const PublicQuestion& question, float x, float y, float w, float h) {
@@ -73,24 +74,30 @@ void draw_options(const StageView& view, const PublicQuestion& question, const s
     }
 }
 
-// The right answer in words (where no option can shine), and why it is right.
+// As high as the text needs, within limits: the answers above get the rest.
+float explanation_height(const StageView& view, const Reveal& reveal, float w) {
+    if (reveal.explanation.empty()) return 0;
+    const float text = ui::paragraph_height(w - 2 * kInner, reveal.explanation.pick(view.lang), ui::type::lead);
+    return std::clamp(80 + text + 30, 176.f, 262.f);
+}
+
+// Why the right answer is right.
 void draw_explanation(const StageView& view, const Reveal& reveal, float x, float y, float w, float h) {
     const auto& theme = ui::theme();
     const float shown = ui::appear(1);
     const ui::Fade fade(shown, 0, 40 * (1 - shown));
     ui::card(x, y, w, h, theme.radius_l);
-    const float inner = 36;
     float top = y + 28;
     const bool voided = reveal.voided;
     const ui::Icon mark = voided ? ui::Icon::info : ui::Icon::book;
-    ui::icon(x + inner + 16, top + 16, 34, mark, theme.accent2);
-    ui::text_mid(x + inner + 48, top + 16, ui::tr(voided ? "quiz.reveal.voided" : "quiz.reveal.explanation"), ui::type::overline, theme.accent2);
+    ui::icon(x + kInner + 16, top + 16, 34, mark, theme.accent2);
+    ui::text_mid(x + kInner + 48, top + 16, ui::tr(voided ? "quiz.reveal.voided" : "quiz.reveal.explanation"), ui::type::overline, theme.accent2);
     if (!reveal.source.title.empty()) {
         const std::string source = ui::tr("quiz.reveal.source_dated", {reveal.source.title.pick(view.lang), reveal.source.date});
-        ui::text_cut(x + w - inner, top + 16, w * .55f, source, ui::type::caption, theme.faint, ui::Align::right);
+        ui::text_cut(x + w - kInner, top + 16, w * .66f, source, ui::type::caption, theme.faint, ui::Align::right);
     }
     top += 52;
-    ui::fit(x + inner, top, w - 2 * inner, y + h - 24 - top, reveal.explanation.pick(view.lang), ui::type::lead, 24, theme.text, ui::Align::left, 0);
+    ui::fit(x + kInner, top, w - 2 * kInner, y + h - 24 - top, reveal.explanation.pick(view.lang), ui::type::lead, 24, theme.text, ui::Align::left, 0);
 }
 
 void draw_side(const StageView& view) {
@@ -103,16 +110,12 @@ void draw_side(const StageView& view) {
         ui::countdown(cx, cy, kRing, static_cast<float>(*remaining) / 1000, static_cast<float>(*total) / 1000);
         if (round.paused()) ui::icon(cx, cy + kRing - 8, 40, ui::Icon::pause, theme.warn);
     } else {
-        ui::ring(cx, cy, kRing, 18, 1, ui::fade_to(theme.accent, .5f), ui::fade_to(theme.accent2, .5f), ui::fade_to(theme.text, .1f));
+        ui::ring(cx, cy, kRing, 17, 1, ui::fade_to(theme.accent, .5f), ui::fade_to(theme.accent2, .5f), ui::fade_to(theme.text, .1f));
         const bool revealed = round.phase() == Phase::reveal, closed = round.phase() == Phase::closed;
         ui::icon(cx, cy, 92, revealed ? ui::Icon::check : closed ? ui::Icon::lock : ui::Icon::book, revealed ? theme.ok : closed ? theme.warn : theme.accent2, true);
     }
-    const float answered_h = side_answered_height(view);
-    const float join_y = cy + kRing + 28;
-    const float join_h = ui::join_card(at.side_x, join_y, at.side_w, view.join_url, view.info.code, false);
-    side_join(view, join_y);
-    const float answered_y = std::max(join_y + join_h + 28, at.bottom - answered_h);
-    side_answered(view, answered_y);
+    side_join(view, cy + kRing + 22);
+    side_answered(view);
 }
 
 } // namespace
@@ -135,7 +138,7 @@ void draw_question(const StageView& view) {
     y += text_h + 28;
     float below = at.bottom - y;
     if (reveal) {
-        const float explanation_h = reveal->explanation.empty() ? 0 : 236;
+        const float explanation_h = explanation_height(view, *reveal, at.main_w);
         below -= explanation_h + (explanation_h > 0 ? theme.gutter : 0);
         const std::string words = answer_in_words(view, *question, reveal->key);
         if (!words.empty()) {

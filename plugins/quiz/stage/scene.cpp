@@ -42,30 +42,26 @@ json choice_of(const Question& question, std::mt19937& dice) {
     return {{"options", {question.options[dice() % question.options.size()].id}}};
 }
 
-// A text of exactly so many letters, made of whole words: the longest that a bank may have.
-std::string long_text(std::size_t letter_count, const char* words) {
-    std::string text;
-    while (letters(text) < letter_count) text += words;
-    while (letters(text) > letter_count) {
-        do text.pop_back();
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80);
-        if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.pop_back();
-    }
+// As many whole words as fit into so many letters.
+std::string long_text(std::size_t most, const char* words) {
+    std::string text = words;
+    while (letters(text) > most) text.erase(text.find_last_of(' '));
     return text;
 }
 
 void make_longest(std::vector<Question>& questions) {
     Question& question = questions.front();
     const std::string stem = "Khi nhận được cuộc gọi tự xưng là cán bộ yêu cầu cung cấp mã xác thực để nâng cấp tài khoản định danh điện tử mức độ hai, "
-                             "người dân ở vùng sâu, vùng xa nên làm những việc gì để giữ an toàn cho mình và người thân? ";
+                             "người dân ở vùng sâu, vùng xa nên làm những việc gì trước hết để giữ an toàn?";
     question.type = Type::single;
-    question.text = {long_text(kMaxQuestionLetters - 1, stem.c_str()) + "?", ""};
+    question.text = {long_text(kMaxQuestionLetters, stem.c_str()), ""};
     question.options.clear();
-    for (const char* words : {"Bình tĩnh dừng cuộc gọi, rồi đến bộ phận một cửa của xã để hỏi lại cho rõ. ", "Đọc mã xác thực cho người gọi vì họ nói đúng họ tên và số căn cước của mình. ",
-                              "Chuyển trước một khoản tiền nhỏ để giữ chỗ, sau đó mới đi kiểm tra thông tin. ", "Cài ứng dụng theo đường dẫn được gửi đến và làm theo từng bước hướng dẫn. "})
+    for (const char* words : {"Bình tĩnh dừng cuộc gọi, rồi đến bộ phận một cửa của xã hỏi lại cho rõ", "Đọc mã xác thực cho người gọi vì họ nói đúng tên và số căn cước của mình",
+                              "Chuyển trước một khoản tiền nhỏ để giữ chỗ, sau đó mới kiểm tra thông tin", "Cài ứng dụng theo đường dẫn được gửi đến và làm theo từng bước một"})
         question.options.push_back({std::string(1, static_cast<char>('a' + question.options.size())), {long_text(kMaxOptionLetters, words), ""}, ""});
     question.key = RightOptions{{"a"}};
-    question.explanation = {long_text(280, "Cơ quan nhà nước không yêu cầu đọc mã xác thực qua điện thoại. Hãy dừng cuộc gọi và hỏi lại ở nơi tin cậy. "), ""};
+    question.explanation = {"Cơ quan nhà nước không yêu cầu ai đọc mã xác thực qua điện thoại. Kẻ gian có thể biết trước họ tên và số căn cước của bạn. "
+                            "Hãy dừng cuộc gọi, bình tĩnh hỏi người thân, rồi đến bộ phận một cửa của xã hoặc gọi tổng đài chính thức để hỏi lại cho rõ.", ""};
 }
 
 // The question of a type that stands first, moved to the front; false where no bank has one.
@@ -89,6 +85,7 @@ std::optional<Scene> Scene::make(std::string_view picture, const std::vector<Ban
     wish.seed = 57;
     Drawn drawn = draw(all, wish);
     auto& questions = drawn.questions;
+    std::erase_if(questions, [](const Question& question) { return !question.scored(); }); // a poll has no standings behind it
     bring_forward(questions, Type::single);
     if (picture == "number" && !bring_forward(questions, Type::number)) return std::nullopt;
     if (picture == "order" && !bring_forward(questions, Type::order)) return std::nullopt;
