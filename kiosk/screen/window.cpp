@@ -176,10 +176,11 @@ Status Window::State::fit_canvas() {
     int new_w = 0, new_h = 0;
     painter->drawable_size(new_w, new_h);
     if (new_w <= 0 || new_h <= 0 || (new_w == w && new_h == h)) return {};
+    pacing.invalidate();
+    if (auto resized = painter->resize(new_w, new_h); !resized) return resized;
     w = new_w;
     h = new_h;
-    pacing.invalidate();
-    return painter->resize(w, h);
+    return {};
 }
 
 void Window::State::place(int on_display) {
@@ -279,7 +280,10 @@ void Window::State::hide_idle_pointer() {
 
 Status Window::draw(const DrawScreen& screen, const std::function<void()>& overlay) {
     auto& s = *state_;
-    if (auto fitted = s.fit_canvas(); !fitted) return fitted;
+    if (auto fitted = s.fit_canvas(); !fitted) {
+        s.pacing.failed(s.now());
+        return fitted;
+    }
     const bool may_be_partial = s.pacing.only_a_part() && !overlay;
     PixelRect part = s.pacing.part();
 
