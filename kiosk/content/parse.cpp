@@ -13,6 +13,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int kMostNesting = 64;
+constexpr std::size_t kMostPointerBytes = 300;
 constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 
 std::optional<Fault> fault_of_encoding(std::string_view file, std::string_view bytes, Lang);
@@ -72,8 +73,11 @@ int line_of(std::string_view bytes, std::string_view pointer) {
 }
 
 std::string to_line(const Fault& fault) {
-    return fault.file + ":" + std::to_string(fault.line) + ": " + (fault.pointer.empty() ? "" : fault.pointer + ": ") +
-           fault.sentence;
+    // A key may be as long as its file; a line is for reading.
+    const std::string_view pointer = std::string_view(fault.pointer).substr(0, kMostPointerBytes);
+    const std::string where =
+        pointer.empty() ? "" : std::string(pointer) + (pointer.size() < fault.pointer.size() ? "…: " : ": ");
+    return fault.file + ":" + std::to_string(fault.line) + ": " + where + fault.sentence;
 }
 
 namespace {
@@ -144,14 +148,18 @@ struct Meaning {
 Meaning meaning(std::string_view text, std::size_t offset) {
     const auto [before, here] = around(text, offset);
     const std::string_view word = here.text;
-    if (here.kind == 0) {
+    static constexpr Phrase kOpenString{"chuỗi này thiếu dấu nháy kép đóng, hoặc bị xuống dòng ở giữa.",
+                                        "this string has no closing quote, or a line break inside."};
+    const auto open_string = [](const Token& token) {
+        return token.kind == '"' &&
+               (token.text.size() < 2 || token.text.back() != '"' || token.text.find('\n') != std::string_view::npos);
+    };
+    if (here.kind == 0 && !open_string(before)) {
         return {{"tệp kết thúc giữa chừng, còn thiếu dấu đóng ngoặc.", "the file ends too early; a closing bracket is missing."},
                 before.offset + before.text.size()};
     }
-    if (here.kind == '"' && (word.size() < 2 || word.back() != '"' || word.find('\n') != std::string_view::npos)) {
-        return {{"chuỗi này thiếu dấu nháy kép đóng, hoặc bị xuống dòng ở giữa.",
-                 "this string has no closing quote, or a line break inside."},
-                here.offset};
+    if (here.kind == 0 || open_string(here)) {
+        return {kOpenString, here.kind == 0 ? before.offset : here.offset};
     }
     if (here.kind == '"' && offset > here.offset && offset + 1 < here.offset + word.size()) {
         return {{"trong chuỗi có ký tự không được phép; dấu \\ phải viết là \\\\, dấu nháy kép là \\\", tab là \\t.",
