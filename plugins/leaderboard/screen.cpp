@@ -47,7 +47,7 @@ void draw_rows(const std::vector<Row>& rows, const std::string& key, float x, fl
         look.score = score;
         look.fraction = static_cast<float>(row.score / best);
         look.moved = row.moved;
-        look.show_moved = moved && row.moved != 0;
+        look.show_moved = moved;
         look.leader = row.place == 1;
         const float shown = ui::appear(1 + i);
         const ui::Fade fade(shown, 0, 30 * (1 - shown));

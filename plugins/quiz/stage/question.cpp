@@ -19,10 +19,13 @@ void draw_free_answer(const StageView& view, const PublicQuestion& question, flo
     const auto& theme = ui::theme();
     ui::card(x, y, w, h, theme.radius_l);
     const bool number = question.type == Type::number;
-    ui::badge(x + 110, y + h / 2, 108, number ? ui::Icon::chart : ui::Icon::phone, theme.accent, theme.accent2);
-    const std::string unit = question.unit.empty() ? "" : ui::tr("quiz.question.in_unit", {question.unit.pick(view.lang)});
-    const std::string line = std::string(ui::tr(number ? "quiz.question.number_hint" : "quiz.question.text_hint")) + (unit.empty() ? "" : "\n" + unit);
-    ui::fit(x + 210, y + 40, w - 260, h - 80, line, ui::type::h3, 30, theme.text);
+    const float shown = ui::appear(2);
+    const ui::Fade fade(shown, 0, 40 * (1 - shown));
+    const float badge = std::min(180.f, h * .36f), cy = y + h * .36f;
+    ui::badge(x + w / 2, cy, badge, number ? ui::Icon::chart : ui::Icon::phone, theme.accent, theme.accent2);
+    const auto* key = number ? "quiz.question.number_hint" : "quiz.question.text_hint";
+    const std::string unit = question.unit.empty() ? "" : "\n" + ui::tr("quiz.question.in_unit", {question.unit.pick(view.lang)});
+    ui::fit(x + 60, cy + badge / 2 + 24, w - 120, y + h - 40 - (cy + badge / 2 + 24), std::string(ui::tr(key)) + unit, ui::type::h2, 30, theme.text, ui::Align::center, 0);
 }
 
 std::string answer_in_words(const StageView& view, const PublicQuestion& question, const Key& key) {
@@ -78,7 +81,7 @@ void draw_options(const StageView& view, const PublicQuestion& question, const s
 float explanation_height(const StageView& view, const Reveal& reveal, float w) {
     if (reveal.explanation.empty()) return 0;
     const float text = ui::paragraph_height(w - 2 * kInner, reveal.explanation.pick(view.lang), ui::type::lead);
-    return std::clamp(80 + text + 30, 176.f, 262.f);
+    return std::clamp(80 + text + 30, 176.f, w < 1000 ? 212.f : 262.f);
 }
 
 // Why the right answer is right.
@@ -129,11 +132,11 @@ void draw_question(const StageView& view) {
 
     float y = top_line(view) + 34;
     const bool has_answers = has_options(question->type);
-    const float text_h = reveal ? 170 : view.round->phase() == Phase::question && !has_answers ? 360 : 214;
+    const float text_h = reveal ? 178 : view.round->phase() == Phase::question && !has_answers ? 360 : 214;
     {
         const float shown = ui::appear(0);
         const ui::Fade fade(shown, 0, 24 * (1 - shown));
-        ui::fit(at.left, y, at.main_w, text_h, question->text.pick(view.lang), {66, ui::Weight::bold, 1.18f, -.5f}, 34, theme.text, ui::Align::left, .5f);
+        ui::fit(at.left, y, at.main_w, text_h, question->text.pick(view.lang), {66, ui::Weight::bold, 1.18f, -.5f}, 30, theme.text, ui::Align::left, .5f);
     }
     y += text_h + 28;
     float below = at.bottom - y;
@@ -154,7 +157,7 @@ void draw_question(const StageView& view) {
     } else if (has_answers) {
         draw_options(view, *question, reveal, at.left, y, at.main_w, below);
     } else {
-        draw_free_answer(view, *question, at.left, y, at.main_w, std::min(below, 320.f));
+        draw_free_answer(view, *question, at.left, y, at.main_w, below);
     }
     draw_side(view);
 }

@@ -53,10 +53,7 @@ void draw_standings(const StageView& view) {
     const float join_h = ui::join_card(at.side_x, at.top, at.side_w, view.join_url, view.info.code, false);
     side_join(view, at.top);
     const float stat_y = at.top + join_h + 28;
-    if (stat_y + 120 < at.bottom) {
-        ui::card(at.side_x, stat_y, at.side_w, 120);
-        ui::stat(at.side_x + 28, stat_y + 18, at.side_w - 56, ui::tr("quiz.players"), ui::number(view.round->people()), ui::Icon::users, theme.accent2);
-    }
+    ui::stat(at.side_x, stat_y, at.side_w, ui::tr("quiz.players"), ui::number(view.round->people()), ui::Icon::users, theme.accent2);
 }
 
 void draw_podium(const StageView& view) {
