@@ -23,8 +23,9 @@
 namespace kiosk::ui {
 
 // What this translation unit was compiled against; the kiosk compares it with its own.
-inline constexpr kiosk_ui_fingerprint kFingerprint{sizeof(kiosk_ui_fingerprint), IMGUI_VERSION_NUM,   sizeof(ImGuiIO),   sizeof(ImGuiStyle),
-                                                   sizeof(ImDrawVert),           sizeof(ImDrawIdx),   sizeof(ImDrawCmd), KIOSK_UI_REVISION};
+inline constexpr kiosk_ui_fingerprint kFingerprint{
+    sizeof(kiosk_ui_fingerprint), IMGUI_VERSION_NUM, sizeof(ImGuiIO),   sizeof(ImGuiStyle),
+    sizeof(ImDrawVert),           sizeof(ImDrawIdx), sizeof(ImDrawCmd), KIOSK_UI_REVISION};
 
 // ---------------------------------------------------------------- tokens
 
@@ -63,10 +64,13 @@ struct Type {
 };
 // The scale for a screen read from metres away; nothing on a stage is smaller than `caption`.
 namespace type {
-inline constexpr Type caption{24, Weight::medium, 1.35f}, overline{24, Weight::bold, 1.3f, 1.6f}, label{26, Weight::semibold, 1.3f, .2f},
-    body{30, Weight::regular, 1.5f}, lead{36, Weight::regular, 1.4f}, h4{34, Weight::semibold, 1.25f}, h3{42, Weight::bold, 1.2f},
-    h2{58, Weight::bold, 1.2f, -.5f}, h1{76, Weight::black, 1.17f, -1.f}, display{104, Weight::black, 1.12f, -2.f},
-    number{34, Weight::bold, 1.f, 0, true}, number_l{64, Weight::black, 1.f, -1, true}, number_xl{120, Weight::black, 1.f, -2, true};
+inline constexpr Type caption{24, Weight::medium, 1.35f}, overline{24, Weight::bold, 1.3f, 1.6f};
+inline constexpr Type label{26, Weight::semibold, 1.3f, .2f};
+inline constexpr Type body{30, Weight::regular, 1.5f}, lead{36, Weight::regular, 1.4f};
+inline constexpr Type h4{34, Weight::semibold, 1.25f}, h3{42, Weight::bold, 1.2f}, h2{58, Weight::bold, 1.2f, -.5f};
+inline constexpr Type h1{76, Weight::black, 1.17f, -1.f}, display{104, Weight::black, 1.12f, -2.f};
+inline constexpr Type number{34, Weight::bold, 1.f, 0, true}, number_l{64, Weight::black, 1.f, -1, true};
+inline constexpr Type number_xl{120, Weight::black, 1.f, -2, true};
 }
 enum class Align : std::uint8_t { left, center, right };
 
@@ -87,7 +91,8 @@ KIOSK_UI_API float paragraph(float x, float y, float w, std::string_view s, cons
 KIOSK_UI_API float paragraph_height(float w, std::string_view s, const Type&, const Paragraph& = {});
 // Wrapped text that must fit into a box: shrinks from type.size down to min_size, then cuts with "…".
 // valign 0 is top, .5 middle, 1 bottom. Returns the size used.
-KIOSK_UI_API float fit(float x, float y, float w, float h, std::string_view s, Type, float min_size, ImU32, Align = Align::left, float valign = .5f);
+KIOSK_UI_API float fit(float x, float y, float w, float h, std::string_view s, Type, float min_size, ImU32,
+                       Align = Align::left, float valign = .5f);
 // The size that fit() would use: the smallest one of several texts, given to each of them, makes siblings look alike.
 KIOSK_UI_API float fit_size(float w, float h, std::string_view s, const Type&, float min_size);
 
@@ -145,18 +150,22 @@ private:
 
 KIOSK_UI_API void backdrop(); // fills the stage; draw it first
 KIOSK_UI_API void card(float x, float y, float w, float h, float radius = -1, bool raised = true);
-KIOSK_UI_API float pill(float x, float y, std::string_view s, ImU32 bg, ImU32 ink, const Icon* icon = nullptr, float h = 60); // returns its width
+// returns its width
+KIOSK_UI_API float pill(float x, float y, std::string_view s, ImU32 bg, ImU32 ink, const Icon* icon = nullptr, float h = 60);
 KIOSK_UI_API float pill_width(std::string_view s, bool with_icon, float h = 60);
 KIOSK_UI_API void badge(float cx, float cy, float size, Icon, ImU32 from, ImU32 to);
-KIOSK_UI_API void avatar(float cx, float cy, float radius, std::string_view name, ImU32 ring = 0); // initials on a colour of the name's own
+// initials on a colour of the name's own
+KIOSK_UI_API void avatar(float cx, float cy, float radius, std::string_view name, ImU32 ring = 0);
 KIOSK_UI_API void ring(float cx, float cy, float radius, float thickness, float fraction, ImU32 from, ImU32 to, ImU32 track);
 KIOSK_UI_API void countdown(float cx, float cy, float radius, float seconds_left, float seconds_total); // asks for its own frames
 KIOSK_UI_API void bar(float x, float y, float w, float h, float fraction, ImU32 from, ImU32 to, ImU32 track);
-KIOSK_UI_API void column(float x, float y, float w, float h, float fraction, ImU32 from, ImU32 to, float radius); // grows from the bottom
+// grows from the bottom
+KIOSK_UI_API void column(float x, float y, float w, float h, float fraction, ImU32 from, ImU32 to, float radius);
 // A QR code: whole pixels per module, quiet zone of 4, dark on white in every theme. `size` includes the quiet zone.
 KIOSK_UI_API void qr(float x, float y, float size, std::string_view data);
 KIOSK_UI_API bool hit(std::string_view id, float x, float y, float w, float h, bool* hovered = nullptr); // true when tapped
-KIOSK_UI_API bool button(std::string_view id, float x, float y, float w, float h, std::string_view label, const Icon* icon = nullptr, bool primary = true);
+KIOSK_UI_API bool button(std::string_view id, float x, float y, float w, float h, std::string_view label,
+                         const Icon* icon = nullptr, bool primary = true);
 
 // A home tile; true when tapped.
 struct TileLook {

@@ -20,8 +20,8 @@ namespace {
 
 constexpr Type kText{46, Weight::bold, 1.16f, -.3f};
 constexpr float kSmallestText = 24;
-constexpr float kNarrow = 520;    // units: below, the text goes under the tile
-constexpr float kTallyRow = 48;
+constexpr float kNarrow = 520; // units: below, the text goes under the tile
+constexpr float kLow = 190;    // units of height: below, everything moves closer together
 constexpr int kAnswers = 8;
 
 struct Box {
@@ -30,18 +30,20 @@ struct Box {
 
 struct Layout {
     Box tile, text;
-    float tally_y;       // middle of the row
+    float tally_y, tally_h; // middle and height of the row
     float pad;
-    bool stacked;        // the text under the tile
-    bool upright;        // the shape above the letter
+    bool stacked; // the text under the tile
+    bool upright; // the shape above the letter
 };
 
 Layout layout_of(float x, float y, float w, float h, bool tally) {
     Layout out{};
-    const float pad = out.pad = std::clamp(std::min(w * .06f, h * .16f), 14.f, 34.f);
-    out.stacked = w < kNarrow && h >= 190;
-    const float foot = tally ? kTallyRow + std::min(14.f, pad * .5f) : 0, inner = h - 2 * pad - foot;
-    out.tally_y = y + h - pad - kTallyRow / 2 + 4;
+    const bool low = h < kLow;
+    const float pad = out.pad = std::clamp(std::min(w * .06f, h * (low && tally ? .1f : .16f)), 14.f, 34.f);
+    out.stacked = w < kNarrow && !low;
+    out.tally_h = low ? 34 : 48;
+    const float foot = tally ? out.tally_h + (low ? 4.f : std::min(14.f, pad * .5f)) : 0, inner = h - 2 * pad - foot;
+    out.tally_y = y + h - pad - out.tally_h / 2 + 4;
     if (out.stacked) {
         out.tile = {x + pad, y + pad, 124, 64};
         out.text = {x + pad, y + pad + 64 + 10, w - 2 * pad, inner - 64 - 10};
@@ -90,7 +92,7 @@ void draw_tally(const Layout& at, float x, float w, const AnswerLook& look, ImU3
     auto end = std::to_chars(digits, digits + 4, static_cast<int>(std::lround(fraction * 100))).ptr;
     *end++ = '%';
     float right = x + w - at.pad;
-    const Type percent{40, Weight::black, 1, -.5f, true};
+    const Type percent{at.tally_h * .83f, Weight::black, 1, -.5f, true};
     text_mid(right, at.tally_y, {digits, end}, percent, ink, Align::right);
     right -= measure("100%", percent) + 14; // of one width, so that the bars of all answers end at one line
     float people = 0;
@@ -98,7 +100,7 @@ void draw_tally(const Layout& at, float x, float w, const AnswerLook& look, ImU3
         draw_people(x + w - at.pad, at.tile.y + at.tile.h / 2, look.count, ink, people);
     else if (w >= kNarrow)
         draw_people(right, at.tally_y, look.count, ink, people), right -= std::max(people, 112.f) + 16;
-    const float left = x + at.pad, length = right - left, thick = 20;
+    const float left = x + at.pad, length = right - left, thick = at.tally_h * .42f;
     rect(left, at.tally_y - thick / 2, length, thick, thick / 2, track);
     if (fraction > .002f)
         gradient(left, at.tally_y - thick / 2, std::max(thick, length * fraction), thick, thick / 2, from, to);
@@ -108,7 +110,10 @@ void draw_tick(float cx, float cy, ImU32 color) {
     const Theme& t = theme();
     shadow(cx - 32, cy - 32, 64, 64, 32, 20, 6);
     circle(cx, cy, 34, t.on_accent);
-    icon(cx, cy, 42, Icon::check, color, true);
+    const ImVec2 a{cx - 15, cy + 1}, b{cx - 5, cy + 12}, c{cx + 15, cy - 11}; // bolder than any pictogram
+    line(a.x, a.y, b.x, b.y, color, 8), line(b.x, b.y, c.x, c.y, color, 8);
+    for (const ImVec2& end : {a, b, c})
+        circle(end.x, end.y, 4, color);
 }
 
 std::array<ImVec2, 6> corners(float cx, float cy, float radius, int count, float turn) {
@@ -190,7 +195,8 @@ void answer(float x, float y, float w, float h, const AnswerLook& look) {
     }
     fit(at.text.x, at.text.y, at.text.w, at.text.h, look.text, type, kSmallestText, ink, Align::left, .5f);
     if (look.count >= 0)
-        draw_tally(at, x, w, look, ink, mix(color.ink, color.high, back), mix(color.ink, color.low, back), fade_to(mix(color.ink, t.text, back), .2f - .1f * back));
+        draw_tally(at, x, w, look, ink, mix(color.ink, color.high, back), mix(color.ink, color.low, back),
+                   fade_to(mix(color.ink, t.text, back), .2f - .1f * back));
     if (look.mark == Mark::right)
         draw_tick(x + w - 14, y + 14, color.ink == t.on_accent ? color.low : color.ink);
 }

@@ -43,15 +43,17 @@ bool Fonts::open(const std::string& dir, std::string& error) {
         const std::string cut = kCuts[i];
         const std::string noto = i >= 2 ? "Bold" : "Regular";
         auto& chain = chains_[i];
-        for (const std::string& path :
-             {dir + "/BeVietnamPro-" + cut + ".ttf", debian("opentype/inter/Inter-" + cut + ".otf"), debian("truetype/noto/NotoSans-" + noto + ".ttf"),
-              debian("truetype/dejavu/DejaVuSans") + (i >= 2 ? "-Bold" : "") + ".ttf", debian("truetype/noto/NotoSansSymbols2-Regular.ttf")})
+        for (const std::string& path : {dir + "/BeVietnamPro-" + cut + ".ttf", debian("opentype/inter/Inter-" + cut + ".otf"),
+                                        debian("truetype/noto/NotoSans-" + noto + ".ttf"),
+                                        debian("truetype/dejavu/DejaVuSans") + (i >= 2 ? "-Bold" : "") + ".ttf",
+                                        debian("truetype/noto/NotoSansSymbols2-Regular.ttf")})
             if (const int slot = add(path); slot >= 0)
                 chain.push_back(slot);
         while (!chain.empty() && !face(chain.front()).ft) // a file that is no font
             chain.erase(chain.begin());
         if (chain.empty()) {
-            error = "No text font found: neither Be Vietnam Pro in \"" + dir + "\" nor fonts-inter, fonts-noto-core or fonts-dejavu-core.";
+            error = "No text font found: neither Be Vietnam Pro in \"" + dir +
+                    "\" nor fonts-inter, fonts-noto-core or fonts-dejavu-core.";
             return false;
         }
         if (emoji_ >= 0)

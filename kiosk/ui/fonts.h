@@ -39,8 +39,8 @@ public:
     const Face& face(int index);
     const std::vector<int>& chain(Weight weight) const { return chains_[static_cast<std::size_t>(weight)]; }
     const Face& first(Weight weight) { return face(chain(weight).front()); } // its measures set the line
-    int emoji() const { return emoji_; }                                      // -1: none
-    int icons(bool bold) const { return bold ? icon_bold_ : icon_fill_; }     // -1: none
+    int emoji() const { return emoji_; }                                     // -1: none
+    int icons(bool bold) const { return bold ? icon_bold_ : icon_fill_; }    // -1: none
     IconSet icon_set() const { return icon_set_; }
     const std::string& plain_file() const; // the regular cut, for ImGui's own text
 

@@ -13,12 +13,12 @@
 namespace kiosk::ui {
 namespace {
 
-constexpr int kSprite = 64;        // px
+constexpr int kSprite = 64;                             // px
 constexpr float kEmojiHeight = 1.17f, kEmojiTop = .94f; // em, of Noto Color Emoji's picture and its upper edge
 
 std::uint64_t key_of(int face, std::uint32_t id, int size64, int phase) {
-    return static_cast<std::uint64_t>(face) << 56 | static_cast<std::uint64_t>(id & 0xffff) << 32 | static_cast<std::uint64_t>(size64) << 4 |
-           static_cast<std::uint64_t>(phase);
+    return static_cast<std::uint64_t>(face) << 56 | static_cast<std::uint64_t>(id & 0xffff) << 32 |
+           static_cast<std::uint64_t>(size64) << 4 | static_cast<std::uint64_t>(phase);
 }
 
 float shadow_falloff(float d) {
@@ -80,8 +80,8 @@ void GlyphCache::begin_frame() {
 void GlyphCache::upload(const TextureHost& host) {
     if (dirty_x1_ == dirty_x0_ || !host.update)
         return;
-    host.update(atlas_->TexID, left_ + dirty_x0_, top_ + dirty_y0_, dirty_x1_ - dirty_x0_, dirty_y1_ - dirty_y0_, pixel(dirty_x0_, dirty_y0_),
-                atlas_->TexWidth * 4);
+    host.update(atlas_->TexID, left_ + dirty_x0_, top_ + dirty_y0_, dirty_x1_ - dirty_x0_, dirty_y1_ - dirty_y0_,
+                pixel(dirty_x0_, dirty_y0_), atlas_->TexWidth * 4);
     dirty_x0_ = dirty_x1_ = dirty_y0_ = dirty_y1_ = 0;
 }
 
@@ -91,7 +91,8 @@ const Glyph* GlyphCache::get(int face_index, std::uint32_t id, int size64, int p
     if (found == glyphs_.end()) {
         const Face& face = fonts_.face(face_index);
         Glyph glyph;
-        const bool drawn = face.ft && (face.color ? draw_bitmap(face, id, size64, glyph) : draw_outline(face, id, size64, phase, glyph));
+        const bool drawn =
+            face.ft && (face.color ? draw_bitmap(face, id, size64, glyph) : draw_outline(face, id, size64, phase, glyph));
         if (!drawn)
             glyph.w = 0;
         found = glyphs_.emplace(key, glyph).first;
@@ -132,7 +133,8 @@ bool GlyphCache::draw_bitmap(const Face& face, std::uint32_t id, int size64, Gly
         return false;
     const FT_Bitmap& bitmap = face.ft->glyph->bitmap;
     const float em = static_cast<float>(size64) / 64, scale = em * kEmojiHeight / static_cast<float>(bitmap.rows);
-    const int w = static_cast<int>(std::ceil(static_cast<float>(bitmap.width) * scale)), h = static_cast<int>(std::ceil(em * kEmojiHeight));
+    const int w = static_cast<int>(std::ceil(static_cast<float>(bitmap.width) * scale)),
+              h = static_cast<int>(std::ceil(em * kEmojiHeight));
     Spot spot;
     if (!place(w, h, spot))
         return false;
@@ -149,7 +151,8 @@ bool GlyphCache::place(int w, int h, Spot& spot) {
     const int need_w = w + 2, need_h = h + 2;
     Shelf* best = nullptr;
     for (Shelf& shelf : shelves_)
-        if (shelf.height >= need_h && shelf.height <= need_h + need_h / 4 + 2 && shelf.x + need_w <= width_ && (!best || shelf.height < best->height))
+        if (shelf.height >= need_h && shelf.height <= need_h + need_h / 4 + 2 && shelf.x + need_w <= width_ &&
+            (!best || shelf.height < best->height))
             best = &shelf;
     if (!best) {
         const int y = shelves_.empty() ? 0 : shelves_.back().y + shelves_.back().height;
@@ -167,7 +170,8 @@ bool GlyphCache::place(int w, int h, Spot& spot) {
 }
 
 unsigned char* GlyphCache::pixel(int x, int y) {
-    const std::size_t index = static_cast<std::size_t>(top_ + y) * static_cast<std::size_t>(atlas_->TexWidth) + static_cast<std::size_t>(left_ + x);
+    const std::size_t index =
+        static_cast<std::size_t>(top_ + y) * static_cast<std::size_t>(atlas_->TexWidth) + static_cast<std::size_t>(left_ + x);
     return reinterpret_cast<unsigned char*>(atlas_->TexPixelsRGBA32 + index);
 }
 

@@ -28,7 +28,7 @@ public:
     explicit GlyphCache(Fonts& fonts) : fonts_(fonts) {}
 
     void reserve(ImFontAtlas& atlas, float pixels_per_unit); // before the atlas is built
-    void begin();                                           // after it is built
+    void begin();                                            // after it is built
     void begin_frame();
     void upload(const TextureHost& host);
 

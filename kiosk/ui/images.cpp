@@ -19,7 +19,9 @@ struct Color3 {
     float r, g, b;
 };
 
-Color3 split(ImU32 c) { return {static_cast<float>(c & 255), static_cast<float>((c >> 8) & 255), static_cast<float>((c >> 16) & 255)}; }
+Color3 split(ImU32 c) {
+    return {static_cast<float>(c & 255), static_cast<float>((c >> 8) & 255), static_cast<float>((c >> 16) & 255)};
+}
 
 Color3 blend(Color3 a, Color3 b, float t) { return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t}; }
 
@@ -55,7 +57,8 @@ std::vector<std::uint32_t> paint_backdrop(int w, int h, const Theme& theme) {
     for (int j = 0; j < rows; j++)
         for (int i = 0; i < columns; i++)
             grid[static_cast<std::size_t>(j * columns + i)] =
-                light_at(static_cast<float>(i * kCell) / static_cast<float>(w), static_cast<float>(j * kCell) / static_cast<float>(h), aspect, theme);
+                light_at(static_cast<float>(i * kCell) / static_cast<float>(w),
+                         static_cast<float>(j * kCell) / static_cast<float>(h), aspect, theme);
 
     constexpr int kTile = 64;
     std::vector<float> dither(kTile * kTile);
@@ -75,7 +78,8 @@ std::vector<std::uint32_t> paint_backdrop(int w, int h, const Theme& theme) {
             const Color3* left = &line[static_cast<std::size_t>(x / kCell)];
             const Color3 c = blend(left[0], left[1], static_cast<float>(x % kCell) / kCell);
             const float d = grain[x % kTile];
-            to[x] = 0xff000000 | static_cast<std::uint32_t>(std::min(255.f, c.b + d)) << 16 | static_cast<std::uint32_t>(std::min(255.f, c.g + d)) << 8 |
+            to[x] = 0xff000000 | static_cast<std::uint32_t>(std::min(255.f, c.b + d)) << 16 |
+                    static_cast<std::uint32_t>(std::min(255.f, c.g + d)) << 8 |
                     static_cast<std::uint32_t>(std::min(255.f, c.r + d));
         }
     }
@@ -96,7 +100,8 @@ Image* Images::get(std::string_view path, const TextureHost& host) {
     const unsigned char* wanted = pixels;
     if (std::max(w, h) > kLongestSide) {
         const float k = static_cast<float>(kLongestSide) / static_cast<float>(std::max(w, h));
-        const int sw = std::max(1, static_cast<int>(static_cast<float>(w) * k)), sh = std::max(1, static_cast<int>(static_cast<float>(h) * k));
+        const int sw = std::max(1, static_cast<int>(static_cast<float>(w) * k)),
+                  sh = std::max(1, static_cast<int>(static_cast<float>(h) * k));
         smaller.resize(static_cast<std::size_t>(sw) * static_cast<std::size_t>(sh) * 4);
         stbir_resize_uint8(pixels, w, h, 0, smaller.data(), sw, sh, 0, 4);
         wanted = smaller.data(), w = sw, h = sh;
@@ -116,7 +121,8 @@ ImTextureID Images::backdrop(int w, int h, const Theme& theme, const TextureHost
     if (!host.make || w <= 0 || h <= 0)
         return nullptr;
     if (backdrops_.size() >= kBackdrops && host.drop) {
-        auto oldest = std::min_element(backdrops_.begin(), backdrops_.end(), [](const Backdrop& a, const Backdrop& b) { return a.used < b.used; });
+        auto oldest = std::min_element(backdrops_.begin(), backdrops_.end(),
+                                       [](const Backdrop& a, const Backdrop& b) { return a.used < b.used; });
         host.drop(oldest->texture);
         backdrops_.erase(oldest);
     }

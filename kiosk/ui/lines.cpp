@@ -12,7 +12,8 @@ bool break_after_sign(std::string_view text, std::uint32_t at) {
     if (at < 2 || at >= text.size())
         return false;
     const char sign = text[at - 1], before = text[at - 2], after = text[at];
-    return (sign == '-' || sign == '/') && before != ' ' && after != ' ' && before != sign && after != sign && !is_digit(before) && !is_digit(after);
+    return (sign == '-' || sign == '/') && before != ' ' && after != ' ' && before != sign && after != sign &&
+           !is_digit(before) && !is_digit(after);
 }
 
 // Positions along the run: the pen before glyph i in units, and the end of the run for i == size.
@@ -115,7 +116,8 @@ void balance(const Run& run, std::string_view text, const Type& type, float widt
         std::swap(out.lines, tried.lines);
 }
 
-std::uint32_t bytes_within(const Run& run, std::string_view text, const Type& type, std::uint32_t begin, float width, float tail) {
+std::uint32_t bytes_within(const Run& run, std::string_view text, const Type& type, std::uint32_t begin, float width,
+                           float tail) {
     const Ruler ruler{run, type};
     std::size_t from = 0;
     while (from < ruler.size() && run.glyphs[from].byte < begin)

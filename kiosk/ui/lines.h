@@ -29,6 +29,7 @@ KIOSK_UI_API void wrap(const Run& run, std::string_view text, const Type& type, 
 // The same number of lines, of the narrowest width: no lonely last word. `out` holds what wrap() found.
 KIOSK_UI_API void balance(const Run& run, std::string_view text, const Type& type, float width, Wrapped& out);
 // How many bytes of `text` from `begin` on leave room for `tail` units within `width`.
-KIOSK_UI_API std::uint32_t bytes_within(const Run& run, std::string_view text, const Type& type, std::uint32_t begin, float width, float tail);
+KIOSK_UI_API std::uint32_t bytes_within(const Run& run, std::string_view text, const Type& type, std::uint32_t begin, float width,
+                                        float tail);
 
 } // namespace kiosk::ui

@@ -9,7 +9,7 @@ namespace kiosk::ui {
 namespace {
 
 constexpr std::size_t kManyValues = 4096;
-constexpr double kForgotten = 120; // s
+constexpr double kForgotten = 120;   // s
 constexpr double kLongestStep = .25; // s; after a hiccup motion goes on, it does not jump
 
 } // namespace
@@ -82,7 +82,9 @@ void Motion::forget_old() {
 
 double seconds() { return state().motion.now(); }
 float tween(std::string_view key, float target, float half_life) { return state().motion.tween(key, target, target, half_life); }
-float tween_from(std::string_view key, float start, float target, float half_life) { return state().motion.tween(key, start, target, half_life); }
+float tween_from(std::string_view key, float start, float target, float half_life) {
+    return state().motion.tween(key, start, target, half_life);
+}
 float appear(int order, float delay, float duration) { return state().motion.appear(order, delay, duration); }
 void restart_appear() { state().motion.restart(); }
 void need_frame(float in_seconds) { state().motion.ask(state().motion.now() + static_cast<double>(in_seconds)); }

@@ -22,14 +22,14 @@ public:
     // Eases towards the target; `start` is where a key seen for the first time begins.
     float tween(std::string_view key, float start, float target, float half_life);
 
-    void ask(double at);                                         // a whole frame
+    void ask(double at);                                          // a whole frame
     void ask_part(double at, float x, float y, float w, float h); // one that changes only this rectangle, px
     FrameWish wish() const;
 
 private:
     struct Value {
         float value;
-        double at;     // when it was last computed
+        double at; // when it was last computed
         bool moving;
     };
     struct Hash {

@@ -33,7 +33,8 @@ Order order_of(std::span<const PodiumPlace> places) {
     const std::size_t n = std::min(places.size(), kMost);
     for (std::size_t i = 0; i < n; i++)
         sorted[i] = &places[i];
-    std::stable_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(n), [](const auto* a, const auto* b) { return a->place < b->place; });
+    std::stable_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(n),
+                     [](const auto* a, const auto* b) { return a->place < b->place; });
     std::size_t firsts = 0;
     while (firsts < n && sorted[firsts]->place == sorted[0]->place)
         firsts++;
@@ -81,7 +82,8 @@ void draw_step(float x, float y, float w, float h, const PodiumPlace& who, float
     const float plate_h = std::min(108.f, h * .34f), plate_y = y + h - pad - plate_h;
     rect(x + pad, plate_y, in, plate_h, std::max(radius - pad, 14.f), fade_to(color, t.dark ? .16f : .14f));
     const float score_size = std::min(who.place <= 1 ? 54.f : 46.f, plate_h * .5f);
-    fit(x + pad + 6, plate_y + plate_h * .08f, in - 12, plate_h * .52f, who.score, {score_size, Weight::black, 1.02f, -.6f, true}, 24, t.text, Align::center);
+    fit(x + pad + 6, plate_y + plate_h * .08f, in - 12, plate_h * .52f, who.score, {score_size, Weight::black, 1.02f, -.6f, true},
+        24, t.text, Align::center);
     text_cut(cx, plate_y + plate_h * .76f, in - 12, tr("ui.points"), {24, Weight::medium, 1}, t.muted, Align::center);
 
     const float medal = std::clamp(std::min(h * .125f, w * .22f), 22.f, 62.f), medal_y = y + pad + 8 + medal;
@@ -119,7 +121,8 @@ void draw_moved(float cx, float cy, float h, int moved) {
     const float pill_h = std::min(46.f, h * .56f), w = std::max(78.f, measure({digits, end}, type) + 58);
     rect(cx - w / 2, cy - pill_h / 2, w, pill_h, pill_h / 2, fade_to(color, .16f));
     const float dx = cx - w / 2 + 25;
-    const ImVec2 up[3] = {{dx - 9, cy + 6}, {dx, cy - 7}, {dx + 9, cy + 6}}, down[3] = {{dx + 9, cy - 6}, {dx, cy + 7}, {dx - 9, cy - 6}};
+    const ImVec2 up[3] = {{dx - 9, cy + 6}, {dx, cy - 7}, {dx + 9, cy + 6}},
+                 down[3] = {{dx + 9, cy - 6}, {dx, cy + 7}, {dx - 9, cy - 6}};
     polygon(moved > 0 ? std::span(up) : std::span(down), color);
     text_mid(cx + w / 2 - 20, cy, {digits, end}, type, color, Align::right);
 }
@@ -132,7 +135,8 @@ void podium(float x, float y, float w, float h, std::span<const PodiumPlace> pla
         return;
     const float n = static_cast<float>(order.count), gap = n > 4 ? 14.f : 22.f;
     const float step_w = std::min((w - gap * (n - 1)) / n, 360.f), left = x + (w - step_w * n - gap * (n - 1)) / 2;
-    glow(x + w / 2, y + h * .42f, std::min(w, h) * .62f, fade_to(theme().answer[2].high, (theme().dark ? .18f : .34f) * ease(t * 3 - 2)));
+    glow(x + w / 2, y + h * .42f, std::min(w, h) * .62f,
+         fade_to(theme().answer[2].high, (theme().dark ? .18f : .34f) * ease(t * 3 - 2)));
     for (std::size_t i = 0; i < order.count; i++) {
         const PodiumPlace& who = *order.at[i];
         const int place = std::clamp(who.place, 1, 3);
@@ -159,18 +163,19 @@ void rank_row(float x, float y, float w, float h, const RankRow& row) {
     const std::string_view place(digits, static_cast<std::size_t>(end - digits));
     const float size = std::min(38.f, h * .4f);
     const bool narrow = w < 680; // half of a 4:3 screen: the name needs the room of the picture
-    text_mid(x + (narrow ? 42.f : 52.f), cy, place, {place.size() > 3 ? size * .74f : size, Weight::black, 1, 0, true}, row.leader ? t.gold : t.faint, Align::center);
+    text_mid(x + (narrow ? 42.f : 52.f), cy, place, {place.size() > 3 ? size * .74f : size, Weight::black, 1, 0, true},
+             row.leader ? t.gold : t.faint, Align::center);
     const float face = narrow ? 0.f : std::min(38.f, h * .36f);
     if (!narrow)
         avatar(x + 98 + face, cy, face, row.name);
 
-    const float right = x + w - (row.show_moved ? (narrow ? 108.f : 122.f) : 30.f);
+    const float right = x + w - (row.show_moved ? (narrow ? 112.f : 122.f) : 30.f);
     const Type score{std::min(40.f, h * .42f), Weight::black, 1, 0, true};
     const float score_w = std::max(text_mid(right, cy, row.score, score, t.text, Align::right), std::min(110.f, w * .12f));
     if (row.show_moved)
         draw_moved(x + w - (narrow ? 56.f : 62.f), cy, h, row.moved);
 
-    const float left = narrow ? x + 84 : x + 98 + 2 * face + 24, room = right - score_w - (narrow ? 16 : 24) - left;
+    const float left = narrow ? x + 88 : x + 98 + 2 * face + 24, room = right - score_w - (narrow ? 16 : 24) - left;
     Type name{std::clamp(h * .32f, 24.f, 33.f), Weight::semibold, 1.2f, -.2f};
     const Type detail{24, Weight::medium, 1.2f};
     name.size = std::max(24.f, std::min(name.size, name.size * room / std::max(measure(row.name, name), 1.f)));
@@ -183,7 +188,8 @@ void rank_row(float x, float y, float w, float h, const RankRow& row) {
     else if (!row.detail.empty() && measure(row.name, name) + 24 + measure(row.detail, detail) <= room)
         text_mid(left + room, name_y, row.detail, detail, t.muted, Align::right);
     if (with_bar)
-        bar(left, bar_y, room, bar_h, row.fraction, row.leader ? t.gold : t.accent, row.leader ? t.answer[2].high : t.accent2, fade_to(t.text, .10f));
+        bar(left, bar_y, room, bar_h, row.fraction, row.leader ? t.gold : t.accent, row.leader ? t.answer[2].high : t.accent2,
+            fade_to(t.text, .10f));
 }
 
 } // namespace kiosk::ui

@@ -39,7 +39,8 @@ const QrCode& QrCodes::get(std::string_view data) {
         return code;
     code.size = made->width;
     code.dark.resize(static_cast<std::size_t>(code.size * code.size));
-    std::transform(made->data, made->data + code.dark.size(), code.dark.begin(), [](unsigned char m) { return static_cast<char>(m & 1); });
+    std::transform(made->data, made->data + code.dark.size(), code.dark.begin(),
+                   [](unsigned char m) { return static_cast<char>(m & 1); });
     QRcode_free(made);
     return code;
 }
@@ -67,7 +68,8 @@ void qr(float x, float y, float size, std::string_view data) {
                 i++;
             if (i > begin)
                 s.list->AddRectFilled({first.x + static_cast<float>(begin) * module, first.y + static_cast<float>(row) * module},
-                                      {first.x + static_cast<float>(i) * module, first.y + static_cast<float>(row + 1) * module}, ink);
+                                      {first.x + static_cast<float>(i) * module, first.y + static_cast<float>(row + 1) * module},
+                                      ink);
             else
                 i++;
         }

@@ -11,8 +11,8 @@
 namespace kiosk::ui {
 
 struct QrCode {
-    int size = 0;            // modules per side, without the quiet zone; 0: the text does not fit into any code
-    std::vector<char> dark;  // size × size, row by row
+    int size = 0;           // modules per side, without the quiet zone; 0: the text does not fit into any code
+    std::vector<char> dark; // size × size, row by row
 };
 
 class QrCodes {

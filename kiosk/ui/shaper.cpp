@@ -2,7 +2,6 @@
 
 #include <utf8proc.h>
 
-
 namespace kiosk::ui {
 namespace {
 
@@ -29,7 +28,9 @@ bool asks_for_emoji(char32_t c) {
     return c == 0xfe0f || c == 0x20e3 || (c >= 0x1f1e6 && c <= 0x1f1ff) || (c >= 0x1f300 && c <= 0x1faff);
 }
 
-bool draws_nothing(char32_t c) { return c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f) || c == 0x200b || c == 0x200c || c == 0x2060; }
+bool draws_nothing(char32_t c) {
+    return c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f) || c == 0x200b || c == 0x200c || c == 0x2060;
+}
 
 Letter letter_at(std::string_view text, std::size_t begin) {
     utf8proc_int32_t state = 0;
@@ -92,12 +93,14 @@ Run Shaper::shape_now(std::string_view text, Weight weight, bool tabular) {
     return run;
 }
 
-void Shaper::add_piece(Run& run, int face_index, std::string_view text, std::size_t begin, std::size_t end, Weight weight, bool tabular) {
+void Shaper::add_piece(Run& run, int face_index, std::string_view text, std::size_t begin, std::size_t end, Weight weight,
+                       bool tabular) {
     const Face& face = fonts_.face(face_index);
     if (!face.hb)
         return;
     hb_buffer_clear_contents(buffer_);
-    hb_buffer_add_utf8(buffer_, text.data(), static_cast<int>(text.size()), static_cast<unsigned>(begin), static_cast<int>(end - begin));
+    hb_buffer_add_utf8(buffer_, text.data(), static_cast<int>(text.size()), static_cast<unsigned>(begin),
+                       static_cast<int>(end - begin));
     hb_buffer_set_direction(buffer_, HB_DIRECTION_LTR);
     hb_buffer_guess_segment_properties(buffer_);
     hb_buffer_set_language(buffer_, hb_language_from_string("vi", 2));
@@ -118,7 +121,8 @@ void Shaper::add_piece(Run& run, int face_index, std::string_view text, std::siz
             dx += (face.digit - advance) / 2;
             advance = face.digit;
         }
-        run.glyphs.push_back({face_index, info[i].codepoint, info[i].cluster, run.width + dx, -static_cast<float>(at[i].y_offset) / face.upem, run.width});
+        run.glyphs.push_back({face_index, info[i].codepoint, info[i].cluster, run.width + dx,
+                              -static_cast<float>(at[i].y_offset) / face.upem, run.width});
         run.width += advance;
     }
 }

@@ -62,8 +62,8 @@ void outline(float x, float y, float w, float h, float radius, ImU32 color, floa
     if (w <= 0 || h <= 0)
         return;
     const float in = thickness / 2; // the line lies within the rectangle
-    s.list->AddRect(s.px(x + in, y + in), s.px(x + w - in, y + h - in), s.ink(color), std::max(0.f, std::min({radius, w / 2, h / 2}) - in) * s.scale, 0,
-                    std::max(1.f, thickness * s.scale));
+    s.list->AddRect(s.px(x + in, y + in), s.px(x + w - in, y + h - in), s.ink(color),
+                    std::max(0.f, std::min({radius, w / 2, h / 2}) - in) * s.scale, 0, std::max(1.f, thickness * s.scale));
 }
 
 void shadow(float x, float y, float w, float h, float radius, float blur, float dy, float alpha) {
@@ -108,13 +108,14 @@ void arc_gradient(float cx, float cy, float radius, float thickness, float begin
     const int whole = std::clamp(static_cast<int>(r * .8f), 24, 160); // segments of a full circle
     const bool closed = end - begin > 2 * kPi - 1e-3f;
     const int segments = std::max(2, static_cast<int>(static_cast<float>(whole) * (end - begin) / (2 * kPi)) + 1);
-    const float step = closed ? (end - begin) / static_cast<float>(segments) : 0; // a closed line must not meet its first point twice
+    const float step =
+        closed ? (end - begin) / static_cast<float>(segments) : 0; // a closed line must not meet its first point twice
     s.list->PathArcTo(center, r, begin, end - step, closed ? segments - 1 : segments);
     s.list->PathStroke(white, closed ? ImDrawFlags_Closed : ImDrawFlags_None, thickness * s.scale);
     if (!closed)
         for (float angle : {begin, end}) // round ends, as half discs so that nothing is drawn twice
-            s.list->PathArcTo({center.x + std::cos(angle) * r, center.y + std::sin(angle) * r}, half, angle == begin ? angle + kPi : angle,
-                              angle == begin ? angle + 2 * kPi : angle + kPi, 10),
+            s.list->PathArcTo({center.x + std::cos(angle) * r, center.y + std::sin(angle) * r}, half,
+                              angle == begin ? angle + kPi : angle, angle == begin ? angle + 2 * kPi : angle + kPi, 10),
                 s.list->PathFillConvex(white);
     shade(*s.list, first, {center.x, center.y - r}, {center.x, center.y + r}, from, to);
 }

@@ -16,7 +16,8 @@ std::unique_ptr<State> g_state; // of the one stage of this process; see open_st
 
 void add_imgui_font(ImFontAtlas& atlas, const std::string& file, float scale) {
     // What Vietnamese and English are written with; ImGui 1.86 bakes these and nothing else.
-    static const ImWchar kLetters[] = {0x20, 0x17f, 0x1a0, 0x1b0, 0x300, 0x323, 0x1ea0, 0x1ef9, 0x2010, 0x2026, 0x20ab, 0x20ab, 0};
+    static const ImWchar kLetters[] = {0x20,   0x17f,  0x1a0,  0x1b0,  0x300,  0x323, 0x1ea0,
+                                       0x1ef9, 0x2010, 0x2026, 0x20ab, 0x20ab, 0};
     ImFontConfig config;
     config.OversampleH = config.OversampleV = 1;
     atlas.AddFontFromFileTTF(file.c_str(), std::floor(kImguiText * scale), &config, kLetters);

@@ -39,7 +39,7 @@ struct State {
     ImU32 ink(ImU32 color) const { return alpha >= 1 ? color : fade_to(color, alpha); }
 };
 
-State& state();   // must be open
-bool open();      // is it?
+State& state(); // must be open
+bool open();    // is it?
 
 } // namespace kiosk::ui

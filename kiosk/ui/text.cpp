@@ -45,7 +45,8 @@ void draw_run(float x, float base, const Run& run, const Type& type, ImU32 color
             continue;
         }
         const float x0 = static_cast<float>(whole) + glyph->x0, y0 = base_px + glyph->y0 + std::floor(g.y * em + .5f);
-        s.list->PrimRectUV({x0, y0}, {x0 + glyph->w, y0 + glyph->h}, glyph->uv0, glyph->uv1, glyph->color ? color | 0xffffff : color);
+        s.list->PrimRectUV({x0, y0}, {x0 + glyph->w, y0 + glyph->h}, glyph->uv0, glyph->uv1,
+                           glyph->color ? color | 0xffffff : color);
     }
     if (unused)
         s.list->PrimUnreserve(unused * 6, unused * 4);
@@ -60,7 +61,8 @@ float draw_line(float x, float base, std::string_view s, const Type& type, ImU32
 
 // `s` from `begin`, ended by "…" so that it takes at most `w`.
 std::string shortened(std::string_view s, std::uint32_t begin, float w, const Type& type) {
-    const std::uint32_t end = bytes_within(shape(s, type), s, type, begin, w, shape(kEllipsis, type).units(type) + std::max(type.track, 0.f));
+    const std::uint32_t end =
+        bytes_within(shape(s, type), s, type, begin, w, shape(kEllipsis, type).units(type) + std::max(type.track, 0.f));
     std::string out(s.substr(begin, end - begin));
     while (!out.empty() && (out.back() == ' ' || out.back() == ',' || out.back() == '.'))
         out.pop_back();
@@ -86,7 +88,8 @@ std::size_t shown_lines(const Wrapped& wrapped, int max_lines) {
     return max_lines > 0 ? std::min(all, static_cast<std::size_t>(max_lines)) : all;
 }
 
-void draw_lines(float x, float y, float w, std::string_view s, const Type& type, ImU32 color, Align align, const Wrapped& wrapped, std::size_t count) {
+void draw_lines(float x, float y, float w, std::string_view s, const Type& type, ImU32 color, Align align, const Wrapped& wrapped,
+                std::size_t count) {
     const float anchor = align == Align::left ? x : align == Align::center ? x + w / 2 : x + w;
     for (std::size_t i = 0; i < count; i++) {
         const Line& line = wrapped.lines[i];
@@ -145,15 +148,19 @@ float paragraph_height(float w, std::string_view s, const Type& type, const Para
     return static_cast<float>(shown_lines(break_lines(s, w, type, false), look.max_lines)) * type.size * type.lead;
 }
 
-float fit_size(float w, float h, std::string_view s, const Type& type, float min_size) { return fitting_size(w, h, s, type, min_size); }
+float fit_size(float w, float h, std::string_view s, const Type& type, float min_size) {
+    return fitting_size(w, h, s, type, min_size);
+}
 
-float fit(float x, float y, float w, float h, std::string_view s, Type type, float min_size, ImU32 color, Align align, float valign) {
+float fit(float x, float y, float w, float h, std::string_view s, Type type, float min_size, ImU32 color, Align align,
+          float valign) {
     const float track = type.track / type.size;
     type.size = fitting_size(w, h, s, type, min_size);
     type.track = track * type.size;
-    const Wrapped& wrapped = break_lines(s, w, type, true);
     const float line = type.size * type.lead;
     const int room = std::max(1, static_cast<int>((h + .5f) / line));
+    const bool whole = break_lines(s, w, type, false).lines.size() <= static_cast<std::size_t>(room);
+    const Wrapped& wrapped = break_lines(s, w, type, whole); // what is cut uses the whole width
     const std::size_t count = shown_lines(wrapped, room);
     draw_lines(x, y + (h - static_cast<float>(count) * line) * valign, w, s, type, color, align, wrapped, count);
     return type.size;

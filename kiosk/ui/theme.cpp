@@ -18,7 +18,8 @@ constexpr Theme dark() {
     Theme t{};
     t.dark = true;
     t.bg_top = hex(0x141a3f), t.bg_bottom = hex(0x090c1f);
-    t.blob[0] = hex(0x5b3df5, .60f), t.blob[1] = hex(0x0ea5c9, .34f), t.blob[2] = hex(0xc026d3, .30f), t.blob[3] = hex(0x1d4ed8, .45f);
+    t.blob[0] = hex(0x5b3df5, .60f), t.blob[1] = hex(0x0ea5c9, .34f), t.blob[2] = hex(0xc026d3, .30f),
+    t.blob[3] = hex(0x1d4ed8, .45f);
     t.surface = hex(0x1f2760, .86f), t.surface_raised = hex(0x2d377a, .92f);
     t.stroke = hex(0xffffff, .10f), t.shadow = hex(0x03051a, .62f);
     t.text = hex(0xf6f8ff), t.muted = hex(0xbcc6ec), t.faint = hex(0x98a4d8), t.on_accent = hex(0xffffff);
@@ -33,7 +34,8 @@ constexpr Theme light() {
     Theme t = dark();
     t.dark = false;
     t.bg_top = hex(0xf4f6ff), t.bg_bottom = hex(0xe6eafd);
-    t.blob[0] = hex(0xb9adff, .50f), t.blob[1] = hex(0xa8ecf7, .60f), t.blob[2] = hex(0xffc7ec, .55f), t.blob[3] = hex(0xbcd3ff, .6f);
+    t.blob[0] = hex(0xb9adff, .50f), t.blob[1] = hex(0xa8ecf7, .60f), t.blob[2] = hex(0xffc7ec, .55f),
+    t.blob[3] = hex(0xbcd3ff, .6f);
     t.surface = hex(0xffffff, .93f), t.surface_raised = hex(0xffffff);
     t.stroke = hex(0x1b2250, .08f), t.shadow = hex(0x3a4690, .26f);
     t.text = hex(0x121737), t.muted = hex(0x434c7c), t.faint = hex(0x555f90);
@@ -81,7 +83,8 @@ void style_imgui(float scale) {
     set(ImGuiCol_Border, fade_to(t.text, .12f)), set(ImGuiCol_Separator, fade_to(t.text, .12f));
     set(ImGuiCol_FrameBg, fade_to(t.text, .07f)), set(ImGuiCol_FrameBgHovered, fade_to(t.text, .12f));
     set(ImGuiCol_FrameBgActive, fade_to(t.accent, .30f));
-    set(ImGuiCol_Button, fade_to(t.accent, .34f)), set(ImGuiCol_ButtonHovered, fade_to(t.accent, .60f)), set(ImGuiCol_ButtonActive, t.accent);
+    set(ImGuiCol_Button, fade_to(t.accent, .34f)), set(ImGuiCol_ButtonHovered, fade_to(t.accent, .60f)),
+        set(ImGuiCol_ButtonActive, t.accent);
     set(ImGuiCol_Header, fade_to(t.accent, .26f)), set(ImGuiCol_HeaderHovered, fade_to(t.accent, .42f));
     set(ImGuiCol_HeaderActive, fade_to(t.accent, .6f));
     set(ImGuiCol_SliderGrab, t.accent), set(ImGuiCol_SliderGrabActive, t.accent2), set(ImGuiCol_CheckMark, t.accent2);

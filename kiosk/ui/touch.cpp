@@ -21,7 +21,8 @@ void draw_meta(float x, float cy, float w, std::string_view meta, ImU32 edge) {
 // A tile of two rows on a 4:3 screen: the badge beside the words.
 void draw_low_tile(float x, float y, float w, float h, const TileLook& look, ImU32 edge, float lit) {
     const Theme& t = theme();
-    const float pad = std::min(30.f, h * .16f), size = std::min(96.f, h - 2 * pad), left = x + pad + size + 24, in = x + w - pad - left;
+    const float pad = std::min(30.f, h * .16f), size = std::min(96.f, h - 2 * pad), left = x + pad + size + 24,
+                in = x + w - pad - left;
     badge(x + pad + size / 2, y + h / 2, size, look.icon, look.from, look.to);
     const float meta_h = look.meta.empty() ? 0.f : 38.f, title_h = 48, room = h - 2 * pad - title_h - meta_h;
     const Type blurb{26, Weight::regular, 1.3f};

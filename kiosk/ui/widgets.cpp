@@ -23,7 +23,8 @@ std::uint32_t hash_of(std::string_view s) { // FNV-1a: the same name has the sam
 
 bool is_letter(std::string_view s) {
     utf8proc_int32_t code = 0;
-    if (s.empty() || utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(s.data()), static_cast<utf8proc_ssize_t>(s.size()), &code) < 1)
+    if (s.empty() ||
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(s.data()), static_cast<utf8proc_ssize_t>(s.size()), &code) < 1)
         return false;
     const auto category = utf8proc_category(code);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
@@ -34,7 +35,8 @@ void append_initial(std::string_view word, std::string& out) {
     utf8proc_int32_t before = 0, state = 0;
     for (std::size_t at = 0; at < word.size();) {
         utf8proc_int32_t code = 0;
-        const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(word.data()) + at, static_cast<utf8proc_ssize_t>(word.size() - at), &code);
+        const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(word.data()) + at,
+                                           static_cast<utf8proc_ssize_t>(word.size() - at), &code);
         if (size < 1 || (at && utf8proc_grapheme_break_stateful(before, code, &state)))
             return;
         utf8proc_uint8_t bytes[4];

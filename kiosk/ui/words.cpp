@@ -40,7 +40,8 @@ std::string tr(std::string_view key, std::initializer_list<std::string_view> arg
     std::string out;
     for (std::size_t i = 0; i < pattern.size(); i++) {
         std::size_t index = args.size();
-        if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9' && pattern[i + 2] == '}')
+        if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9' &&
+            pattern[i + 2] == '}')
             index = static_cast<std::size_t>(pattern[i + 1] - '0');
         if (index < args.size()) {
             out += *(args.begin() + index);
@@ -58,7 +59,9 @@ std::string number(double value, int decimals) {
     const bool english = open() && state().options.lang == "en";
     const char group = english ? ',' : '.', point = english ? '.' : ',';
     char digits[400];
-    const auto end = std::to_chars(digits, digits + sizeof digits, std::fabs(value), std::chars_format::fixed, std::clamp(decimals, 0, 20)).ptr;
+    const auto end =
+        std::to_chars(digits, digits + sizeof digits, std::fabs(value), std::chars_format::fixed, std::clamp(decimals, 0, 20))
+            .ptr;
     const std::string_view all(digits, static_cast<std::size_t>(end - digits)), whole = all.substr(0, all.find('.'));
     std::string out;
     if (value < 0 && all.find_first_of("123456789") != std::string_view::npos)

@@ -45,7 +45,8 @@ TEST_F(Draw, the_same_second_gives_the_same_picture) {
         const auto a = once(), b = once();
         ASSERT_EQ(a.size(), b.size()) << scene.name;
         for (std::size_t i = 0; i < a.size(); i++)
-            ASSERT_TRUE(a[i].pos.x == b[i].pos.x && a[i].pos.y == b[i].pos.y && a[i].col == b[i].col) << scene.name << " vertex " << i;
+            ASSERT_TRUE(a[i].pos.x == b[i].pos.x && a[i].pos.y == b[i].pos.y && a[i].col == b[i].col)
+                << scene.name << " vertex " << i;
     }
 }
 
@@ -96,7 +97,8 @@ TEST_F(Draw, the_backdrop_has_no_bands) { // 8-bit steps of a dark gradient are 
         std::set<std::uint32_t> in_a_row(pixels.begin() + 640 * 200, pixels.begin() + 640 * 201);
         int longest = 0, run = 0;
         for (int x = 1; x < 640; x++) {
-            run = pixels[static_cast<std::size_t>(640 * 200 + x)] == pixels[static_cast<std::size_t>(640 * 200 + x - 1)] ? run + 1 : 0;
+            run = pixels[static_cast<std::size_t>(640 * 200 + x)] == pixels[static_cast<std::size_t>(640 * 200 + x - 1)] ? run + 1
+                                                                                                                         : 0;
             longest = std::max(longest, run);
         }
         EXPECT_LT(longest, 16);

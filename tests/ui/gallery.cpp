@@ -41,8 +41,8 @@ int main(int count, char** words) {
                 if (!picture.save((out / name).string()))
                     return 1;
                 const FrameCost& cost = stage->cost();
-                std::printf("%-34s %2d draw calls %6d vertices %6.2f ms to build %7.2f ms to render\n", name.c_str(), cost.draw_calls, cost.vertices,
-                            cost.build_ms, cost.render_ms);
+                std::printf("%-34s %2d draw calls %6d vertices %6.2f ms to build %7.2f ms to render\n", name.c_str(),
+                            cost.draw_calls, cost.vertices, cost.build_ms, cost.render_ms);
             }
         }
     return 0;

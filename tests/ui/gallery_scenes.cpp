@@ -10,12 +10,13 @@ namespace {
 
 constexpr std::string_view kUrl = "HTTP://192.168.1.20:8080/7K4Q";
 // 200 letters, and options of 75: the longest that the content format takes.
-constexpr std::string_view kLongQuestion =
-    "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền vào tài khoản “tạm giữ” để phục vụ điều tra, người dân nên xử lý "
-    "thế nào để vừa bảo vệ tài sản vừa giúp cơ quan chức năng ngăn chặn?";
-constexpr std::string_view kLongOptions[4] = {
-    "Chuyển tiền ngay để chứng minh mình vô tội, rồi chờ gọi lại xác nhận nhé bạn", "Dừng cuộc gọi, không chuyển tiền, gọi 113 hoặc trình báo công an nơi cư trú",
-    "Đọc mã OTP cho người gọi để họ kiểm tra xem tài khoản có bị lợi dụng không", "Nhờ người thân chuyển hộ từ tài khoản khác để không bị truy vết giao dịch ạ"};
+constexpr std::string_view kLongQuestion = "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền vào tài khoản "
+                                           "“tạm giữ” để phục vụ điều tra, người dân nên xử lý "
+                                           "thế nào để vừa bảo vệ tài sản vừa giúp cơ quan chức năng ngăn chặn?";
+constexpr std::string_view kLongOptions[4] = {"Chuyển tiền ngay để chứng minh mình vô tội, rồi chờ gọi lại xác nhận nhé bạn",
+                                              "Dừng cuộc gọi, không chuyển tiền, gọi 113 hoặc trình báo công an nơi cư trú",
+                                              "Đọc mã OTP cho người gọi để họ kiểm tra xem tài khoản có bị lợi dụng không",
+                                              "Nhờ người thân chuyển hộ từ tài khoản khác để không bị truy vết giao dịch ạ"};
 constexpr std::string_view kShortOptions[4] = {"Sao Mộc", "Sao Thổ", "Sao Thiên Vương", "Sao Hải Vương"};
 
 void pills() {
@@ -51,7 +52,9 @@ void question(std::string_view title, std::span<const std::string_view> options,
     stat(rx, std::min(below, kStageHeight - t.margin - 116), side, "Đã trả lời", "96 / 128", Icon::users, t.accent2);
 }
 
-void short_question() { question("Hành tinh nào trong Hệ Mặt Trời có nhiều vệ tinh tự nhiên được xác nhận nhất?", kShortOptions, 0, -1); }
+void short_question() {
+    question("Hành tinh nào trong Hệ Mặt Trời có nhiều vệ tinh tự nhiên được xác nhận nhất?", kShortOptions, 0, -1);
+}
 void reveal() { question("Hành tinh nào trong Hệ Mặt Trời có nhiều vệ tinh tự nhiên được xác nhận nhất?", kShortOptions, 1, 1); }
 void long_question() { question(kLongQuestion, kLongOptions, 0, -1); }
 void long_reveal() { question(kLongQuestion, kLongOptions, 1, 1); }
@@ -78,28 +81,37 @@ void board() {
     const Icon users = Icon::users;
     const float pw = pill_width("128 người chơi", true);
     pill(w - t.margin - pw, 74, "128 người chơi", fade_to(t.accent2, .16f), t.accent2, &users);
-    const PodiumPlace three[3] = {{1, "Lê Thu Hằng", "THPT Nguyễn Trãi", "9.240"}, {2, "Phạm Đức Huy", "Xã Hòa Bình", "8.815"}, {3, "Trần Bảo Ngọc", "", "8.460"}};
+    const PodiumPlace three[3] = {{1, "Lê Thu Hằng", "THPT Nguyễn Trãi", "9.240"},
+                                  {2, "Phạm Đức Huy", "Xã Hòa Bình", "8.815"},
+                                  {3, "Trần Bảo Ngọc", "", "8.460"}};
     podium(t.margin, 190, lw, kStageHeight - t.margin - 190, three, 1);
     struct Person {
         const char *name, *unit, *score;
         int moved;
     };
-    const Person people[7] = {{"Vũ Đình Khôi", "Phường Trường Thi", "7.930", 0}, {"Nguyễn Ánh Dương", "Xã Nghĩa Hưng", "7.715", 3},
-                              {"Đặng Quỳnh Như 🚀", "", "7.380", -2},            {"Hoàng Gia Bảo", "Phường Nam Định", "6.990", 0},
-                              {"Bùi Khánh Linh", "", "6.545", 1},                {"Đỗ Minh Quân Nguyễn Phước Tôn", "Xã Ý Yên", "6.120", -1},
+    const Person people[7] = {{"Vũ Đình Khôi", "Phường Trường Thi", "7.930", 0},
+                              {"Nguyễn Ánh Dương", "Xã Nghĩa Hưng", "7.715", 3},
+                              {"Đặng Quỳnh Như 🚀", "", "7.380", -2},
+                              {"Hoàng Gia Bảo", "Phường Nam Định", "6.990", 0},
+                              {"Bùi Khánh Linh", "", "6.545", 1},
+                              {"Đỗ Minh Quân Nguyễn Phước Tôn", "Xã Ý Yên", "6.120", -1},
                               {"👨‍👩‍👧 nhà Gấu 🐻", "", "5.870", 14}};
     const float top = 190, gap = 16, h = (kStageHeight - t.margin - top - 6 * gap) / 7;
     for (int i = 0; i < 7; i++)
         rank_row(rx, top + static_cast<float>(i) * (h + gap), rw, h,
-                 {i + 4, people[i].name, people[i].unit, people[i].score, .86f - .04f * static_cast<float>(i), people[i].moved, true, i == 0});
+                 {i + 4, people[i].name, people[i].unit, people[i].score, .86f - .04f * static_cast<float>(i), people[i].moved,
+                  true, i == 0});
 }
 
 void shared() {
     const Theme& t = theme();
     backdrop();
     header("Chúc mừng!", "Vòng chung kết · 1.284 người chơi", Icon::confetti, t.answer[4].high, t.answer[4].low);
-    const PodiumPlace six[6] = {{1, "Nguyễn Thị Ánh Nguyệt", "Trường THPT chuyên Lê Hồng Phong", "9.240"}, {1, "Lê Thu Hằng", "Xã Hòa Bình", "9.240"},
-                                {2, "Phạm Đức Huy", "", "8.815"}, {3, "Trần Bảo Ngọc", "Xã Ý Yên", "8.460"}, {3, "Tôn Nữ Quỳnh Nguyễn Phước Hoàng", "", "8.460"},
+    const PodiumPlace six[6] = {{1, "Nguyễn Thị Ánh Nguyệt", "Trường THPT chuyên Lê Hồng Phong", "9.240"},
+                                {1, "Lê Thu Hằng", "Xã Hòa Bình", "9.240"},
+                                {2, "Phạm Đức Huy", "", "8.815"},
+                                {3, "Trần Bảo Ngọc", "Xã Ý Yên", "8.460"},
+                                {3, "Tôn Nữ Quỳnh Nguyễn Phước Hoàng", "", "8.460"},
                                 {3, "An", "Lớp 9A", "8.460"}};
     podium(t.margin, 190, stage_width() - 2 * t.margin, kStageHeight - t.margin - 190, six, 1);
 }
@@ -115,18 +127,24 @@ void home() {
     const bool wide = w > 1700;
     const float room = rx - t.margin - 60, th = wide ? 320 : 180, tops = kStageHeight - 60 - (wide ? th : 2 * th + t.gutter);
     fit(t.margin, 256, room, wide ? 240 : 210, "Quét mã, chọn trò chơi và cùng tỏa sáng!", type::display, 48, t.text);
-    paragraph(t.margin, wide ? 516 : 480, room, "Đố vui trực tiếp, bình chọn gian hàng và xem ngay kết quả trên màn hình lớn. Không cần cài ứng dụng.", type::lead, t.muted,
-              {Align::left, 3, true});
+    paragraph(t.margin, wide ? 516 : 480, room,
+              "Đố vui trực tiếp, bình chọn gian hàng và xem ngay kết quả trên màn hình lớn. Không cần cài ứng dụng.", type::lead,
+              t.muted, {Align::left, 3, true});
     join_card(rx, 150, side, "http://192.168.1.20:8080", "");
     const int columns = wide ? 4 : 2;
     const float gap = t.gutter, tw = (w - 2 * t.margin - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    const TileLook looks[4] = {{"Đố vui trực tiếp", "12 câu hỏi, trả lời bằng điện thoại", "128 người đang chơi", Icon::lightning, t.answer[4].low, t.answer[4].high},
-                               {"Gian trưng bày", "24 dự án của học sinh, quét để bình chọn", "1.032 lượt bình chọn", Icon::storefront, t.answer[3].low, t.answer[3].high},
-                               {"Bình chọn", "Ý kiến của bạn hiện ngay lập tức", "46 phiếu trong giờ qua", Icon::chart, t.answer[1].low, t.answer[1].high},
-                               {"Vòng quay may mắn", "Quay số trúng quà lúc 10:30", "212 người đăng ký", Icon::confetti, t.answer[7].low, t.answer[7].high}};
+    const TileLook looks[4] = {{"Đố vui trực tiếp", "12 câu hỏi, trả lời bằng điện thoại", "128 người đang chơi", Icon::lightning,
+                                t.answer[4].low, t.answer[4].high},
+                               {"Gian trưng bày", "24 dự án của học sinh, quét để bình chọn", "1.032 lượt bình chọn",
+                                Icon::storefront, t.answer[3].low, t.answer[3].high},
+                               {"Bình chọn", "Ý kiến của bạn hiện ngay lập tức", "46 phiếu trong giờ qua", Icon::chart,
+                                t.answer[1].low, t.answer[1].high},
+                               {"Vòng quay may mắn", "Quay số trúng quà lúc 10:30", "212 người đăng ký", Icon::confetti,
+                                t.answer[7].low, t.answer[7].high}};
     for (int i = 0; i < 4; i++) {
         const std::string id(1, static_cast<char>('a' + i));
-        tile(id, t.margin + static_cast<float>(i % columns) * (tw + gap), tops + static_cast<float>(i / columns) * (th + gap), tw, th, looks[i], i);
+        tile(id, t.margin + static_cast<float>(i % columns) * (tw + gap), tops + static_cast<float>(i / columns) * (th + gap), tw,
+             th, looks[i], i);
     }
 }
 
@@ -141,15 +159,20 @@ void type_sheet() {
         text(t.margin, y, kMarks.substr(0, each.size > 70 ? 58 : 200), each, t.text);
         y += each.size * each.lead;
     }
-    y += paragraph(t.margin, y + 6, w * .48f, "Nghiêng nghiêng mái lá, ngoằn ngoèo đường quê, khuỷu tay huỵch toẹt; NFD: Ngu\u031bo\u031b\u0300i Vie\u0323\u0302t.", type::lead, t.text);
+    y += paragraph(
+        t.margin, y + 6, w * .48f,
+        "Nghiêng nghiêng mái lá, ngoằn ngoèo đường quê, khuỷu tay huỵch toẹt; NFD: Ngu\u031bo\u031b\u0300i Vie\u0323\u0302t.",
+        type::lead, t.text);
     const float half = t.margin + w * .52f;
     text(half, y - 90, "0123456789 1.111 (đều)", {40, Weight::bold, 1.2f, 0, true}, t.text);
     text(half, y - 40, "0123456789 1.111 (thường)", {40, Weight::bold, 1.2f}, t.muted);
     const float row = y + 30;
     text_cut(t.margin, row + 10, 420, "Một câu quá dài để vừa vào chỗ này nên bị cắt", type::label, t.text);
-    text(half, row - 10, "Emoji: 🚀 👨‍👩‍👧 🇻🇳 👍🏽 ❤️ 1️⃣ ☺ ✓ → ₫ € “ngoặc”", type::label, t.text);
+    text(half, row - 10, "Emoji: 🚀 👨‍👩‍👧 🇻🇳 👍🏽 ❤️ 1️⃣ ☺ ✓ → ₫ € “ngoặc”",
+         type::label, t.text);
     for (int i = 0; i <= static_cast<int>(Icon::money); i++)
-        icon(t.margin + 28 + static_cast<float>(i % 22) * (w - 40) / 22, row + 76 + static_cast<float>(i / 22) * 60, 46, static_cast<Icon>(i), t.text);
+        icon(t.margin + 28 + static_cast<float>(i % 22) * (w - 40) / 22, row + 76 + static_cast<float>(i / 22) * 60, 46,
+             static_cast<Icon>(i), t.text);
     const float low = row + 200;
     for (int i = 0; i < 8; i++) {
         gradient(t.margin + static_cast<float>(i) * 96, low, 84, 84, 20, t.answer[i].high, t.answer[i].low);
@@ -162,14 +185,16 @@ void type_sheet() {
     countdown(t.margin + 190, low + 150, 46, 4.2f, 20);
     countdown(t.margin + 330, low + 150, 46, 8, 20);
     for (int i = 0; i < 4; i++)
-        column(t.margin + 430 + static_cast<float>(i) * 44, low + 100, 34, 100, .2f + .25f * static_cast<float>(i), t.answer[i].low, t.answer[i].high, 10);
+        column(t.margin + 430 + static_cast<float>(i) * 44, low + 100, 34, 100, .2f + .25f * static_cast<float>(i),
+               t.answer[i].low, t.answer[i].high, 10);
     badge(t.margin + 670, low + 150, 84, Icon::medal, t.accent, t.accent2);
     bar(t.margin + 740, low + 140, w - 1060, 20, .4f, t.accent, t.accent2, fade_to(t.text, .1f));
     stat(t.margin + w - 300, low + 96, 300, "Đang chơi", "1.284", Icon::users, t.ok);
 }
 
-constexpr Scene kScenes[] = {{"question", short_question}, {"reveal", reveal}, {"long", long_question}, {"long-reveal", long_reveal}, {"eight", eight},
-                             {"board", board},             {"shared", shared}, {"home", home},          {"type", type_sheet}};
+constexpr Scene kScenes[] = {{"question", short_question}, {"reveal", reveal}, {"long", long_question},
+                             {"long-reveal", long_reveal}, {"eight", eight},   {"board", board},
+                             {"shared", shared},           {"home", home},     {"type", type_sheet}};
 
 } // namespace
 

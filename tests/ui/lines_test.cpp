@@ -6,8 +6,8 @@ namespace kiosk::ui::test {
 namespace {
 
 constexpr Type kType{30, Weight::bold, 1.2f};
-constexpr std::string_view kQuestion =
-    "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền, người dân nên làm gì để vừa bảo vệ tài sản vừa giúp điều tra?";
+constexpr std::string_view kQuestion = "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền, người dân nên làm "
+                                       "gì để vừa bảo vệ tài sản vừa giúp điều tra?";
 
 class Lines : public Paper {
 protected:
@@ -77,7 +77,8 @@ TEST_F(Lines, an_empty_text_is_one_empty_line) {
 }
 
 TEST_F(Lines, a_word_wider_than_the_box_is_broken_between_letters_never_within_one) {
-    const std::string_view text = "nghiêngnghiêngnghiêngnghiêng👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧ệệệệệệệệệ";
+    const std::string_view text =
+        "nghiêngnghiêngnghiêngnghiêng👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧ệệệệệệệệệ";
     const Wrapped wrapped = broken(text, 110);
     EXPECT_TRUE(wrapped.word_broken);
     EXPECT_GT(wrapped.lines.size(), 3u);
@@ -92,7 +93,8 @@ TEST_F(Lines, even_a_box_narrower_than_a_letter_ends) { EXPECT_EQ(broken("abc", 
 
 TEST_F(Lines, an_address_may_break_at_its_slash_a_date_may_not) {
     const std::string_view address = "dichvucong/quocgia", date = "ngay 24/12";
-    EXPECT_EQ(words(broken(address, measure("dichvucong/quoc", kType)), address), (std::vector<std::string>{"dichvucong/", "quocgia"}));
+    EXPECT_EQ(words(broken(address, measure("dichvucong/quoc", kType)), address),
+              (std::vector<std::string>{"dichvucong/", "quocgia"}));
     EXPECT_EQ(words(broken(date, measure("ngay 24/", kType)), date), (std::vector<std::string>{"ngay", "24/12"}));
 }
 

@@ -17,7 +17,9 @@ protected:
 };
 
 TEST_F(Motions, a_still_screen_asks_for_nothing) {
-    draw([] { backdrop(), card(100, 100, 400, 300), text(0, 0, "Chào", type::h1, theme().text), bar(0, 0, 90, 20, .5f, 1, 2, 3); }, 10);
+    draw(
+        [] { backdrop(), card(100, 100, 400, 300), text(0, 0, "Chào", type::h1, theme().text), bar(0, 0, 90, 20, .5f, 1, 2, 3); },
+        10);
     EXPECT_GT(frame_wish().at, kNever);
 }
 

@@ -16,7 +16,9 @@ using Clock = std::chrono::steady_clock;
 
 double ms_since(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
 
-template <class Function> void load(Function& function, const char* name) { function = reinterpret_cast<Function>(SDL_GL_GetProcAddress(name)); }
+template <class Function> void load(Function& function, const char* name) {
+    function = reinterpret_cast<Function>(SDL_GL_GetProcAddress(name));
+}
 
 } // namespace
 
@@ -40,7 +42,8 @@ struct Offscreen::Gl {
     void load_all() {
         load(gen_textures, "glGenTextures"), load(delete_textures, "glDeleteTextures"), load(bind_texture, "glBindTexture");
         load(tex_parameter, "glTexParameteri"), load(tex_image, "glTexImage2D"), load(tex_sub_image, "glTexSubImage2D");
-        load(pixel_store, "glPixelStorei"), load(viewport, "glViewport"), load(finish, "glFinish"), load(read_pixels, "glReadPixels");
+        load(pixel_store, "glPixelStorei"), load(viewport, "glViewport"), load(finish, "glFinish"),
+            load(read_pixels, "glReadPixels");
     }
 
     ImTextureID make(int w, int h, const void* rgba, bool linear) {
@@ -81,18 +84,17 @@ std::unique_ptr<Offscreen> Offscreen::make(int w, int h, const StageOptions& opt
     gl.load_all();
     gl.imgui = ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
-    const TextureHost host{
-        [&gl](int tw, int th, const void* rgba, bool linear) { return gl.make(tw, th, rgba, linear); },
-        [&gl](ImTextureID texture, int x, int y, int tw, int th, const void* rgba, int stride) {
-            gl.bind_texture(GL_TEXTURE_2D, Gl::id_of(texture));
-            gl.pixel_store(GL_UNPACK_ROW_LENGTH, stride / 4);
-            gl.tex_sub_image(GL_TEXTURE_2D, 0, x, y, tw, th, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
-            gl.pixel_store(GL_UNPACK_ROW_LENGTH, 0);
-        },
-        [&gl](ImTextureID texture) {
-            const GLuint id = Gl::id_of(texture);
-            gl.delete_textures(1, &id);
-        }};
+    const TextureHost host{[&gl](int tw, int th, const void* rgba, bool linear) { return gl.make(tw, th, rgba, linear); },
+                           [&gl](ImTextureID texture, int x, int y, int tw, int th, const void* rgba, int stride) {
+                               gl.bind_texture(GL_TEXTURE_2D, Gl::id_of(texture));
+                               gl.pixel_store(GL_UNPACK_ROW_LENGTH, stride / 4);
+                               gl.tex_sub_image(GL_TEXTURE_2D, 0, x, y, tw, th, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+                               gl.pixel_store(GL_UNPACK_ROW_LENGTH, 0);
+                           },
+                           [&gl](ImTextureID texture) {
+                               const GLuint id = Gl::id_of(texture);
+                               gl.delete_textures(1, &id);
+                           }};
     gl.stage = open_stage(options, host, *ImGui::GetIO().Fonts, error);
     if (!gl.stage)
         return nullptr;
@@ -145,7 +147,9 @@ void Offscreen::frame(const std::function<void()>& scene, double seconds) {
     ImGui::NewFrame();
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-    ImGui::Begin("stage", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::Begin("stage", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings);
     begin_frame(*ImGui::GetWindowDrawList(), static_cast<float>(w_), static_cast<float>(h_), seconds);
     scene();
     end_frame();

@@ -15,7 +15,9 @@ namespace kiosk::ui::test {
 struct Picture {
     int w = 0, h = 0;
     std::vector<std::uint32_t> pixels; // RGBA, row by row from the top
-    std::uint32_t at(int x, int y) const { return pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(w) + static_cast<std::size_t>(x)]; }
+    std::uint32_t at(int x, int y) const {
+        return pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(w) + static_cast<std::size_t>(x)];
+    }
     bool save(const std::string& path) const;
 };
 

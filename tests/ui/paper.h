@@ -30,8 +30,11 @@ protected:
         imgui_ = ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
         int made = 0;
-        const TextureHost host{[made](int, int, const void*, bool) mutable { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(100 + made++)); },
-                               [this](ImTextureID, int, int, int, int, const void*, int) { uploads_++; }, {}};
+        const TextureHost host{[made](int, int, const void*, bool) mutable {
+                                   return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(100 + made++));
+                               },
+                               [this](ImTextureID, int, int, int, int, const void*, int) { uploads_++; },
+                               {}};
         std::string error;
         ASSERT_TRUE(open_stage(options, host, *ImGui::GetIO().Fonts, error)) << error;
         ImGui::GetIO().Fonts->TexID = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(1));

@@ -40,7 +40,8 @@ TEST_F(QrTest, modules_are_whole_pixels_and_the_quiet_zone_is_kept_at_every_wind
                     EXPECT_EQ(v.pos.x, std::floor(v.pos.x));
                     EXPECT_EQ(v.pos.y, std::floor(v.pos.y));
                 }
-                float &a = white ? white_x0 : x0, &b = white ? white_x1 : x1, &c = white ? white_y0 : y0, &d = white ? white_y1 : y1;
+                float &a = white ? white_x0 : x0, &b = white ? white_x1 : x1, &c = white ? white_y0 : y0,
+                      &d = white ? white_y1 : y1;
                 a = std::min(a, v.pos.x), b = std::max(b, v.pos.x), c = std::min(c, v.pos.y), d = std::max(d, v.pos.y);
             }
             const float module = (x1 - x0) / 25;
@@ -85,7 +86,8 @@ TEST(QrPicture, a_phone_reads_the_join_card_on_every_screen) {
         int w, h;
         Scheme scheme;
     };
-    for (const Screen screen : {Screen{1920, 1080, Scheme::dark}, Screen{1024, 768, Scheme::light}, Screen{1366, 768, Scheme::dark}}) {
+    for (const Screen screen :
+         {Screen{1920, 1080, Scheme::dark}, Screen{1024, 768, Scheme::light}, Screen{1366, 768, Scheme::dark}}) {
         std::string error;
         auto stage = Offscreen::make(screen.w, screen.h, stage_options(screen.h, screen.scheme), error);
         if (!stage)

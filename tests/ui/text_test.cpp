@@ -4,9 +4,9 @@ namespace kiosk::ui::test {
 namespace {
 
 // 200 letters, and options of 75: the longest that the content format takes.
-constexpr std::string_view kLongQuestion =
-    "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền vào tài khoản “tạm giữ” để phục vụ điều tra, người dân nên xử lý "
-    "thế nào để vừa bảo vệ tài sản vừa giúp cơ quan chức năng ngăn chặn?";
+constexpr std::string_view kLongQuestion = "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền vào tài khoản "
+                                           "“tạm giữ” để phục vụ điều tra, người dân nên xử lý "
+                                           "thế nào để vừa bảo vệ tài sản vừa giúp cơ quan chức năng ngăn chặn?";
 constexpr std::string_view kLongOption = "Chuyển tiền ngay để chứng minh mình vô tội, rồi chờ gọi lại xác nhận nhé bạn";
 
 struct Extent {
@@ -54,7 +54,8 @@ TEST_F(Text, fit_size_is_what_fit_uses) {
 }
 
 TEST_F(Text, the_longest_options_fit_into_the_cards_of_a_4_3_screen_without_a_cut) {
-    constexpr std::string_view kOptions[4] = {kLongOption, "Dừng cuộc gọi, không chuyển tiền, gọi 113 hoặc trình báo công an nơi cư trú",
+    constexpr std::string_view kOptions[4] = {kLongOption,
+                                              "Dừng cuộc gọi, không chuyển tiền, gọi 113 hoặc trình báo công an nơi cư trú",
                                               "Đọc mã OTP cho người gọi để họ kiểm tra xem tài khoản có bị lợi dụng không",
                                               "Nhờ người thân chuyển hộ từ tài khoản khác để không bị truy vết giao dịch ạ"};
     draw(
@@ -91,7 +92,9 @@ TEST_F(Text, answers_stay_within_their_card_at_every_mark) {
 TEST_F(Text, a_cut_text_ends_in_an_ellipsis_within_its_room) {
     for (float w : {60.f, 140.f, 333.f})
         draw([&] { EXPECT_LE(text_cut(100, 100, w, kLongQuestion, type::label, theme().text), w + .5f); });
-    draw([] { EXPECT_FLOAT_EQ(text_cut(0, 100, 2000, "Ngắn thôi", type::label, theme().text), measure("Ngắn thôi", type::label)); });
+    draw([] {
+        EXPECT_FLOAT_EQ(text_cut(0, 100, 2000, "Ngắn thôi", type::label, theme().text), measure("Ngắn thôi", type::label));
+    });
 }
 
 TEST_F(Text, a_paragraph_has_at_most_its_lines_and_says_its_height_beforehand) {
@@ -106,7 +109,8 @@ TEST_F(Text, a_paragraph_has_at_most_its_lines_and_says_its_height_beforehand) {
 
 TEST_F(Text, names_typed_as_letters_and_marks_look_like_others) { // NFD and NFC: "Ngu?o?i" on other screens
     const int composed = draw([] { text(0, 100, "Người Việt", type::body, theme().text); }).VtxBuffer.Size;
-    const int decomposed = draw([] { text(0, 100, "Ngu\u031bo\u031b\u0300i Vie\u0323\u0302t", type::body, theme().text); }).VtxBuffer.Size;
+    const int decomposed =
+        draw([] { text(0, 100, "Ngu\u031bo\u031b\u0300i Vie\u0323\u0302t", type::body, theme().text); }).VtxBuffer.Size;
     EXPECT_EQ(composed, decomposed) << "every letter is one glyph: no mark floats beside it";
     EXPECT_NEAR(measure("Người Việt", type::body), measure("Ngu\u031bo\u031b\u0300i Vie\u0323\u0302t", type::body), 1.5f);
 }
@@ -127,7 +131,9 @@ TEST_F(Text, an_emoji_in_a_name_is_drawn_in_its_colours) {
 }
 
 TEST_F(Text, alignment_means_the_point_given) {
-    const auto left_edge = [&](Align align) { return extent_of(draw([&] { text(500, 100, "HHHH", type::h3, theme().text, align); })).x0; };
+    const auto left_edge = [&](Align align) {
+        return extent_of(draw([&] { text(500, 100, "HHHH", type::h3, theme().text, align); })).x0;
+    };
     const float w = measure("HHHH", type::h3);
     EXPECT_NEAR(left_edge(Align::left) - left_edge(Align::center), w / 2, 1.5f);
     EXPECT_NEAR(left_edge(Align::left) - left_edge(Align::right), w, 1.5f);

@@ -5,11 +5,13 @@
 namespace kiosk::ui::test {
 namespace {
 
-
 double channel(double v) { return v <= .04045 ? v / 12.92 : std::pow((v + .055) / 1.055, 2.4); }
 
 // Relative luminance and contrast as WCAG 2.1 defines them.
-double luminance(ImU32 c) { return .2126 * channel((c & 255) / 255.) + .7152 * channel(((c >> 8) & 255) / 255.) + .0722 * channel(((c >> 16) & 255) / 255.); }
+double luminance(ImU32 c) {
+    return .2126 * channel((c & 255) / 255.) + .7152 * channel(((c >> 8) & 255) / 255.) +
+           .0722 * channel(((c >> 16) & 255) / 255.);
+}
 
 double contrast(ImU32 a, ImU32 b) {
     const double la = luminance(a), lb = luminance(b);
@@ -23,7 +25,12 @@ protected:
     void SetUp() override { open_it(stage_options(1080, GetParam())); }
     std::vector<ImU32> grounds() const {
         const Theme& t = theme();
-        return {t.bg_top, t.bg_bottom, over(t.surface, t.bg_top), over(t.surface, t.bg_bottom), over(t.surface_raised, t.bg_top), over(t.surface_raised, t.bg_bottom)};
+        return {t.bg_top,
+                t.bg_bottom,
+                over(t.surface, t.bg_top),
+                over(t.surface, t.bg_bottom),
+                over(t.surface_raised, t.bg_top),
+                over(t.surface_raised, t.bg_bottom)};
     }
 };
 
@@ -41,7 +48,8 @@ TEST_P(Themes, coloured_words_read_as_large_text) { // pills, addresses, gains a
     for (ImU32 ground : {t.bg_top, t.bg_bottom, over(t.surface, t.bg_top), over(t.surface, t.bg_bottom)})
         for (ImU32 ink : {t.accent2, t.ok, t.warn, t.bad, t.gold, t.silver, t.bronze}) {
             EXPECT_GE(contrast(ink, ground), 3.) << std::hex << ink << " on " << ground;
-            EXPECT_GE(contrast(ink, over(fade_to(ink, .16f), ground)), 3.) << std::hex << ink << " on its own pill over " << ground;
+            EXPECT_GE(contrast(ink, over(fade_to(ink, .16f), ground)), 3.)
+                << std::hex << ink << " on its own pill over " << ground;
         }
 }
 
@@ -56,12 +64,15 @@ TEST_P(Themes, no_two_answers_look_alike) {
     for (int i = 0; i < 8; i++)
         for (int k = 0; k < i; k++) {
             const ImU32 a = t.answer[i].low, b = t.answer[k].low;
-            const auto apart = [&](int shift) { return std::abs(static_cast<int>((a >> shift) & 255) - static_cast<int>((b >> shift) & 255)); };
+            const auto apart = [&](int shift) {
+                return std::abs(static_cast<int>((a >> shift) & 255) - static_cast<int>((b >> shift) & 255));
+            };
             EXPECT_GE(apart(0) + apart(8) + apart(16), 60) << i << " and " << k;
         }
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Themes, testing::Values(Scheme::dark, Scheme::light), [](const auto& p) { return p.param == Scheme::dark ? "dark" : "light"; });
+INSTANTIATE_TEST_SUITE_P(Both, Themes, testing::Values(Scheme::dark, Scheme::light),
+                         [](const auto& p) { return p.param == Scheme::dark ? "dark" : "light"; });
 
 TEST_F(Paper, set_scheme_changes_the_theme) {
     EXPECT_TRUE(theme().dark);
@@ -95,8 +106,8 @@ TEST(Fingerprint, of_the_library_is_that_of_its_users) {
 }
 
 TEST(Fingerprint, one_imgui_serves_both_sides) {
-    EXPECT_TRUE(ImGui::DebugCheckVersionAndDataLayout(IMGUI_VERSION, sizeof(ImGuiIO), sizeof(ImGuiStyle), sizeof(ImVec2), sizeof(ImVec4), sizeof(ImDrawVert),
-                                                      sizeof(ImDrawIdx)));
+    EXPECT_TRUE(ImGui::DebugCheckVersionAndDataLayout(IMGUI_VERSION, sizeof(ImGuiIO), sizeof(ImGuiStyle), sizeof(ImVec2),
+                                                      sizeof(ImVec4), sizeof(ImDrawVert), sizeof(ImDrawIdx)));
 }
 
 } // namespace
