@@ -37,17 +37,22 @@ void Library::load(Lang lang) {
         std::map<std::string, std::string> file_of_id;
         for (const auto& path : json_files(root_ / kind.folder)) {
             const std::string shown = path.lexically_relative(root_).generic_string();
-            const json document = read_pack(path, shown, kind, lang, faults_);
+            const auto bytes = read_bytes(path, shown, lang, faults_);
+            json document = bytes ? parse(shown, *bytes, lang, faults_) : json(json::value_t::discarded);
             if (document.is_discarded()) {
                 continue;
             }
             const std::string id = id_of(path, document);
+            std::string text = judge(kind, shown, *bytes, std::move(document), lang, faults_);
+            if (text.empty()) {
+                continue;
+            }
             const auto [other, fresh] = file_of_id.emplace(id, shown);
             if (!fresh) {
                 faults_.push_back(same_id(path, shown, id, other->second, lang));
                 continue;
             }
-            packs_.push_back({kind.kind, id, shown, document.dump()});
+            packs_.push_back({kind.kind, id, shown, std::move(text)});
         }
     }
     std::sort(packs_.begin(), packs_.end(),
@@ -56,9 +61,10 @@ void Library::load(Lang lang) {
 
 std::vector<Fault> Library::check(const fs::path& path, Lang lang) const {
     std::vector<Fault> faults;
+    std::map<std::string, std::string> file_of_id;
     std::error_code error;
     if (!fs::is_directory(path, error)) {
-        check_file(path, lang, faults);
+        check_file(path, lang, file_of_id, faults);
         return faults;
     }
     const auto files = json_files(path, true);
@@ -67,18 +73,20 @@ std::vector<Fault> Library::check(const fs::path& path, Lang lang) const {
                           say(lang, {"Thư mục này không có tệp JSON nào.", "There is no JSON file in this folder."}), false});
     }
     for (const auto& file : files) {
-        check_file(file, lang, faults);
+        check_file(file, lang, file_of_id, faults);
     }
     return faults;
 }
 
-void Library::check_file(const fs::path& path, Lang lang, std::vector<Fault>& faults) const {
+void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, std::string>& file_of_id,
+                         std::vector<Fault>& faults) const {
     const std::string shown = path.generic_string();
-    std::vector<Fault> reading;
-    const json document = read_json(path, shown, lang, reading);
+    const auto bytes = read_bytes(path, shown, lang, faults);
+    json document = bytes ? parse(shown, *bytes, lang, faults) : json(json::value_t::discarded);
     if (document.is_discarded()) {
-        faults.insert(faults.end(), reading.begin(), reading.end());
-    } else if (path.filename().string().ends_with(kSchemaEnding)) {
+        return;
+    }
+    if (path.filename().string().ends_with(kSchemaEnding)) {
         check_schema(shown, document, lang, faults);
     } else if (looks_like_event(path, document)) {
         const auto event = read_event(path, root_ / "schema", lang);
@@ -94,13 +102,11 @@ void Library::check_file(const fs::path& path, Lang lang, std::vector<Fault>& fa
             check_banks_of_event(path, event.json, ids, lang, faults);
         }
     } else if (const PackKind* kind = kind_of(path, document)) {
-        read_pack(path, shown, *kind, lang, faults);
         const std::string id = id_of(path, document);
-        for (const auto& other : json_files(path.parent_path())) {
-            std::vector<Fault> elsewhere; // the other file's faults are told with the other file
-            if (other < path && id_of(other, read_json(other, "", lang, elsewhere)) == id) {
-                faults.push_back(same_id(path, shown, id, other.filename().string(), lang));
-            }
+        judge(*kind, shown, *bytes, std::move(document), lang, faults);
+        const auto [other, fresh] = file_of_id.emplace(kind->kind + "/" + id, path.filename().string());
+        if (!fresh) {
+            faults.push_back(same_id(path, shown, id, other->second, lang));
         }
     } else if (path.parent_path().filename() == "i18n") {
         check_words(path, document, lang, faults);
@@ -112,42 +118,40 @@ void Library::check_file(const fs::path& path, Lang lang, std::vector<Fault>& fa
     }
 }
 
-json Library::read_pack(const fs::path& path, std::string_view shown, const PackKind& kind, Lang lang,
-                        std::vector<Fault>& faults) const {
-    const json unusable(json::value_t::discarded);
+std::string Library::judge(const PackKind& kind, std::string_view shown, std::string_view bytes, json document, Lang lang,
+                           std::vector<Fault>& faults) const {
     std::vector<Fault> found;
     const auto schema_file = root_ / "schema" / (kind.schema + std::string(kSchemaEnding));
     const json schema = read_json(schema_file, schema_file.lexically_relative(root_).generic_string(), lang, found);
-    const auto bytes = read_bytes(path, shown, lang, found);
-    json document = bytes && !schema.is_discarded() ? parse(shown, *bytes, lang, found) : unusable;
-    if (!document.is_discarded()) {
-        validate(shown, *bytes, document, schema, lang, found);
+    if (!schema.is_discarded()) {
+        validate(shown, bytes, document, schema, lang, found);
     }
-    if (document.is_object() && kind.check) {
+    const bool is_object = document.is_object();
+    const std::string text = document.dump();
+    document = nullptr; // a large bank takes ten times its size: gone before the plugin reads the text in its own way
+    if (is_object && kind.check) {
         std::set<std::string, std::less<>> named;
         for (const auto& fault : found) {
             named.insert(fault.pointer);
         }
         std::vector<Fault> own;
-        kind.check(document.dump(), lang, [&](std::string_view pointer, std::string_view sentence) {
+        std::vector<std::string> pointers;
+        kind.check(text, lang, [&](std::string_view pointer, std::string_view sentence) {
             if (!named.contains(pointer)) {
                 own.push_back({std::string(shown), 1, std::string(pointer), std::string(sentence), false});
+                pointers.emplace_back(pointer);
             }
         });
-        std::vector<std::string> pointers;
-        for (const auto& fault : own) {
-            pointers.push_back(fault.pointer);
-        }
-        const auto lines = pointers.empty() ? std::unordered_map<std::string, int>() : lines_of(*bytes, pointers);
+        const auto lines = pointers.empty() ? std::unordered_map<std::string, int>() : lines_of(bytes, pointers);
         for (auto& fault : own) {
             const auto line = lines.find(fault.pointer);
             fault.line = line == lines.end() ? 1 : line->second;
             found.push_back(std::move(fault));
         }
-        std::stable_sort(found.begin(), found.end(), [](const Fault& a, const Fault& b) { return a.line < b.line; });
+        std::stable_sort(found.begin(), found.end(), [](const Fault& x, const Fault& y) { return x.line < y.line; });
     }
     faults.insert(faults.end(), found.begin(), found.end());
-    return has_errors(found) ? unusable : document;
+    return has_errors(found) ? std::string() : text;
 }
 
 const PackKind* Library::kind_of(const fs::path& path, const json& document) const {

@@ -47,10 +47,11 @@ public:
     std::vector<Fault> check(const std::filesystem::path&, Lang) const;
 
 private:
-    // Faults of a pack, and its document; discarded where it cannot be used.
-    nlohmann::json read_pack(const std::filesystem::path&, std::string_view shown_as, const PackKind&, Lang,
-                             std::vector<Fault>& faults) const;
-    void check_file(const std::filesystem::path&, Lang, std::vector<Fault>& faults) const;
+    // The pack's text as plugins get it; empty, and faults added, where it cannot be used.
+    std::string judge(const PackKind&, std::string_view shown_as, std::string_view bytes, nlohmann::json document, Lang,
+                      std::vector<Fault>& faults) const;
+    void check_file(const std::filesystem::path&, Lang, std::map<std::string, std::string>& file_of_id,
+                    std::vector<Fault>& faults) const;
     const PackKind* kind_of(const std::filesystem::path&, const nlohmann::json& document) const;
 
     std::filesystem::path root_;
