@@ -130,7 +130,8 @@ typedef struct kiosk_reply {
 
 typedef enum kiosk_audience { KIOSK_AUDIENCE_PUBLIC = 0, KIOSK_AUDIENCE_STAFF = 1 } kiosk_audience;
 
-/* [main] `message` is the topic's present state; called at once for what is retained, and at every change after. */
+/* [main] `message` is the topic's present state; called at once for what is retained, and after every change, once the
+ * callback that published it has returned. */
 typedef void (*kiosk_watcher)(void* user, kiosk_str topic, kiosk_str message);
 
 typedef struct kiosk_http_1 {
@@ -187,6 +188,9 @@ typedef struct kiosk_store_1 {
     kiosk_status (*read)(kiosk_host*, const char* sql, const kiosk_value* values, uint32_t count, kiosk_row, void* user);
     /* [main] 1 while the disk takes writes, 0 while it does not. */
     int32_t (*healthy)(kiosk_host*);
+    /* [main] Forget what this step has written so far; phones whose reply waits for it are told "not saved". This is what
+     * plugin.hpp does where a callback throws. */
+    kiosk_status (*abandon)(kiosk_host*);
 } kiosk_store_1;
 
 /* ---------------------------------------------------------------- kiosk.people/1: who is who */

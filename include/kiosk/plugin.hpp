@@ -10,7 +10,7 @@
 //     KIOSK_PLUGIN(Hello, "hello", "1.0.0")
 //
 // Every callback runs on the kiosk's main thread. A callback may throw: the trampolines below log the message under the
-// plugin's name and turn it into KIOSK_ERR_INTERNAL, or into HTTP 500 where a phone waits.
+// plugin's name, forget what the callback wrote, and turn it into KIOSK_ERR_INTERNAL, or HTTP 500 where a phone waits.
 #pragma once
 
 #include <kiosk/plugin.h>
@@ -168,6 +168,8 @@ public:
         must(sql, status);
     }
     bool healthy() const { return store().healthy(api_->host) != 0; }
+    // Forget what this callback has written so far. Done for you where a callback throws.
+    void abandon_step() const noexcept { if (store_) store_->abandon(api_->host); }
 
     bool person(std::int64_t id, Person& out) const {
         kiosk_person p{};
@@ -243,12 +245,13 @@ private:
 
     template <class Call> void guarded(const char* where, Call&& call) const noexcept {
         try {
-            call();
+            return call();
         } catch (const std::exception& e) {
             log(KIOSK_LOG_ERROR, std::string(where) + ": " + e.what());
         } catch (...) {
             log(KIOSK_LOG_ERROR, std::string(where) + ": an exception that is no std::exception");
         }
+        abandon_step();
     }
     static void on_request(void* user, const kiosk_request* r) noexcept {
         auto& bound = *static_cast<BoundHandler*>(user);
@@ -337,6 +340,7 @@ template <class P, class Traits> struct Entry {
         } catch (...) {
             instance.host.log(KIOSK_LOG_ERROR, std::string(where) + ": an exception that is no std::exception");
         }
+        instance.host.abandon_step();
         return KIOSK_ERR_INTERNAL;
     }
     static void* create(const kiosk_host_api* api) noexcept {

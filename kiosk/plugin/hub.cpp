@@ -103,7 +103,7 @@ bool Hub::call(kiosk_host& host, const char* where, const std::function<void()>&
         host.log(KIOSK_LOG_ERROR, std::string(where) + " threw something that is no std::exception");
     }
     --depth_;
-    if (!returned) drop_step(host);
+    if (!returned) abandon_step(host);
     if (--host.depth == 0) submit_step(host);
     if (depth_ == 0) tell_watchers();
     return returned;
@@ -208,7 +208,7 @@ void Hub::submit_step(kiosk_host& host) {
     }
 }
 
-void Hub::drop_step(kiosk_host& host) {
+void Hub::abandon_step(kiosk_host& host) {
     host.step = {};
     for (const auto& reply : std::exchange(host.saved_replies, {})) services_.http.reply(reply.ticket, (*not_saved_)[reply.english]);
 }

@@ -102,6 +102,7 @@ public:
     kiosk_status publish(kiosk_host&, std::string topic, Audience, std::string_view message);
     kiosk_status watch(kiosk_host&, std::string topic, kiosk_watcher, void* user);
     bool disk_takes_writes(kiosk_host&); // the same answer for the whole step
+    void abandon_step(kiosk_host&);
 
 private:
     struct Ticket {
@@ -124,7 +125,6 @@ private:
     };
 
     void submit_step(kiosk_host&);
-    void drop_step(kiosk_host&);
     void tell_watchers();
     void person_changed(std::int64_t person);
     void drop_old_tickets(Ms now);

@@ -134,10 +134,17 @@ int32_t healthy(kiosk_host* host) {
     return checked_value(host, "healthy", int32_t{0}, [](kiosk_host& h) { return h.hub.services().writer.healthy() ? 1 : 0; });
 }
 
+kiosk_status abandon(kiosk_host* host) {
+    return checked(host, "abandon", [](kiosk_host& h) -> kiosk_status {
+        h.hub.abandon_step(h);
+        return KIOSK_OK;
+    });
+}
+
 } // namespace
 
 const kiosk_store_1& store_table() {
-    static constexpr kiosk_store_1 kTable{sizeof(kiosk_store_1), &migrate, &prepare, &write, &read, &healthy};
+    static constexpr kiosk_store_1 kTable{sizeof(kiosk_store_1), &migrate, &prepare, &write, &read, &healthy, &abandon};
     return kTable;
 }
 

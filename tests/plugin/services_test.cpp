@@ -43,11 +43,13 @@ TEST(StoreService, WhenTheDiskRefusesPhonesAreToldNotSavedInTheirLanguageAndNoth
     EXPECT_EQ(house.get("/p/notebook/notes").body, "1:lost?:2.5;0:again:2.5;") << "what was accepted before is kept";
 }
 
-TEST(StoreService, AHandlerThatThrowsInTheCppFaceAnswers500) {
+TEST(StoreService, AHandlerThatThrowsAnswers500AndWritesNothing) {
     House house({"notebook"});
     const auto answer = house.post("/p/notebook/note-then-throw", "torn");
     EXPECT_EQ(answer.status, 500);
     EXPECT_TRUE(house.log.names("notebook", "torn page"));
+    house.wait_for_disk();
+    EXPECT_EQ(house.get("/p/notebook/notes").body, "");
 }
 
 TEST(StoreService, OnlyThePluginsOwnTablesAreLetThrough) {
