@@ -48,6 +48,7 @@ public:
     Result<screen::DrawScreen> pose(const std::string& picture);
     std::vector<std::string> pictures() const;
     const content::Words& words() const { return words_; }
+    const http::Router& router() const { return router_; } // what is served, for the test that holds openapi.yaml against it
     std::string fonts() const { return layout_.fonts.string(); }
     ui::Scheme scheme() const;
     void set_lang(const std::string& lang) { lang_ = lang; }
