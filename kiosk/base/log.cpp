@@ -42,7 +42,8 @@ void open_log(const LogOptions& options) {
     std::string trouble;
     if (!options.file.empty()) {
         try {
-            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file, options.file_bytes, options.files));
+            using File = spdlog::sinks::rotating_file_sink_mt;
+            sinks.push_back(std::make_shared<File>(options.file, options.file_bytes, options.files));
         } catch (const spdlog::spdlog_ex& e) {
             trouble = e.what(); // a kiosk without a log file is better than no kiosk
         }

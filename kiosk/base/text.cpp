@@ -104,12 +104,14 @@ std::string fold(std::string_view s) {
 
 std::u32string spell_out(std::string_view s) {
     if (!is_utf8(s)) return {};
-    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
+    constexpr auto kOptions =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
     const auto size = static_cast<utf8proc_ssize_t>(s.size());
-    const auto needed = utf8proc_decompose(bytes_of(s), size, nullptr, 0, options);
+    const auto needed = utf8proc_decompose(bytes_of(s), size, nullptr, 0, kOptions);
     if (needed <= 0) return {};
     std::u32string codes(static_cast<std::size_t>(needed), U'\0');
-    const auto written = utf8proc_decompose(bytes_of(s), size, reinterpret_cast<utf8proc_int32_t*>(codes.data()), needed, options);
+    auto* buffer = reinterpret_cast<utf8proc_int32_t*>(codes.data());
+    const auto written = utf8proc_decompose(bytes_of(s), size, buffer, needed, kOptions);
     codes.resize(static_cast<std::size_t>(std::clamp<utf8proc_ssize_t>(written, 0, needed)));
     return codes;
 }
@@ -159,9 +161,8 @@ std::size_t end_of_letter(std::string_view s, std::size_t at) {
         char32_t following;
         length = next(s, at, following);
         if (length == 0) break;
-        if (utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(code), static_cast<utf8proc_int32_t>(following), &state)) {
-            break;
-        }
+        const auto left = static_cast<utf8proc_int32_t>(code);
+        if (utf8proc_grapheme_break_stateful(left, static_cast<utf8proc_int32_t>(following), &state)) break;
         code = following;
         at += length;
     }

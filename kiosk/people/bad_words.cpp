@@ -35,22 +35,29 @@ struct Match {
     bool whole_accents = false; // the best reading carries every accent of the pattern
 };
 
+// Neighbouring words, read as one: a disguise may fall apart into words anywhere.
+struct Run {
+    Word letters;
+    Word core;               // of a single word: without the digits and signs around it; otherwise empty
+    bool single = false;     // one word
+    bool spaced_out = false; // each word is one letter
+    bool whole_name = false; // no other word of the name has letters
+};
+
 const std::vector<Pattern>& patterns();
 std::vector<Word> words_of(std::string_view);
-bool is_letter(char32_t);
-Match match(const Word&, const Pattern&);
-bool is_bad(const std::vector<Word>& words, std::size_t first, std::size_t end, const Pattern&);
+Run run_of(const std::vector<Word>& words, std::size_t first, std::size_t end);
+bool is_bad(const Run&, const Pattern&);
 
 } // namespace
 
 bool has_bad_word(std::string_view name) {
     const auto words = words_of(name);
-    // Every run of neighbouring words, read as one: a disguise may fall apart into words anywhere.
     for (std::size_t first = 0; first < words.size(); ++first) {
         for (std::size_t end = first + 1; end <= words.size(); ++end) {
-            for (const auto& pattern : patterns()) {
-                if (is_bad(words, first, end, pattern)) return true;
-            }
+            const Run run = run_of(words, first, end);
+            const auto bad = [&run](const Pattern& pattern) { return is_bad(run, pattern); };
+            if (std::any_of(patterns().begin(), patterns().end(), bad)) return true;
         }
     }
     return false;
@@ -117,9 +124,12 @@ const std::vector<Pattern>& patterns() {
         for (const auto& bad : kBadWords) {
             Pattern pattern;
             const auto syllables = words_of(bad.spelling);
-            for (const auto& syllable : syllables) pattern.letters.insert(pattern.letters.end(), syllable.begin(), syllable.end());
+            for (const auto& syllable : syllables) {
+                pattern.letters.insert(pattern.letters.end(), syllable.begin(), syllable.end());
+            }
             pattern.phrase = syllables.size() > 1;
-            pattern.plain = std::all_of(pattern.letters.begin(), pattern.letters.end(), [](Letter l) { return l.accents == 0; });
+            const auto bare = [](Letter letter) { return letter.accents == 0; };
+            pattern.plain = std::all_of(pattern.letters.begin(), pattern.letters.end(), bare);
             pattern.accents = bad.accents;
             pattern.inside = bad.inside;
             made.push_back(std::move(pattern));
@@ -131,6 +141,7 @@ const std::vector<Pattern>& patterns() {
 
 bool stands_for(char32_t typed, char32_t meant) {
     if (typed == meant) return true;
+    if (!may_disguise(typed)) return false;
     for (const auto& [sign, means] : kDisguises) {
         if (sign == typed && means.find(static_cast<char>(meant)) != std::string_view::npos) return true;
     }
@@ -159,6 +170,7 @@ void follow(const Word& word, std::size_t at, const Pattern& pattern, std::size_
 
 Match match(const Word& word, const Pattern& pattern) {
     Match result;
+    if (word.size() < pattern.letters.size()) return result;
     const std::size_t starts = pattern.inside ? word.size() : 1;
     for (std::size_t start = 0; start < starts; ++start) follow(word, start, pattern, 0, true, 0, result);
     return result;
@@ -176,25 +188,30 @@ bool has_letters(const Word& word) {
     return std::any_of(word.begin(), word.end(), [](Letter l) { return is_letter(l.base); });
 }
 
-bool is_bad(const std::vector<Word>& words, std::size_t first, std::size_t end, const Pattern& pattern) {
-    const auto begin = words.begin();
-    const auto from = begin + static_cast<std::ptrdiff_t>(first);
-    const auto to = begin + static_cast<std::ptrdiff_t>(end);
-    Word joined;
-    for (auto word = from; word != to; ++word) joined.insert(joined.end(), word->begin(), word->end());
-    Match found = match(joined, pattern);
-    if (!found.found && end == first + 1) found = match(without_digits_around(joined), pattern);
+Run run_of(const std::vector<Word>& words, std::size_t first, std::size_t end) {
+    const auto from = words.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto to = words.begin() + static_cast<std::ptrdiff_t>(end);
+    Run run;
+    for (auto word = from; word != to; ++word) run.letters.insert(run.letters.end(), word->begin(), word->end());
+    run.single = end - first == 1;
+    if (run.single) run.core = without_digits_around(run.letters);
+    run.spaced_out = std::all_of(from, to, [](const Word& word) { return word.size() == 1; });
+    run.whole_name = std::none_of(words.begin(), from, has_letters) && std::none_of(to, words.end(), has_letters);
+    return run;
+}
+
+bool is_bad(const Run& run, const Pattern& pattern) {
+    Match found = match(run.letters, pattern);
+    if (!found.found) found = match(run.core, pattern);
     if (!found.found) return false;
 
     // One syllable that falls apart is read together only where it was spaced out letter by letter, or where its accents
     // leave no doubt: "Lo Nam" is a name.
-    const bool spaced_out = std::all_of(from, to, [](const Word& word) { return word.size() == 1; });
     const bool sure = found.whole_accents && !pattern.plain;
-    if (end - first > 1 && !pattern.phrase && !spaced_out && !sure) return false;
+    if (!run.single && !pattern.phrase && !run.spaced_out && !sure) return false;
 
     if (found.whole_accents || pattern.accents == Missing::any) return true;
-    const bool whole_name = std::none_of(begin, from, has_letters) && std::none_of(to, words.end(), has_letters);
-    return pattern.accents == Missing::alone && whole_name;
+    return pattern.accents == Missing::alone && run.whole_name;
 }
 
 } // namespace

@@ -18,7 +18,9 @@ constexpr std::size_t kTokenLetters = 22; // of base64url without padding
 std::string new_token();
 std::string new_public_id();
 std::string language(std::string_view wished);
-template <class Bytes> std::string bytes_of(const Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+template <class Bytes> std::string bytes_of(const Bytes& bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 Error no_such_person() { return {Kind::not_found, "There is no such person."}; }
 Error no_such_unit() { return {Kind::invalid, "unit.unknown"}; }
 
@@ -171,7 +173,8 @@ std::string new_public_id() {
 }
 
 std::string language(std::string_view wished) {
-    const bool is_tag = wished.size() == 2 && std::all_of(wished.begin(), wished.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const bool is_tag = wished.size() == 2 && std::all_of(wished.begin(), wished.end(), is_letter);
     return is_tag ? std::string(wished) : "vi";
 }
 

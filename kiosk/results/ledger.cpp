@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <ctime>
+#include <limits>
 #include <tuple>
 #include <unordered_map>
 
@@ -18,18 +19,14 @@ namespace {
 constexpr std::string_view kColumns = "id, plugin, run, title, person, name, unit, unit_title, place, score, max_score, "
                                       "right_answers, asked, duration, finished, rehearsal";
 
-// What a person or a unit has gathered. Scores in thousandths, so that no order of adding makes a difference.
-struct Sum {
-    std::int64_t score = 0;
-    int right = 0;
-    Ms duration = 0;
-    int count = 0; // runs of a person, people of a unit
-    Ms last = 0;   // when the latest run ended: who was there first is named first within a shared place
+struct Day {
+    Ms begin, end;
 };
-template <class Key> using Sums = std::vector<std::pair<Key, Sum>>;
+template <class Key> using Entries = std::vector<std::pair<Key, Sum>>;
 
-std::unordered_map<std::int64_t, Sum> sums_by_person(const std::vector<Result>&, const people::People&, Span, Ms now);
-template <class Key> std::vector<int> rank(Sums<Key>&, std::size_t limit);
+Day local_day(Ms now);
+template <class Key> std::vector<int> rank(Entries<Key>&, std::size_t limit);
+void add_person(Sum& unit, const Sum& person);
 BoardRow row_of(int place, const Sum&);
 Result result_of(std::span<const store::Value> row);
 std::string new_uuid();
@@ -40,11 +37,12 @@ double number_or_zero(double);
 Ledger::Ledger(store::Writer& writer, const people::People& people) : people_(people) {
     upsert_ = writer.prepare("", "INSERT INTO results (" + std::string(kColumns) +
                                      ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)"
-                                     " ON CONFLICT (plugin, run, person) DO UPDATE SET title = excluded.title, name = excluded.name,"
-                                     " unit = excluded.unit, unit_title = excluded.unit_title, place = excluded.place,"
-                                     " score = excluded.score, max_score = excluded.max_score,"
-                                     " right_answers = excluded.right_answers, asked = excluded.asked,"
-                                     " duration = excluded.duration, finished = excluded.finished, rehearsal = excluded.rehearsal");
+                                     " ON CONFLICT (plugin, run, person) DO UPDATE SET"
+                                     " title = excluded.title, name = excluded.name, unit = excluded.unit,"
+                                     " unit_title = excluded.unit_title, place = excluded.place, score = excluded.score,"
+                                     " max_score = excluded.max_score, right_answers = excluded.right_answers,"
+                                     " asked = excluded.asked, duration = excluded.duration, finished = excluded.finished,"
+                                     " rehearsal = excluded.rehearsal");
 }
 
 Status Ledger::load(store::Database& db) {
@@ -80,48 +78,58 @@ void Ledger::record(Result result, store::Step& step) {
 }
 
 std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms wall_now) const {
-    const auto by_person = sums_by_person(results_, people_, span, wall_now);
-    std::vector<BoardRow> rows;
-    if (!units) {
-        Sums<std::int64_t> sums(by_person.begin(), by_person.end());
-        const auto places = rank(sums, limit);
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            const people::Person& person = *people_.find(sums[i].first);
-            const people::Unit* unit = people_.unit(person.unit);
-            BoardRow row = row_of(places[i], sums[i].second);
-            row.person = person.id;
-            row.name = person.name;
-            row.unit_title = unit ? unit->title : person.unit;
-            rows.push_back(std::move(row));
+    Entries<const people::Person*> by_person;
+    Entries<std::string> by_unit;
+    std::unordered_map<std::string, std::size_t> unit_at;
+    for (const auto& [id, sum] : gather(span, wall_now)) {
+        const people::Person* person = people_.find(id);
+        if (!person || person->removed) continue;
+        if (!units) {
+            by_person.emplace_back(person, sum);
+        } else if (!person->unit.empty()) {
+            const auto [at, is_new] = unit_at.try_emplace(person->unit, by_unit.size());
+            if (is_new) by_unit.emplace_back(person->unit, Sum{});
+            add_person(by_unit[at->second].second, sum);
         }
-        return rows;
     }
-    std::unordered_map<std::string, Sum> by_unit;
-    for (const auto& [id, sum] : by_person) {
-        const std::string& unit = people_.find(id)->unit;
-        if (unit.empty()) continue;
-        Sum& total = by_unit[unit];
-        total.score += sum.score;
-        total.right += sum.right;
-        total.duration += sum.duration;
-        total.last = std::max(total.last, sum.last);
-        ++total.count;
-    }
-    Sums<std::string> sums(by_unit.begin(), by_unit.end());
-    const auto places = rank(sums, limit);
+    std::vector<BoardRow> rows;
+    const auto places = units ? rank(by_unit, limit) : rank(by_person, limit);
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const people::Unit* unit = people_.unit(sums[i].first);
-        BoardRow row = row_of(places[i], sums[i].second);
-        row.name = unit ? unit->title : sums[i].first;
+        const std::string& unit_id = units ? by_unit[i].first : by_person[i].first->unit;
+        const people::Unit* unit = people_.unit(unit_id);
+        BoardRow row = row_of(places[i], units ? by_unit[i].second : by_person[i].second);
+        const std::string& unit_title = unit ? unit->title : unit_id;
+        row.name = units ? unit_title : by_person[i].first->name;
+        if (!units) row.unit_title = unit_title;
+        if (!units) row.person = by_person[i].first->id;
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+const Ledger::Sums& Ledger::gather(Span span, Ms now) const {
+    const Day day = span == Span::today ? local_day(now) : Day{std::numeric_limits<Ms>::min(), std::numeric_limits<Ms>::max()};
+    Gathered& known = gathered_[static_cast<std::size_t>(span)];
+    if (known.recorded == recorded_ && known.begin == day.begin) return known.sums;
+    std::unordered_map<std::int64_t, Sum> sums;
+    for (const auto& result : results_) {
+        if (result.rehearsal || result.finished < day.begin || result.finished >= day.end) continue;
+        Sum& sum = sums[result.person];
+        sum.score += std::llround(result.score * 1000);
+        sum.right += result.right;
+        sum.duration += result.duration;
+        sum.last = std::max(sum.last, result.finished);
+        ++sum.count;
+    }
+    known = {recorded_, day.begin, Sums(sums.begin(), sums.end())};
+    return known.sums;
 }
 
 void Ledger::put(Result result) {
     const auto [at, is_new] = by_run_.try_emplace({result.plugin + '/' + result.run, result.person}, results_.size());
     if (is_new) results_.push_back(std::move(result));
     else results_[at->second] = std::move(result);
+    ++recorded_;
     ++revision_;
 }
 
@@ -139,10 +147,6 @@ kiosk::Result<std::vector<Result>> read_results(store::Database& db) {
 
 namespace {
 
-struct Day {
-    Ms begin, end;
-};
-
 // The calendar day that holds `now`, in the machine's time zone; mktime knows about days of 23 hours.
 Day local_day(Ms now) {
     const std::time_t seconds = static_cast<std::time_t>(now / 1000);
@@ -159,32 +163,27 @@ Day local_day(Ms now) {
     return {midnight(0), midnight(1)};
 }
 
-std::unordered_map<std::int64_t, Sum> sums_by_person(const std::vector<Result>& results, const people::People& people, Span span,
-                                                     Ms now) {
-    const Day today = local_day(now);
-    std::unordered_map<std::int64_t, Sum> sums;
-    for (const auto& result : results) {
-        if (result.rehearsal) continue;
-        if (span == Span::today && (result.finished < today.begin || result.finished >= today.end)) continue;
-        const people::Person* person = people.find(result.person);
-        if (!person || person->removed) continue;
-        Sum& sum = sums[result.person];
-        sum.score += std::llround(result.score * 1000);
-        sum.right += result.right;
-        sum.duration += result.duration;
-        sum.last = std::max(sum.last, result.finished);
-        ++sum.count;
-    }
-    return sums;
+void add_person(Sum& unit, const Sum& person) {
+    unit.score += person.score;
+    unit.right += person.right;
+    unit.duration += person.duration;
+    unit.last = std::max(unit.last, person.last);
+    ++unit.count;
 }
+
+// Where all three are equal and even the time, something that does not change from board to board.
+std::int64_t tie_breaker(const people::Person* person) { return person->id; }
+const std::string& tie_breaker(const std::string& unit) { return unit; }
 
 auto merit(const Sum& sum) { return std::tuple(-sum.score, -sum.right, sum.duration); }
 
 // Sorts the best `limit` to the front and returns their places: equal merit, equal place.
-template <class Key> std::vector<int> rank(Sums<Key>& sums, std::size_t limit) {
+template <class Key> std::vector<int> rank(Entries<Key>& sums, std::size_t limit) {
     const std::size_t shown = std::min(limit, sums.size());
     const auto better = [](const auto& a, const auto& b) {
-        return std::tuple(merit(a.second), a.second.last, a.first) < std::tuple(merit(b.second), b.second.last, b.first);
+        const auto left = std::tuple(merit(a.second), a.second.last);
+        const auto right = std::tuple(merit(b.second), b.second.last);
+        return left != right ? left < right : tie_breaker(a.first) < tie_breaker(b.first);
     };
     std::partial_sort(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(shown), sums.end(), better);
     std::vector<int> places(shown);

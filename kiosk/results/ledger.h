@@ -12,7 +12,8 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
-#include <functional>
+#include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -48,6 +49,15 @@ struct BoardRow {
     double average = 0; // of a unit: score per person; of a person: per run
 };
 
+// What a person or a unit has gathered. Scores in thousandths, so that no order of adding makes a difference.
+struct Sum {
+    std::int64_t score = 0;
+    int right = 0;
+    Ms duration = 0;
+    int count = 0; // runs of a person, people of a unit
+    Ms last = 0;   // when the latest run ended: who was there first is named first within a shared place
+};
+
 class Ledger {
 public:
     Ledger(store::Writer&, const people::People&);
@@ -62,12 +72,21 @@ public:
     const std::vector<Result>& all() const { return results_; } // in the order of the first record
 
 private:
+    using Sums = std::vector<std::pair<std::int64_t, Sum>>; // by person
+    struct Gathered {
+        std::uint64_t recorded = 0; // as of which record
+        Ms begin = 0;               // of the day
+        Sums sums;
+    };
     void put(Result);
+    const Sums& gather(Span, Ms now) const;
 
     const people::People& people_;
     std::vector<Result> results_;
     std::map<std::pair<std::string, std::int64_t>, std::size_t> by_run_; // ("plugin/run", person) → index
     std::uint64_t revision_ = 1;
+    std::uint64_t recorded_ = 1;                // grows with every record
+    mutable std::array<Gathered, 2> gathered_;  // [Span]: several boards are asked for after each record
     store::StatementId upsert_ = 0;
 };
 

@@ -94,8 +94,8 @@ Committer::Attempt Committer::write_all(std::vector<PendingStep>& steps, bool ca
         pending.bad = true;
         ++report.dropped;
         const StatementId id = pending.step.writes.front().statement;
-        const bool known = id >= 1 && id <= texts_.size();
-        spdlog::error("store: a step was left out owner={} reason=\"{}\"", known ? texts_[id - 1].owner : "?", log_safe(error.sentence));
+        const std::string owner = id >= 1 && id <= texts_.size() ? texts_[id - 1].owner : "?";
+        spdlog::error("store: a step was left out owner={} reason=\"{}\"", owner, log_safe(error.sentence));
         // "OR ROLLBACK" in a statement takes the others' writes with it.
         if (sqlite3_get_autocommit(database_->raw())) return Attempt::once_more;
     }

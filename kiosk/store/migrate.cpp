@@ -45,7 +45,9 @@ Status migrate_as(Database& db, std::string_view owner, std::string_view restric
     }
     for (std::int64_t at = *version; at < newest; ++at) {
         Status done = upgrade(db, owner, restriction, scripts[static_cast<std::size_t>(at)], at + 1);
-        if (!done) return Error{done.error().kind, std::string(owner) + ", script " + std::to_string(at + 1) + ": " + done.error().sentence};
+        if (done) continue;
+        const std::string where = std::string(owner) + ", script " + std::to_string(at + 1) + ": ";
+        return Error{done.error().kind, where + done.error().sentence};
     }
     return {};
 }
@@ -64,7 +66,8 @@ Status upgrade(Database& db, std::string_view owner, std::string_view restrictio
     db.restrict_to({});
     auto after = number(db, kForeign, prefix);
     if (status && !restriction.empty() && (!before || !after || *before != *after)) {
-        status = Error{Kind::denied, "A table was given a name that does not begin with \"" + std::get<std::string>(prefix[0]) + "\"."};
+        const auto& wanted = std::get<std::string>(prefix[0]);
+        status = Error{Kind::denied, "A table was given a name that does not begin with \"" + wanted + "\"."};
     }
     if (status) {
         const Value row[] = {std::string(owner), to};

@@ -65,7 +65,8 @@ TEST_F(Connection, ARowsReaderMayReadTheSameStatement) {
     ASSERT_TRUE(db_->run("CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1), (2), (3)"));
     int visits = 0;
     const std::string sql = "SELECT n FROM t";
-    ASSERT_TRUE(db_->read(sql, {}, [&](auto) { return static_cast<bool>(db_->read(sql, {}, [&](auto) { return ++visits > 0; })); }));
+    const auto visit = [&](auto) { return ++visits > 0; };
+    ASSERT_TRUE(db_->read(sql, {}, [&](auto) { return static_cast<bool>(db_->read(sql, {}, visit)); }));
     EXPECT_EQ(visits, 9);
 }
 
@@ -167,7 +168,8 @@ TEST_F(PluginsSql, MayDoAnythingWithItsOwnTables) {
           "INSERT INTO quiz_rounds (id, name) VALUES (1, 'a'), (2, 'b') ON CONFLICT DO NOTHING",
           "UPDATE quiz_rounds SET n = n + 1, name = upper(name)", "ALTER TABLE quiz_rounds ADD COLUMN more TEXT",
           "ALTER TABLE quiz_rounds RENAME COLUMN more TO other", "ALTER TABLE quiz_rounds DROP COLUMN other",
-          "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 2) INSERT INTO quiz_log (round) SELECT x FROM c",
+          "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 2)"
+          " INSERT INTO quiz_log (round) SELECT x FROM c",
           "SELECT count(*), value FROM quiz_open, json_each('[1,2]')", "DELETE FROM quiz_log", "DROP TRIGGER quiz_note",
           "DROP VIEW quiz_open", "DROP INDEX quiz_by_n", "DROP TABLE quiz_log", "DROP TABLE quiz_rounds"}) {
         Status status = db_->run(sql);
@@ -178,15 +180,17 @@ TEST_F(PluginsSql, MayDoAnythingWithItsOwnTables) {
 TEST_F(PluginsSql, MayNotTouchWhatBelongsToOthers) {
     ASSERT_TRUE(db_->run("CREATE TABLE quiz_t (id INTEGER)"));
     for (const char* sql :
-         {"SELECT name FROM players", "SELECT count(*) FROM players", "INSERT INTO players VALUES (2, 'x')", "UPDATE players SET name = ''",
-          "DELETE FROM players", "DROP TABLE players", "ALTER TABLE players ADD COLUMN x", "SELECT * FROM booths_stamps",
-          "SELECT * FROM quizmaster", "INSERT INTO schema_versions VALUES ('quiz')", "CREATE TABLE other (id)", "CREATE TABLE quiz (id)",
+         {"SELECT name FROM players", "SELECT count(*) FROM players", "INSERT INTO players VALUES (2, 'x')",
+          "UPDATE players SET name = ''", "DELETE FROM players", "DROP TABLE players",
+          "ALTER TABLE players ADD COLUMN x", "SELECT * FROM booths_stamps", "SELECT * FROM quizmaster",
+          "INSERT INTO schema_versions VALUES ('quiz')", "CREATE TABLE other (id)", "CREATE TABLE quiz (id)",
           "CREATE TABLE quiz_ (id)", "CREATE INDEX quiz_i ON players (id)", "CREATE INDEX other_i ON quiz_t (id)",
           "CREATE VIEW quiz_v AS SELECT 1; SELECT * FROM (SELECT * FROM players)",
           "CREATE TRIGGER quiz_tr AFTER INSERT ON players BEGIN SELECT 1; END",
           "INSERT INTO quiz_t SELECT id FROM players", "SELECT * FROM quiz_t WHERE id IN (SELECT id FROM players)",
-          "ATTACH ':memory:' AS quiz_x", "PRAGMA synchronous = OFF", "PRAGMA table_info(players)", "SELECT * FROM pragma_table_info('players')",
-          "BEGIN", "COMMIT", "SAVEPOINT quiz_s", "CREATE TEMP TABLE quiz_temp (id)", "VACUUM", "ANALYZE", "SELECT load_extension('x')"}) {
+          "ATTACH ':memory:' AS quiz_x", "PRAGMA synchronous = OFF", "PRAGMA table_info(players)",
+          "SELECT * FROM pragma_table_info('players')", "BEGIN", "COMMIT", "SAVEPOINT quiz_s",
+          "CREATE TEMP TABLE quiz_temp (id)", "VACUUM", "ANALYZE", "SELECT load_extension('x')"}) {
         EXPECT_NE(kind_of(sql), Kind::not_found) << sql;
     }
     db_->restrict_to("");

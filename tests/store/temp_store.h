@@ -29,7 +29,8 @@ class TempFolder {
 public:
     TempFolder() {
         static std::atomic<int> count{0};
-        path_ = std::filesystem::temp_directory_path() / ("kiosk-store-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
+        const std::string name = "kiosk-store-" + std::to_string(::getpid()) + "-" + std::to_string(++count);
+        path_ = std::filesystem::temp_directory_path() / name;
         std::filesystem::create_directories(path_);
     }
     ~TempFolder() { std::filesystem::remove_all(path_); }

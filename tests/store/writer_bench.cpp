@@ -19,7 +19,9 @@ using Time = std::chrono::steady_clock;
 
 namespace {
 
-double microseconds_since(Time::time_point start) { return std::chrono::duration<double, std::micro>(Time::now() - start).count(); }
+double microseconds_since(Time::time_point start) {
+    return std::chrono::duration<double, std::micro>(Time::now() - start).count();
+}
 
 // Keeps `in_flight` steps under way for three seconds, as that many phones would; prints rate and latency.
 void measure(const std::string& path, std::size_t in_flight) {
@@ -46,11 +48,13 @@ void measure(const std::string& path, std::size_t in_flight) {
     writer.stop();
     const double seconds = microseconds_since(start) / 1e6;
     std::sort(latencies.begin(), latencies.end());
-    const auto at = [&](double part) { return latencies[static_cast<std::size_t>(part * static_cast<double>(latencies.size() - 1))] / 1000; };
+    const auto at = [&](double part) {
+        return latencies[static_cast<std::size_t>(part * static_cast<double>(latencies.size() - 1))] / 1000; // ms
+    };
     const WriterStats stats = writer.stats();
-    std::printf("%6zu in flight: %8.0f steps/s in %7llu commits; p50 %6.2f p99 %6.2f max %6.1f ms; log up to %zu MB\n", in_flight,
-                static_cast<double>(stats.steps) / seconds, static_cast<unsigned long long>(stats.commits), at(0.5), at(0.99), at(1),
-                largest_log >> 20);
+    std::printf("%6zu in flight: %8.0f steps/s in %7llu commits; p50 %6.2f p99 %6.2f max %6.1f ms; log up to %zu MB\n",
+                in_flight, static_cast<double>(stats.steps) / seconds, static_cast<unsigned long long>(stats.commits), at(0.5),
+                at(0.99), at(1), largest_log >> 20);
 }
 
 } // namespace

@@ -41,7 +41,9 @@ protected:
         EXPECT_TRUE(store_->writer().submit({answer(100), nullptr})); // waits at the door
     }
     std::vector<Write> answer(int id) { return {{insert_, {std::int64_t{id}, std::string("b")}}}; }
-    StatementId statement(const std::string& sql, const std::string& owner = "quiz") { return store_->writer().prepare(owner, sql); }
+    StatementId statement(const std::string& sql, const std::string& owner = "quiz") {
+        return store_->writer().prepare(owner, sql);
+    }
     void submit(std::vector<Write> writes) {
         const std::size_t at = told_.size();
         told_.push_back('?');
