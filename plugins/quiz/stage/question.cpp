@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 namespace quiz {
 
@@ -60,11 +62,15 @@ void draw_options(const StageView& view, const PublicQuestion& question, const s
     const float cell_w = (w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float cell_h = (h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     const auto counts = view.round->counts();
+    std::vector<std::string_view> texts; // siblings are set in one size
+    for (const auto& option : question.options) texts.push_back(option.text.pick(view.lang));
+    const float text_size = ui::answer_text_size(cell_w, cell_h, texts, counts && !counts->options.empty());
     for (int i = 0; i < count; ++i) {
         const auto& option = question.options[static_cast<std::size_t>(i)];
         ui::AnswerLook look{};
         look.index = i;
         look.text = option.text.pick(view.lang);
+        look.text_size = text_size;
         if (reveal && !reveal->voided && !std::holds_alternative<std::monostate>(reveal->key) && !std::holds_alternative<RightOrder>(reveal->key))
             look.mark = is_right_option(reveal->key, option.id) ? ui::Mark::right : ui::Mark::wrong;
         if (counts && !counts->options.empty()) {
