@@ -83,7 +83,8 @@ TEST(Bank, AQuestionGoesToTheDiskAndBack) {
     const auto bank = parse_bank(good().dump(), Lang::vi, none);
     ASSERT_TRUE(bank);
     for (const Question& question : bank->questions) {
-        const auto again = read_question(to_json(question), Lang::vi, "", [](auto pointer, auto sentence) { FAIL() << pointer << sentence; });
+        const auto again = read_question(to_json(question), Lang::vi, "",
+                                         [](auto pointer, auto sentence) { FAIL() << pointer << sentence; });
         ASSERT_TRUE(again);
         EXPECT_EQ(*again, question);
         EXPECT_EQ(read_key(question, to_json(question.key)), question.key);
@@ -197,7 +198,8 @@ TEST(Bank, FaultsOfAnswers) {
     EXPECT_THAT(answer(0, "z"), ElementsAre("/questions/0/answer"));
     EXPECT_THAT(answer(1, "a"), ElementsAre("/questions/1/answer"));
     EXPECT_THAT(answer(1, json::array()), ElementsAre("/questions/1/answer")) << "at least one is right";
-    EXPECT_THAT(answer(1, {"a", "z", "a", 5}), ElementsAre("/questions/1/answer/1", "/questions/1/answer/2", "/questions/1/answer/3"));
+    EXPECT_THAT(answer(1, {"a", "z", "a", 5}), ElementsAre("/questions/1/answer/1", "/questions/1/answer/2",
+                                                           "/questions/1/answer/3"));
     EXPECT_THAT(answer(2, "true"), ElementsAre("/questions/2/answer"));
     EXPECT_THAT(answer(3, "53"), ElementsAre("/questions/3/answer"));
     EXPECT_THAT(answer(5, {"a", "b"}), ElementsAre("/questions/5/answer")) << "c is missing";

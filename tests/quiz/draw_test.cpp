@@ -86,7 +86,8 @@ TEST(Draw, ShuffledOptionsKeepTheirKeyAndTrueStaysBeforeFalse) {
     bool moved = false;
     for (std::uint64_t seed = 0; seed < 20; ++seed)
         for (const auto& question : draw({&a}, {.seed = seed}).questions) {
-            const auto& before = *std::find_if(a.questions.begin(), a.questions.end(), [&](auto& q) { return q.id == question.id; });
+            const auto& before = *std::find_if(a.questions.begin(), a.questions.end(),
+                                               [&](auto& q) { return q.id == question.id; });
             EXPECT_EQ(question.key, before.key);
             EXPECT_TRUE(question.type != Type::boolean || question.options == before.options);
             moved |= question.options != before.options;

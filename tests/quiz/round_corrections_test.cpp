@@ -29,7 +29,8 @@ TEST(Corrections, AReKeyedQuestionReScoresEverybody) {
 TEST(Corrections, AReKeyThatMakesNoSenseChangesNothing) {
     Room room(contest({single("q1", "b"), poll("p")}));
     room.join("An");
-    for (const Key& key : {Key{}, Key(RightOptions{{"b"}}), Key(RightOptions{{"z"}}), Key(RightOptions{{"a", "b"}}), Key(RightNumber{5}),
+    for (const Key& key : {Key{}, Key(RightOptions{{"b"}}), Key(RightOptions{{"z"}}), Key(RightOptions{{"a", "b"}}),
+                           Key(RightNumber{5}),
                            Key(RightTexts{{"b"}}), Key(RightOrder{{"a", "b", "c", "d"}})})
         EXPECT_FALSE(room.round.rekey_question("q1", key, kWall));
     EXPECT_FALSE(room.round.rekey_question("nix", RightOptions{{"a"}}, kWall));
@@ -71,6 +72,9 @@ TEST(Corrections, AVoidedQuestionThatIsStillToComeIsSkipped) {
     EXPECT_FALSE(room.round.was_revealed("q2"));
     EXPECT_TRUE(room.round.was_revealed("q3"));
     EXPECT_FALSE(room.round.was_revealed("nix"));
+    EXPECT_FALSE(room.round.voided("nix"));
+    EXPECT_FALSE(room.round.voided("q3"));
+    EXPECT_FALSE(room.round.question("nix"));
 }
 
 TEST(Corrections, WhereEverythingIsVoidedTheLobbyCanOnlyEnd) {

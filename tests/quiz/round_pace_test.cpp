@@ -85,7 +85,8 @@ TEST(Pace, AnAutomaticRoundRunsByItself) {
     }
     using P = Phase;
     EXPECT_EQ(seen, (std::vector<Phase>{P::question, P::answering, P::closed, P::reveal, P::standings, P::question, P::answering,
-                                        P::closed, P::reveal, P::question, P::answering, P::closed, P::reveal, P::podium, P::ended}));
+                                        P::closed, P::reveal, P::question, P::answering, P::closed, P::reveal, P::podium,
+                                            P::ended}));
     // lobby + 3 * (question, closed, reveal) + times and grace + one standings + podium
     EXPECT_EQ(room.now - began, 120'000 + 3 * (4'000 + 1'500 + 10'000) + (10'000 + 20'000 + 10'000) + 3'000 + 7'000 + 30'000);
     EXPECT_FALSE(room.round.due());
@@ -179,6 +180,8 @@ TEST(SuddenDeath, SettlesASharedPrizePlace) {
     EXPECT_FALSE(room.round.in_sudden_death());
     EXPECT_FALSE(room.round.can_sudden_death()) << "nothing is shared any more";
     EXPECT_EQ(room.board(), "1 Binh, 2 An, 3 Chi");
+    EXPECT_TRUE(room.round.set_removed(binh, true));
+    EXPECT_EQ(room.board(), "1 An, 2 Chi") << "the winner was thrown out";
 }
 
 TEST(SuddenDeath, OfTwoRightOnesTheQuickerWins) {

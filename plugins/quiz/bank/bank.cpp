@@ -57,9 +57,11 @@ std::optional<Bank> read_bank(const json& value, Reader& reader) {
         const json& one = (*questions)[i];
         const std::string at = "/questions/" + std::to_string(i);
         auto question = read_question(one, at, reader);
-        const std::string id = one.is_object() && one.contains("id") && one["id"].is_string() ? one["id"].get<std::string>() : std::string();
+        const bool has_id = one.is_object() && one.contains("id") && one["id"].is_string();
+        const std::string id = has_id ? one["id"].get<std::string>() : std::string();
         if (!id.empty() && !ids.insert(id).second)
-            reader.fault(at + "/id", "Mã “" + id + "” đã có ở câu hỏi khác.", "The id “" + id + "” is taken by another question.");
+            reader.fault(at + "/id", "Mã “" + id + "” đã có ở câu hỏi khác.",
+                         "The id “" + id + "” is taken by another question.");
         if (!question)
             continue;
         if (question->topic.empty())

@@ -92,7 +92,8 @@ void read_options(const json& value, const std::string& pointer, Question& quest
         if (one.contains("image") && one["image"].is_string())
             option.image = one["image"].get<std::string>();
         if (!option.id.empty() && !ids.insert(option.id).second)
-            reader.fault(at + "/id", "Mã “" + option.id + "” đã có ở lựa chọn khác.", "The id “" + option.id + "” is taken already.");
+            reader.fault(at + "/id", "Mã “" + option.id + "” đã có ở lựa chọn khác.",
+                         "The id “" + option.id + "” is taken already.");
         if (!option.text.vi.empty() && !looks.insert(look(option.text.vi)).second)
             reader.fault(at + "/text", "Lựa chọn này trùng với lựa chọn khác.", "This option says the same as another one.");
         question.options.push_back(std::move(option));
@@ -149,7 +150,8 @@ Key read_number(const json& value, const json& answer, const std::string& pointe
         number.value = answer.get<double>();
     if (const auto tolerance = value.find("tolerance"); tolerance != value.end()) {
         if (!tolerance->is_number() || tolerance->get<double>() < 0)
-            reader.fault(pointer + "/tolerance", "Sai số cho phép phải là một số không âm.", "The tolerance must be a number, 0 or more.");
+            reader.fault(pointer + "/tolerance", "Sai số cho phép phải là một số không âm.",
+                         "The tolerance must be a number, 0 or more.");
         else
             number.tolerance = tolerance->get<double>();
     }
@@ -160,7 +162,8 @@ Key read_number(const json& value, const json& answer, const std::string& pointe
             number.closest = closest->get<bool>();
     }
     if (number.closest && number.tolerance > 0)
-        reader.fault(pointer + "/tolerance", "“closest” và “tolerance” không đi cùng nhau.", "“closest” and “tolerance” exclude each other.");
+        reader.fault(pointer + "/tolerance", "“closest” và “tolerance” không đi cùng nhau.",
+                     "“closest” and “tolerance” exclude each other.");
     return number;
 }
 
@@ -187,7 +190,8 @@ Key read_texts(const json& answer, const std::string& at, Reader& reader) {
 // Ids of options, each at most once; empty after a fault.
 std::vector<std::string> read_ids(const json& answer, const std::string& at, const Question& question, Reader& reader) {
     if (!answer.is_array() || answer.empty()) {
-        reader.fault(at, "Đáp án phải là danh sách mã lựa chọn, ít nhất một mã.", "The answer must list option ids, at least one.");
+        reader.fault(at, "Đáp án phải là danh sách mã lựa chọn, ít nhất một mã.",
+                     "The answer must list option ids, at least one.");
         return {};
     }
     std::vector<std::string> ids;
@@ -220,7 +224,8 @@ void read_rest(const json& value, const std::string& pointer, Question& question
 
     if (const auto source = value.find("source"); source != value.end()) {
         if (!source->is_object()) {
-            reader.fault(pointer + "/source", "Nguồn phải là {\"title\": …, \"date\": …}.", "The source must be {\"title\": …, \"date\": …}.");
+            reader.fault(pointer + "/source", "Nguồn phải là {\"title\": …, \"date\": …}.",
+                         "The source must be {\"title\": …, \"date\": …}.");
         } else {
             question.source.title = reader.text(*source, "title", pointer + "/source", kMaxTitleLetters, true);
             question.source.date = reader.id(*source, "date", pointer + "/source");
@@ -234,14 +239,16 @@ void read_rest(const json& value, const std::string& pointer, Question& question
         else if (*level == "hard")
             question.difficulty = Difficulty::hard;
         else if (*level != "medium")
-            reader.fault(pointer + "/difficulty", "Độ khó phải là easy, medium hoặc hard.", "The difficulty must be easy, medium or hard.");
+            reader.fault(pointer + "/difficulty", "Độ khó phải là easy, medium hoặc hard.",
+                         "The difficulty must be easy, medium or hard.");
     }
     if (const auto seconds = value.find("seconds"); seconds != value.end()) {
         const bool whole = seconds->is_number_integer();
         const double given = whole ? seconds->get<double>() : 0;
         if (given < kMinSeconds || given > kMaxSeconds) {
             const std::string range = std::to_string(kMinSeconds) + "–" + std::to_string(kMaxSeconds);
-            reader.fault(pointer + "/seconds", "Thời gian phải là số nguyên " + range + " giây.", "The time must be a whole number of " + range + " seconds.");
+            reader.fault(pointer + "/seconds", "Thời gian phải là số nguyên " + range + " giây.",
+                         "The time must be a whole number of " + range + " seconds.");
         } else {
             question.seconds = static_cast<int>(given);
         }

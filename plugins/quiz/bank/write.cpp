@@ -83,7 +83,8 @@ bool key_fits(const Question& question, const Key& key) {
                names_options(question, options->ids);
     }
     if (const auto* order = std::get_if<RightOrder>(&key))
-        return question.type == Type::order && order->ids.size() == question.options.size() && names_options(question, order->ids);
+        return question.type == Type::order && order->ids.size() == question.options.size() &&
+               names_options(question, order->ids);
     if (const auto* texts = std::get_if<RightTexts>(&key))
         return question.type == Type::text && !texts->texts.empty() && texts->texts.size() <= kMaxTexts &&
                std::none_of(texts->texts.begin(), texts->texts.end(), [](const auto& text) { return fold(text).empty(); });

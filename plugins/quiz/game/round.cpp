@@ -20,7 +20,8 @@ Round::Round(RoundConfig config, Ms now) : config_(std::move(config)) {
             asked_.push_back(std::move(asked));
         }
     }
-    const auto scored = std::count_if(config_.questions.begin(), config_.questions.end(), [](const auto& q) { return q.scored(); });
+    const auto scored = std::count_if(config_.questions.begin(), config_.questions.end(),
+                                      [](const auto& q) { return q.scored(); });
     scored_questions_ = std::max(1, static_cast<int>(scored));
     clock_.start(now);
 }

@@ -95,7 +95,8 @@ bool Round::put_back_state(const State& state) {
 
 bool Round::put_back_people(const Snapshot& facts) {
     for (const Entry& entry : facts.entries) {
-        if (entry.since < 0 || entry.since > static_cast<int>(revealed_.size()) || !who_.emplace(entry.player, players_.size()).second)
+        const bool known = !who_.emplace(entry.player, players_.size()).second;
+        if (known || entry.since < 0 || entry.since > static_cast<int>(revealed_.size()))
             return false;
         Player player;
         player.id = entry.player;

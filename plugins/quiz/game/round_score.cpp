@@ -3,21 +3,10 @@
 #include "game/round.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
 
 namespace quiz {
-namespace {
-
-// "Closest" numbers: the smallest distance among the answers that count.
-template <class GivenList, class Counts_> double nearest_of(const Question& question, const GivenList& given, Counts_ counts) {
-    double nearest = std::numeric_limits<double>::infinity();
-    for (const auto& one : given)
-        if (counts(one.who))
-            nearest = std::min(nearest, distance(question, one.choice));
-    return nearest;
-}
-
-} // namespace
-
 void Round::score(int index) {
     Asked& asked = asked_[static_cast<std::size_t>(index)];
     const auto tell_player = [this](const Given& given, int by) {
@@ -37,10 +26,11 @@ void Round::score(int index) {
     if (asked.voided || !asked.question.scored())
         return;
 
-    const auto* number = std::get_if<RightNumber>(&asked.question.key);
-    const double nearest = number && number->closest
-                               ? nearest_of(asked.question, asked.given, [this](std::size_t who) { return !players_[who].removed; })
-                               : 0;
+    double nearest = std::numeric_limits<double>::infinity(); // of the answers that count; used by "closest" numbers only
+    if (std::holds_alternative<RightNumber>(asked.question.key))
+        for (const Given& given : asked.given)
+            if (!players_[given.who].removed)
+                nearest = std::min(nearest, distance(asked.question, given.choice));
     for (Given& given : asked.given) {
         given.right = is_right(asked.question, given.choice, nearest);
         if (!players_[given.who].removed)
