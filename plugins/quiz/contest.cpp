@@ -54,7 +54,6 @@ void Contest::load() {
 void Contest::tick() {
     const kiosk_ms now = host_.now();
     if (round_) {
-        restart_empty_lobby();
         bool moved = false;
         while (round_->tick(now)) moved = true; // after a long sleep several steps may be due
         if (moved) stepped();
@@ -374,14 +373,6 @@ void Contest::record_results() {
         result.finished = host_.wall();
         host_.record(result);
     }
-}
-
-// An automatic contest does not play to an empty hall: its lobby starts again until somebody is there.
-void Contest::restart_empty_lobby() {
-    const auto due = round_->due();
-    if (!round_->config().automatic || round_->phase() != Phase::lobby || round_->people() > 0 || !due || *due > host_.now()) return;
-    round_.emplace(info_.config, host_.now());
-    tell_everybody();
 }
 
 void Contest::next_automatic_round() {

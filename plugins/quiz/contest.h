@@ -75,7 +75,6 @@ private:
     void tell_staff();
     void show_on_stage();
     void record_results();
-    void restart_empty_lobby();
     void next_automatic_round();
     void set_alarm();
 
