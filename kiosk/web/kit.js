@@ -107,7 +107,7 @@ export function parse_number(text, lang) {
 export function words(table) {
     return (key, ...values) => {
         const text = Object.prototype.hasOwnProperty.call(table, key) ? table[key] : key;
-        return values.reduce((s, value, i) => s.split('{' + i + '}').join(value), text);
+        return text.replace(/\{(\d)\}/g, (hole, i) => (i < values.length ? values[i] : hole));
     };
 }
 
@@ -191,7 +191,8 @@ export function make_api(lang, clock) {
 }
 
 // The one event stream of a page. It reopens by itself when the kiosk or the network was away, when the phone wakes up,
-// and when nothing was heard for 40 s (the kiosk sends a "ping" event at least every 15 s).
+// and when nothing was heard for long: 40 s where the kiosk sends "ping" events, two minutes where its pings are comments,
+// which a page cannot hear.
 export class Stream {
     // heard(up): the stream came up (true: everything may have changed meanwhile) or went down.
     constructor(clock, heard) {
@@ -206,6 +207,11 @@ export class Stream {
         this.pings = false;
         setInterval(() => this.watch(), 5000);
         window.addEventListener('online', () => this.reopen());
+        window.addEventListener('offline', () => {
+            this.close();
+            this.heard(false);
+            this.later(patience(5)); // browsers are wrong about this now and then: a hall's Wi-Fi has no internet
+        });
         window.addEventListener('pageshow', (e) => { if (e.persisted) this.reopen(); });
         window.addEventListener('pagehide', () => this.close());
         document.addEventListener('visibilitychange', () => {

@@ -122,11 +122,12 @@ async function check_player() {
     }
 }
 
-// Being renamed, removed or let back in by staff is no news on the public stream; a slow look keeps it true.
+// Being renamed, removed or let back in by staff is no news on the public stream; a slow look keeps it true, and a quicker
+// one for those who wait to be let back in.
 async function watch_player() {
-    for (;;) {
-        await sleep((player && player.removed ? 4000 : 40000) * (0.7 + 0.6 * Math.random()));
-        if (player && !document.hidden) await check_player();
+    for (let n = 1; ; n++) {
+        await sleep(4000 * (0.7 + 0.6 * Math.random()));
+        if (player && !document.hidden && (player.removed || n % 10 === 0)) await check_player();
     }
 }
 

@@ -19,7 +19,7 @@ after(async () => {
 test('staff log in with the PIN, and with nothing else', async () => {
     staff = await hall.staff();
     await staff.log_in('000000');
-    await staff.page.waitForFunction(() => /Sai mã PIN/.test(document.querySelector('#problem').textContent));
+    assert.match(await staff.page.textContent('#problem'), /Sai mã PIN/);
     assert.equal(await staff.page.$('#tabs button'), null);
     await staff.log_in();
     await staff.page.waitForSelector('.contests');
@@ -139,7 +139,7 @@ test('the podium congratulates the winner, and staff finish the round', async ()
     await an.page.waitForFunction(() => /Hạng nhất!/.test(document.body.innerText) && /6 câu đúng/.test(document.body.innerText));
     await binh.page.waitForFunction(() => /Hạng nhì!/.test(document.body.innerText) && /0 câu đúng/.test(document.body.innerText));
     assert.equal((await an.own()).right, 6);
-    await staff.page.click('#next');
+    await staff.tap_next();
     await staff.reaches('ended');
     await an.sees('ended');
     await staff.page.waitForSelector('.contests');

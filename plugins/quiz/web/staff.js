@@ -1,6 +1,7 @@
 // The quiz on the staff page: open a contest, pace it with one big button, mend a question, end. Everything shown comes
-// from the topic quiz/staff; every order names what was on the page when it was tapped, so that a double tap, or two
-// people with a phone each, move the contest once.
+// from the topic quiz/staff; every order names what was on the page when it was tapped, so that two people with a phone
+// each move the contest once. The second half of a double tap comes when the page has moved on already: the big button
+// listens only after kSettle.
 
 import {announce, el, icon, number, replace, say, style} from '/web/kit.js';
 import {draw_open} from './staff_open.js';
@@ -8,11 +9,14 @@ import {draw_questions} from './staff_questions.js';
 
 export const tab = {vi: 'Cuộc thi', en: 'Contest'};
 
+const kSettle = 600; // ms
+
 const styled = style('/p/quiz/staff.css');
 
 export function mount(context) {
     const {root, clock} = context;
     let state = null, mark = null, update = () => {}, busy = false;
+    let step = '', stepped = 0; // what the big button does, and since when (performance.now)
     const choice = {}; // what is ticked in the form for opening: survives redraws
 
     context.on('quiz/staff', async (message) => {
@@ -67,10 +71,16 @@ export function mount(context) {
         const title = say(state.title, lang), next = state.next || 'none';
         const people = el('b.digits', {}), answers = el('b.digits', {}), bar = el('progress', {max: 1, 'aria-label': t('answered')}), left = el('b.digits.left', {});
         const answering = state.phase === 'answering';
-        const big = el('button.button.primary.next', {type: 'button', id: 'next', onclick: () => order('next', {phase: state.phase, index: state.index})},
-            icon(next === 'end' ? 'check' : 'next'), t('next.' + (state.paused ? 'go_on' : next)));
-        big.disabled = !state.paused && next === 'none';
-        if (state.paused) big.onclick = () => order('pause', {paused: false});
+        const does = state.paused ? 'go_on' : next;
+        const big = el('button.button.primary.next', {type: 'button', id: 'next', disabled: does === 'none', onclick: () => {
+            if (performance.now() - stepped < kSettle) return;
+            if (state.paused) order('pause', {paused: false});
+            else order('next', {phase: state.phase, index: state.index});
+        }}, icon(next === 'end' ? 'check' : 'next'), t('next.' + does));
+        if (step !== state.round + does + state.index) {
+            step = state.round + does + state.index;
+            stepped = performance.now();
+        }
 
         const live = el('div.card.now', {},
             el('p.labels', {}, el('span.pill.accent', {id: 'phase'}, t('phase.' + state.phase)),

@@ -46,7 +46,7 @@ class Device {
     }
     async turn_on() {
         this.page = await this.context.newPage();
-        this.page.setDefaultTimeout(15000);
+        this.page.setDefaultTimeout(30000);
         this.page.on('pageerror', (error) => this.complaints.push(error.message));
         this.page.on('console', (line) => { if (/Content Security Policy/i.test(line.text())) this.complaints.push(line.text()); });
         return this.page;
@@ -97,6 +97,7 @@ class Phone extends Device {
         const page = this.page;
         if (await page.$('.stepper')) await page.fill('.stepper .input', '42');
         else if (await page.$('form .input:not(#guess)')) await page.fill('form .input:not(#guess)', 'vneid');
+        else if (await page.$('.option[role=checkbox]')) await page.tap('.option >> nth=0');
         else if (await page.$('.option[aria-pressed]')) for (const option of await page.$$('.option')) await option.tap();
         else return page.tap('.option >> nth=0');
         await page.tap('.bottom .primary');
@@ -117,6 +118,7 @@ class Staff extends Device {
         await this.page.goto(this.hall.kiosk.url + '/staff');
         await this.page.fill('#pin', pin);
         await this.page.click('.login .primary');
+        await this.page.waitForSelector('#tabs [role=tab], #problem:not(:empty)');
         return this;
     }
     async open_contest() {
@@ -136,25 +138,33 @@ class Staff extends Device {
         }));
     }
     async reaches(phase) {
-        for (let n = 0; n < 100; n++) {
+        for (let n = 0; n < 200; n++) {
             if (await this.phase() === phase) return;
             await this.page.waitForTimeout(100);
         }
         assert.fail('staff should reach ' + phase + ' but are in ' + await this.phase());
     }
-    // One tap on the big button; waits for the phase that it leads to.
-    async next(phase) {
+    // One tap on the big button, when it has settled; waits for the phase that it leads to.
+    async tap_next() {
         await this.page.waitForSelector('#next:not([disabled])');
+        await this.page.waitForTimeout(650);
         await this.page.click('#next');
+    }
+    async next(phase) {
+        await this.tap_next();
         await this.reaches(phase);
         const word = {lobby: 'Phòng chờ', question: 'Đang hiện câu hỏi', answering: 'Đang trả lời', reveal: 'Đáp án', standings: 'Xếp hạng', podium: 'Trao giải'}[phase];
         if (word) await this.page.waitForFunction((text) => document.querySelector('#phase') && document.querySelector('#phase').textContent === text, word);
     }
     // From wherever answers are open to the right answer.
     async reveal() {
-        await this.page.click('#next');
+        await this.tap_next();
         await this.reaches('closed');
         await this.next('reveal');
+    }
+    // Without the page: to clear up between stories.
+    order(path, body) {
+        return this.page.evaluate(async ([where, what]) => (await fetch('/p/quiz/staff/' + where, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(what)})).status, [path, body]);
     }
     async people(query) {
         await this.page.click('#tabs-people');
