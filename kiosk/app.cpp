@@ -59,8 +59,8 @@ Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
     if (sodium_init() < 0) return Error{Kind::internal, "libsodium cannot start."};
     std::unique_ptr<App> app(new App(options));
     if (auto made = prepare_data_dir(app->options_.data); !made) return made.error();
+    open_log({(app->options_.data / "kiosk.log").string(), 5u << 20, 5, options.quiet});
     app->open_plugins();
-    open_log({(app->options_.data / "kiosk.log").string(), 5u << 20, 5, !options.headless && options.width == 0});
     if (auto read = app->read_content(); !read) return read.error();
     if (auto opened = app->open_store(); !opened) return opened.error();
     app->build_rooms();

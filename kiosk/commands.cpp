@@ -116,7 +116,7 @@ int picture(const PictureOptions& options) {
     run_options.data = data.path();
     run_options.headless = true;
     run_options.lang = options.lang;
-    spdlog::set_level(spdlog::level::warn);
+    run_options.quiet = true;
     auto app = App::create(run_options);
     if (!app) return fail(app.error());
     if (options.screen == "list") {

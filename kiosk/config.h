@@ -26,6 +26,7 @@ struct RunOptions {
     std::string bind = "0.0.0.0";
     std::string show;               // "leaderboard", "quiz/stage": this screen and no other
     std::string lang;               // empty: the event's first language
+    bool quiet = false;             // only warnings on stderr
 };
 
 std::filesystem::path default_data_dir(); // $XDG_DATA_HOME/kiosk-so, or ~/.local/share/kiosk-so
