@@ -73,7 +73,9 @@ public:
     Row(const kiosk_value* columns, int count) : columns_(columns), count_(count) {}
     bool is_null(int i) const { return at(i).kind == KIOSK_NULL; }
     std::int64_t integer(int i) const {
-        return at(i).kind == KIOSK_REAL ? static_cast<std::int64_t>(at(i).as.real) : at(i).kind == KIOSK_INT ? at(i).as.integer : 0;
+        return at(i).kind == KIOSK_REAL  ? static_cast<std::int64_t>(at(i).as.real)
+               : at(i).kind == KIOSK_INT ? at(i).as.integer
+                                         : 0;
     }
     double real(int i) const { return at(i).kind == KIOSK_REAL ? at(i).as.real : static_cast<double>(integer(i)); }
     std::string_view text(int i) const {
@@ -114,7 +116,9 @@ public:
 
     void wake_at(kiosk_ms mono) const { app().wake_at(api_->host, mono); }
     std::string_view event() const { return view(app().event(api_->host)); }
-    std::string_view text(std::string_view lang, std::string_view key) const { return view(app().text(api_->host, str(lang), str(key))); }
+    std::string_view text(std::string_view lang, std::string_view key) const {
+        return view(app().text(api_->host, str(lang), str(key)));
+    }
     void random(void* bytes, std::size_t size) const { must("random", app().random(api_->host, bytes, size)); }
     std::string join_url(std::string_view code = {}) const { return std::string(view(app().join_url(api_->host, str(code)))); }
 
@@ -380,8 +384,9 @@ template <class P, class Traits> struct Entry {
     static void check(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
         try {
             if constexpr (Traits::has_check)
-                Traits::check(view(kind), view(json), view(lang),
-                              [&](std::string_view pointer, std::string_view sentence) { reader(user, str(pointer), str(sentence)); });
+                Traits::check(view(kind), view(json), view(lang), [&](std::string_view pointer, std::string_view sentence) {
+                    reader(user, str(pointer), str(sentence));
+                });
         } catch (const std::exception& e) {
             reader(user, str(""), str(e.what()));
         } catch (...) {

@@ -49,7 +49,8 @@ void check_in_child(const fs::path& what, const Tell& tell) {
     if (what.extension() == ".so" && what.filename() != manifest->library)
         return bad("plugin.json names the library " + manifest->library + ", not " + what.filename().string());
     good("plugin.json: ABI " + std::to_string(manifest->abi) + ", " + std::to_string(manifest->screens.size()) + " screens, " +
-         std::to_string(manifest->pictures.size()) + " pictures, " + std::to_string(manifest->content.size()) + " kinds of content");
+         std::to_string(manifest->pictures.size()) + " pictures, " + std::to_string(manifest->content.size()) +
+         " kinds of content");
     for (const auto* module : {&manifest->phone, &manifest->staff})
         if (!module->empty() && !fs::exists(manifest->folder / "web" / *module)) return bad("web/" + *module + " is missing");
     auto file = PluginFile::open(std::move(*manifest));
@@ -119,7 +120,8 @@ int check_plugin(const fs::path& what, std::ostream& out) {
 int list_plugins(const std::vector<fs::path>& folders, std::ostream& out) {
     const auto list = PluginList::open(folders);
     for (const auto* manifest : list.manifests())
-        out << manifest->id << "\t" << manifest->version << "\t" << manifest->title.vi << "\t" << manifest->folder.string() << "\n";
+        out << manifest->id << "\t" << manifest->version << "\t" << manifest->title.vi << "\t" << manifest->folder.string()
+            << "\n";
     for (const auto& failure : list.failures()) out << failure.id << "\tleft out\t" << failure.sentence << "\n";
     return list.failures().empty() ? 0 : 1;
 }

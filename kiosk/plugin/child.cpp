@@ -77,7 +77,8 @@ std::string Child::bury() {
     while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {}
     close(std::exchange(pipe_, -1));
     pid_ = -1;
-    if (WIFSIGNALED(status)) return "died of signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")";
+    if (WIFSIGNALED(status))
+        return "died of signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")";
     return "ended the process with status " + std::to_string(WEXITSTATUS(status));
 }
 

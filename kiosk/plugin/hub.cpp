@@ -210,7 +210,8 @@ void Hub::submit_step(kiosk_host& host) {
 
 void Hub::abandon_step(kiosk_host& host) {
     host.step = {};
-    for (const auto& reply : std::exchange(host.saved_replies, {})) services_.http.reply(reply.ticket, (*not_saved_)[reply.english]);
+    for (const auto& reply : std::exchange(host.saved_replies, {}))
+        services_.http.reply(reply.ticket, (*not_saved_)[reply.english]);
 }
 
 void Hub::tell_watchers() {

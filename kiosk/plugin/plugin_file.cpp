@@ -119,7 +119,8 @@ Result<std::unique_ptr<PluginFile>> PluginFile::open(Manifest manifest) {
         if (!library) return Error{Kind::invalid, file + ": cannot be opened: " + SDL_GetError()};
         const auto* entry = static_cast<const kiosk_plugin_entry*>(SDL_LoadFunction(library, KIOSK_ENTRY_SYMBOL));
         if (!entry) return Error{Kind::invalid, file + ": exports no \"" KIOSK_ENTRY_SYMBOL "\""};
-        if (auto agrees = compare(*entry, manifest); !agrees) return Error{agrees.error().kind, file + ": " + agrees.error().sentence};
+        if (auto agrees = compare(*entry, manifest); !agrees)
+            return Error{agrees.error().kind, file + ": " + agrees.error().sentence};
         return std::unique_ptr<PluginFile>(new PluginFile(std::move(manifest), entry));
     } catch (const std::exception& e) { // glibc lets an exception of a static constructor pass through dlopen
         return Error{Kind::invalid, file + ": threw while it was opened: " + e.what()};
@@ -137,14 +138,17 @@ Status compare(const kiosk_plugin_entry& entry, const Manifest& manifest) {
                       std::to_string(sizeof(kiosk_plugin_entry)));
     if (entry.abi != KIOSK_ABI)
         return refuse("speaks ABI " + std::to_string(entry.abi) + ", this kiosk ABI " + std::to_string(KIOSK_ABI));
-    if (manifest.abi != entry.abi) return refuse("plugin.json says ABI " + std::to_string(manifest.abi) + ", the library " + std::to_string(entry.abi));
+    if (manifest.abi != entry.abi)
+        return refuse("plugin.json says ABI " + std::to_string(manifest.abi) + ", the library " + std::to_string(entry.abi));
     if (!entry.id || manifest.id != entry.id)
         return refuse("plugin.json says id \"" + manifest.id + "\", the library \"" + log_safe(entry.id ? entry.id : "") + "\"");
     if (!entry.version || manifest.version != entry.version)
-        return refuse("plugin.json says version " + manifest.version + ", the library " + log_safe(entry.version ? entry.version : "none"));
+        return refuse("plugin.json says version " + manifest.version + ", the library " +
+                      log_safe(entry.version ? entry.version : "none"));
     if (!entry.create || !entry.init || !entry.destroy) return refuse("its entry lacks create, init or destroy");
     if (!manifest.screens.empty() && !entry.draw) return refuse("plugin.json names screens, but its entry has no draw");
-    if (!manifest.screens.empty() && !entry.ui) return refuse("plugin.json names screens, but its entry has no Dear ImGui fingerprint");
+    if (!manifest.screens.empty() && !entry.ui)
+        return refuse("plugin.json names screens, but its entry has no Dear ImGui fingerprint");
     if (entry.ui) {
         if (auto differs = compare_fingerprint(*entry.ui); !differs.empty()) return refuse(std::move(differs));
     }

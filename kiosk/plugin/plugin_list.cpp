@@ -124,13 +124,15 @@ content::PackKind pack_kind(const ContentInfo& info, const kiosk_plugin_entry& e
     if (!entry.check) return kind;
     using Report = std::function<void(std::string_view pointer, std::string_view sentence)>;
     const auto to_str = [](std::string_view s) { return kiosk_str{s.data(), s.size()}; };
-    kind.check = [check = entry.check, name = info.kind, to_str](std::string_view json, content::Lang lang, const Report& report) {
+    kind.check = [check = entry.check, name = info.kind, to_str](std::string_view json, content::Lang lang,
+                                                                 const Report& report) {
         const auto reader = [](void* user, kiosk_str pointer, kiosk_str sentence) {
             const auto view = [](kiosk_str s) { return std::string_view(s.data ? s.data : "", s.data ? s.size : 0); };
             (*static_cast<const Report*>(user))(view(pointer), view(sentence));
         };
         try {
-            check(to_str(name), to_str(json), to_str(lang == content::Lang::en ? "en" : "vi"), reader, const_cast<Report*>(&report));
+            check(to_str(name), to_str(json), to_str(lang == content::Lang::en ? "en" : "vi"), reader,
+                  const_cast<Report*>(&report));
         } catch (...) {
             report("", lang == content::Lang::en ? "the plugin's own check failed" : "phần kiểm tra của plugin bị lỗi");
         }

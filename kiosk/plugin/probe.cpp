@@ -53,7 +53,8 @@ std::vector<std::string> verdicts_of_one_child(std::span<const Manifest> manifes
 std::vector<std::string> probe(std::span<const Manifest> manifests, std::chrono::milliseconds patience) {
     std::vector<std::string> verdicts;
     while (verdicts.size() < manifests.size())
-        for (auto& verdict : verdicts_of_one_child(manifests.subspan(verdicts.size()), patience)) verdicts.push_back(std::move(verdict));
+        for (auto& verdict : verdicts_of_one_child(manifests.subspan(verdicts.size()), patience))
+            verdicts.push_back(std::move(verdict));
     return verdicts;
 }
 

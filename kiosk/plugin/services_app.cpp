@@ -24,7 +24,8 @@ kiosk_str event(kiosk_host* host) {
 }
 
 kiosk_str text(kiosk_host* host, kiosk_str lang, kiosk_str key) {
-    return checked_value(host, "text", kiosk_str{}, [&](kiosk_host& h) { return str(h.hub.services().words.text(view(lang), view(key))); });
+    return checked_value(host, "text", kiosk_str{},
+                         [&](kiosk_host& h) { return str(h.hub.services().words.text(view(lang), view(key))); });
 }
 
 kiosk_status random(kiosk_host* host, void* bytes, size_t size) {

@@ -37,14 +37,16 @@ bool is_content_type(std::string_view s) {
     return s.size() <= kMaxContentType && std::ranges::all_of(s, [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-kiosk_status route(kiosk_host* host, const char* method, const char* pattern, kiosk_guard guard, kiosk_handler handler, void* user) {
+kiosk_status route(kiosk_host* host, const char* method, const char* pattern, kiosk_guard guard, kiosk_handler handler,
+                   void* user) {
     return checked(host, "route", [&](kiosk_host& h) -> kiosk_status {
         const std::string_view verb = method ? method : "", path = pattern ? pattern : "";
         const auto named = log_safe(verb) + " " + log_safe(path);
         if (h.phase != kiosk_host::Phase::initialising) return refuse(h, "route", KIOSK_ERR_STATE, "only in init: " + named);
         if (!handler || (verb != "GET" && verb != "POST") || !is_pattern(path))
             return refuse(h, "route", KIOSK_ERR_ARGUMENT, "no handler, or not \"GET\"/\"POST\" and a path: " + named);
-        if (guard < KIOSK_GUARD_PUBLIC || guard > KIOSK_GUARD_STAFF) return refuse(h, "route", KIOSK_ERR_ARGUMENT, "unknown guard: " + named);
+        if (guard < KIOSK_GUARD_PUBLIC || guard > KIOSK_GUARD_STAFF)
+            return refuse(h, "route", KIOSK_ERR_ARGUMENT, "unknown guard: " + named);
         auto& router = h.hub.services().router;
         if (std::ranges::count(router.routes(), h.id(), &http::Route::owner) >= static_cast<std::ptrdiff_t>(kMaxRoutes))
             return refuse(h, "route", KIOSK_ERR_LIMIT, "too many routes: " + named);
@@ -55,17 +57,20 @@ kiosk_status route(kiosk_host* host, const char* method, const char* pattern, ki
         added.guard = guard == KIOSK_GUARD_PLAYER  ? http::Guard::player
                       : guard == KIOSK_GUARD_STAFF ? http::Guard::staff
                                                    : http::Guard::anyone;
-        added.handler = [&h, handler, user](const http::Request& request, const http::Caller& caller, const http::Params& params) {
+        added.handler = [&h, handler, user](const http::Request& request, const http::Caller& caller,
+                                            const http::Params& params) {
             h.hub.serve(h, handler, user, request, caller, params);
         };
-        if (auto status = router.add(std::move(added)); !status) return refuse(h, "route", KIOSK_ERR_ARGUMENT, status.error().sentence);
+        if (auto status = router.add(std::move(added)); !status)
+            return refuse(h, "route", KIOSK_ERR_ARGUMENT, status.error().sentence);
         return KIOSK_OK;
     });
 }
 
 kiosk_status send(kiosk_host* host, const char* function, kiosk_ticket ticket, const kiosk_reply* reply, bool when_saved) {
     return checked(host, function, [&](kiosk_host& h) -> kiosk_status {
-        if (!reply || reply->size < sizeof(kiosk_reply)) return refuse(h, function, KIOSK_ERR_ARGUMENT, "no reply, or one that is too short");
+        if (!reply || reply->size < sizeof(kiosk_reply))
+            return refuse(h, function, KIOSK_ERR_ARGUMENT, "no reply, or one that is too short");
         const auto type = view(reply->content_type);
         if (reply->status < 200 || reply->status > 599 || !is_content_type(type))
             return refuse(h, function, KIOSK_ERR_ARGUMENT, "status or content type make no sense");
@@ -78,7 +83,9 @@ kiosk_status send(kiosk_host* host, const char* function, kiosk_ticket ticket, c
     });
 }
 
-kiosk_status reply_now(kiosk_host* host, kiosk_ticket ticket, const kiosk_reply* reply) { return send(host, "reply", ticket, reply, false); }
+kiosk_status reply_now(kiosk_host* host, kiosk_ticket ticket, const kiosk_reply* reply) {
+    return send(host, "reply", ticket, reply, false);
+}
 
 kiosk_status reply_when_saved(kiosk_host* host, kiosk_ticket ticket, const kiosk_reply* reply) {
     return send(host, "reply_when_saved", ticket, reply, true);
@@ -86,13 +93,16 @@ kiosk_status reply_when_saved(kiosk_host* host, kiosk_ticket ticket, const kiosk
 
 kiosk_status publish(kiosk_host* host, const char* name, kiosk_audience audience, kiosk_str message) {
     return checked(host, "publish", [&](kiosk_host& h) -> kiosk_status {
-        if (!name || !is_name(name)) return refuse(h, "publish", KIOSK_ERR_ARGUMENT, "a topic's name is 1 to 32 of a-z, 0-9 and -");
+        if (!name || !is_name(name))
+            return refuse(h, "publish", KIOSK_ERR_ARGUMENT, "a topic's name is 1 to 32 of a-z, 0-9 and -");
         if (audience != KIOSK_AUDIENCE_PUBLIC && audience != KIOSK_AUDIENCE_STAFF)
             return refuse(h, "publish", KIOSK_ERR_ARGUMENT, "unknown audience");
         if (message.size > kMaxMessage)
-            return refuse(h, "publish", KIOSK_ERR_LIMIT, std::string(name) + ": " + std::to_string(message.size) + " bytes, 64 KiB at most");
+            return refuse(h, "publish", KIOSK_ERR_LIMIT,
+                          std::string(name) + ": " + std::to_string(message.size) + " bytes, 64 KiB at most");
         if (!text::is_utf8(view(message))) return refuse(h, "publish", KIOSK_ERR_ARGUMENT, std::string(name) + ": no UTF-8");
-        return h.hub.publish(h, h.id() + "/" + name, audience == KIOSK_AUDIENCE_STAFF ? Audience::staff : Audience::anyone, view(message));
+        return h.hub.publish(h, h.id() + "/" + name, audience == KIOSK_AUDIENCE_STAFF ? Audience::staff : Audience::anyone,
+                             view(message));
     });
 }
 

@@ -14,10 +14,12 @@ constexpr int kMaxBoard = 10'000;
 kiosk_status record(kiosk_host* host, const kiosk_result* result) {
     return checked(host, "results.record", [&](kiosk_host& h) -> kiosk_status {
         const char* const here = "results.record";
-        if (!result || result->size < sizeof(kiosk_result)) return refuse(h, here, KIOSK_ERR_ARGUMENT, "no result, or one that is too short");
+        if (!result || result->size < sizeof(kiosk_result))
+            return refuse(h, here, KIOSK_ERR_ARGUMENT, "no result, or one that is too short");
         if (h.depth == 0) return refuse(h, here, KIOSK_ERR_STATE, "outside of every callback");
         const auto run = view(result->run), title = view(result->title);
-        if (run.empty() || run.size() > kMaxRun || title.size() > kMaxTitle) return refuse(h, here, KIOSK_ERR_ARGUMENT, "run or title has no fitting length");
+        if (run.empty() || run.size() > kMaxRun || title.size() > kMaxTitle)
+            return refuse(h, here, KIOSK_ERR_ARGUMENT, "run or title has no fitting length");
         if (!std::isfinite(result->score) || !std::isfinite(result->max_score) || result->place < 0 || result->right < 0 ||
             result->asked < result->right || result->duration < 0)
             return refuse(h, here, KIOSK_ERR_ARGUMENT, "its figures make no sense");

@@ -10,18 +10,21 @@ namespace {
 kiosk_status show(kiosk_host* host, const char* screen) {
     return checked(host, "screen.show", [&](kiosk_host& h) -> kiosk_status {
         const std::string_view wanted = screen ? screen : "";
-        if (!h.manifest.screen(wanted)) return refuse(h, "screen.show", KIOSK_ERR_ARGUMENT, "plugin.json names no screen " + log_safe(wanted));
+        if (!h.manifest.screen(wanted))
+            return refuse(h, "screen.show", KIOSK_ERR_ARGUMENT, "plugin.json names no screen " + log_safe(wanted));
         h.hub.services().stage.show(h.id(), wanted);
         return KIOSK_OK;
     });
 }
 
 kiosk_status give_back(kiosk_host* host) {
-    return checked(host, "screen.give_back", [](kiosk_host& h) -> kiosk_status { return h.hub.services().stage.give_back(h.id()), KIOSK_OK; });
+    return checked(host, "screen.give_back",
+                   [](kiosk_host& h) -> kiosk_status { return h.hub.services().stage.give_back(h.id()), KIOSK_OK; });
 }
 
 void changed(kiosk_host* host) {
-    checked(host, "screen.changed", [](kiosk_host& h) -> kiosk_status { return h.hub.services().stage.changed(h.id()), KIOSK_OK; });
+    checked(host, "screen.changed",
+            [](kiosk_host& h) -> kiosk_status { return h.hub.services().stage.changed(h.id()), KIOSK_OK; });
 }
 
 kiosk_str lang(kiosk_host* host) {

@@ -56,12 +56,14 @@ kiosk_value from_value(const store::Value& value) {
 }
 
 // Copies the values; a status other than OK is logged.
-kiosk_status copy_values(const kiosk_host& h, const char* function, const kiosk_value* values, uint32_t count, std::vector<store::Value>& out) {
+kiosk_status copy_values(const kiosk_host& h, const char* function, const kiosk_value* values, uint32_t count,
+                         std::vector<store::Value>& out) {
     if (count && !values) return refuse(h, function, KIOSK_ERR_ARGUMENT, "values are missing");
     if (count > kMaxValues) return refuse(h, function, KIOSK_ERR_LIMIT, "more than 64 values");
     out.reserve(count);
     for (const auto& value : std::span(values, count)) {
-        if (value.kind < KIOSK_NULL || value.kind > KIOSK_BLOB) return refuse(h, function, KIOSK_ERR_ARGUMENT, "a value of an unknown kind");
+        if (value.kind < KIOSK_NULL || value.kind > KIOSK_BLOB)
+            return refuse(h, function, KIOSK_ERR_ARGUMENT, "a value of an unknown kind");
         if ((value.kind == KIOSK_TEXT || value.kind == KIOSK_BLOB) && value.as.bytes.size > kMaxValueBytes)
             return refuse(h, function, KIOSK_ERR_LIMIT, "a value above 1 MiB");
         out.push_back(to_value(value));
@@ -125,7 +127,10 @@ kiosk_status read(kiosk_host* host, const char* sql, const kiosk_value* values, 
         });
         if (done) return KIOSK_OK;
         const auto kind = done.error().kind;
-        return refuse(h, "read", kind == Kind::unavailable ? KIOSK_ERR_STORE : kind == Kind::denied ? KIOSK_ERR_DENIED : KIOSK_ERR_ARGUMENT,
+        return refuse(h, "read",
+                      kind == Kind::unavailable ? KIOSK_ERR_STORE
+                      : kind == Kind::denied    ? KIOSK_ERR_DENIED
+                                                : KIOSK_ERR_ARGUMENT,
                       done.error().sentence);
     });
 }

@@ -48,7 +48,8 @@ template <class Body> kiosk_status checked(kiosk_host* host, const char* functio
 }
 
 // Body of a function that returns something else; `otherwise` where it may not be called.
-template <class Value, class Body> Value checked_value(kiosk_host* host, const char* function, Value otherwise, Body&& body) noexcept {
+template <class Value, class Body>
+Value checked_value(kiosk_host* host, const char* function, Value otherwise, Body&& body) noexcept {
     auto value = otherwise;
     checked(host, function, [&](kiosk_host& h) {
         value = std::forward<Body>(body)(h);

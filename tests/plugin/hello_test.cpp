@@ -110,7 +110,8 @@ std::string contents(const fs::path& file) {
 TEST(Hello, IsWordForWordTheSampleOfTheReadme) {
     const fs::path plugins = fs::path(KIOSK_SOURCE_DIR) / "plugins";
     const auto readme = contents(plugins / "README.md");
-    for (const auto& [fence, file] : {std::pair{"```cpp\n", "hello.cpp"}, {"```json\n", "plugin.json"}, {"```cmake\n", "CMakeLists.txt"}}) {
+    for (const auto& [fence, file] :
+         {std::pair{"```cpp\n", "hello.cpp"}, {"```json\n", "plugin.json"}, {"```cmake\n", "CMakeLists.txt"}}) {
         const auto source = contents(plugins / "hello" / file);
         ASSERT_FALSE(source.empty()) << file;
         EXPECT_THAT(readme, HasSubstr(fence + source + "```\n")) << file;

@@ -53,7 +53,9 @@ private:
 
 class FakeStage final : public Stage {
 public:
-    void show(std::string_view plugin, std::string_view screen) override { shown = std::string(plugin) + "." + std::string(screen); }
+    void show(std::string_view plugin, std::string_view screen) override {
+        shown = std::string(plugin) + "." + std::string(screen);
+    }
     void give_back(std::string_view) override { shown.clear(); }
     void changed(std::string_view) override { ++changes; }
     std::string lang() const override { return "en"; }

@@ -27,7 +27,9 @@ TEST(MisbehavingPlugin, WhoseInitFailsIsLeftOutWithItsRoutes) { expect_left_out(
 TEST(MisbehavingPlugin, BuiltWithAnotherImGuiIsLeftOut) { expect_left_out("wrong-fingerprint", "the size of ImGuiIO"); }
 TEST(MisbehavingPlugin, ThatThrowsInAStaticConstructorIsLeftOut) { expect_left_out("throws-on-load", "no coffee yet"); }
 TEST(MisbehavingPlugin, ThatCrashesWhileItIsOpenedIsLeftOut) { expect_left_out("crashes-on-load", "while it was opened"); }
-TEST(MisbehavingPlugin, WhoseManifestDisagreesIsLeftOut) { expect_left_out("disagrees", "plugin.json says version 1.0.0, the library 2.0.0"); }
+TEST(MisbehavingPlugin, WhoseManifestDisagreesIsLeftOut) {
+    expect_left_out("disagrees", "plugin.json says version 1.0.0, the library 2.0.0");
+}
 
 TEST(MisbehavingPlugin, OfALaterVersionWorks) {
     House house({"longer-entry"});

@@ -8,13 +8,18 @@ function(run)
   endif()
 endfunction()
 
+function(check hello)
+  run(${CMAKE_COMMAND} -E env KIOSK_HELLO=${hello} ${TESTS} --gtest_filter=Hello.AnswersAPhone:PluginOnScreen.HelloDrawsItsLine)
+endfunction()
+
 file(REMOVE_RECURSE ${WORK})
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
 file(COPY ${SOURCE}/plugins/hello DESTINATION ${WORK})
-run(${CMAKE_COMMAND} -S ${WORK}/hello -B ${WORK}/build -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH=${WORK}/prefix "-DCMAKE_CXX_FLAGS=${FLAGS}")
+run(${CMAKE_COMMAND} -S ${WORK}/hello -B ${WORK}/build
+  -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH=${WORK}/prefix "-DCMAKE_CXX_FLAGS=${FLAGS}")
 run(${CMAKE_COMMAND} --build ${WORK}/build)
-run(${CMAKE_COMMAND} -E env KIOSK_HELLO=${WORK}/build/plugins/hello ${TESTS} --gtest_filter=Hello.AnswersAPhone:PluginOnScreen.HelloDrawsItsLine)
+check(${WORK}/build/plugins/hello)
 # And once more where `cmake --install` puts it, with the library that lies beside it.
 run(${CMAKE_COMMAND} --install ${WORK}/build --prefix ${WORK}/prefix)
-run(${CMAKE_COMMAND} -E env KIOSK_HELLO=${WORK}/prefix/lib/kiosk/plugins/hello ${TESTS} --gtest_filter=Hello.AnswersAPhone:PluginOnScreen.HelloDrawsItsLine)
+check(${WORK}/prefix/lib/kiosk/plugins/hello)
 file(REMOVE_RECURSE ${WORK})

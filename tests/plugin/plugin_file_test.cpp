@@ -37,7 +37,8 @@ protected:
 TEST_F(ManifestTest, SaysEverythingThatAPluginAdds) {
     const auto manifest = read(R"({
         "id": "quiz", "version": "1.2.3", "abi": 1, "title": {"vi": "Đố vui", "en": "Quiz"}, "icon": "question",
-        "screens": [{"id": "main", "title": "Đố vui", "blurb": {"vi": "Cùng trả lời"}}, {"id": "board", "title": {"en": "Board"}, "icon": "trophy", "home": false}],
+        "screens": [{"id": "main", "title": "Đố vui", "blurb": {"vi": "Cùng trả lời"}},
+                    {"id": "board", "title": {"en": "Board"}, "icon": "trophy", "home": false}],
         "pictures": ["lobby", "board", {"id": "podium", "screen": "board"}],
         "phone": "phone.js", "staff": "staff.js",
         "content": [{"kind": "quiz-bank", "folder": "banks", "schema": "quiz-bank-v1"}],
@@ -72,8 +73,11 @@ TEST_F(ManifestTest, IsRefusedWithASentenceThatNamesTheFileAndTheKey) {
     EXPECT_THAT(refusal(R"({"id":"quiz","version":"1","abi":1,"title":"x","screens":{}})"), HasSubstr("\"screens\""));
     EXPECT_THAT(refusal(R"({"id":"quiz","version":"1","abi":1,"title":"x","screens":["main"]})"), HasSubstr("\"screens\""));
     EXPECT_THAT(refusal(R"({"id":"quiz","version":"1","abi":1,"title":"x","pictures":["lobby"]})"), HasSubstr("\"pictures\""));
-    EXPECT_THAT(refusal(R"({"id":"q","version":"1","abi":1,"title":"x","screens":[{"id":"a","title":"a"},{"id":"a","title":"a"}]})"), HasSubstr("twice"));
-    EXPECT_THAT(refusal(R"({"id":"quiz","version":"1","abi":1,"title":"x","content":[{"kind":"bank"}]})"), HasSubstr("\"folder\""));
+    EXPECT_THAT(
+        refusal(R"({"id":"q","version":"1","abi":1,"title":"x","screens":[{"id":"a","title":"a"},{"id":"a","title":"a"}]})"),
+        HasSubstr("twice"));
+    EXPECT_THAT(refusal(R"({"id":"quiz","version":"1","abi":1,"title":"x","content":[{"kind":"bank"}]})"),
+                HasSubstr("\"folder\""));
     EXPECT_THAT(refusal("{\"id\":\"quiz\",\"version\":\"1\",\"abi\":1,\"title\":\"\xff\"}"), HasSubstr("plugin.json: "));
     EXPECT_THAT(refusal("{\"pad\":\"" + std::string(70'000, 'x') + "\"}"), HasSubstr("64 KiB"));
     EXPECT_THAT(read_manifest(folder_ / "nowhere").error().sentence, HasSubstr("cannot be read"));
@@ -134,9 +138,10 @@ protected:
 TEST_F(CompareTest, ASoundEntryAgrees) { EXPECT_EQ(refusal(sound()), ""); }
 
 TEST_F(CompareTest, EveryFieldOfTheFingerprintCounts) {
-    for (const auto field : {&kiosk_ui_fingerprint::size, &kiosk_ui_fingerprint::imgui_version, &kiosk_ui_fingerprint::sizeof_io,
-                             &kiosk_ui_fingerprint::sizeof_style, &kiosk_ui_fingerprint::sizeof_vert, &kiosk_ui_fingerprint::sizeof_idx,
-                             &kiosk_ui_fingerprint::sizeof_draw_cmd, &kiosk_ui_fingerprint::ui_revision}) {
+    for (const auto field :
+         {&kiosk_ui_fingerprint::size, &kiosk_ui_fingerprint::imgui_version, &kiosk_ui_fingerprint::sizeof_io,
+          &kiosk_ui_fingerprint::sizeof_style, &kiosk_ui_fingerprint::sizeof_vert, &kiosk_ui_fingerprint::sizeof_idx,
+          &kiosk_ui_fingerprint::sizeof_draw_cmd, &kiosk_ui_fingerprint::ui_revision}) {
         auto fingerprint = ui::kFingerprint;
         fingerprint.*field -= 1;
         auto entry = sound();

@@ -116,7 +116,8 @@ TEST(TopicService, AWatcherOfASecretThatComesLaterHearsNothing) {
     House house({"notebook", "echo"});
     EXPECT_EQ(house.post("/p/echo/spy").body, R"({"watching":true})") << "not published yet: it may yet be public";
     house.post("/p/notebook/secret", R"({"answer":"b"})");
-    for (const auto& [topic, message] : house.door.published) EXPECT_EQ(topic == "notebook/secret", message.find("answer") != message.npos);
+    for (const auto& [topic, message] : house.door.published)
+        EXPECT_EQ(topic == "notebook/secret", message.find("answer") != message.npos);
 }
 
 TEST(TopicService, LimitsAreHeld) {
@@ -223,7 +224,8 @@ TEST(ScreenService, OnlyAScreenOfTheManifestCanBeShown) {
 TEST(Services, AreFoundByTheirIdAndNothingElseIs) {
     House house({});
     auto& host = house.hub->add(Manifest{});
-    for (const auto* id : {KIOSK_APP_1, KIOSK_HTTP_1, KIOSK_STORE_1, KIOSK_PEOPLE_1, KIOSK_RESULTS_1, KIOSK_CONTENT_1, KIOSK_SCREEN_1})
+    for (const auto* id :
+         {KIOSK_APP_1, KIOSK_HTTP_1, KIOSK_STORE_1, KIOSK_PEOPLE_1, KIOSK_RESULTS_1, KIOSK_CONTENT_1, KIOSK_SCREEN_1})
         EXPECT_NE(host.api.service(&host, id), nullptr) << id;
     EXPECT_EQ(host.api.service(&host, "kiosk.http/2"), nullptr);
     EXPECT_EQ(host.api.service(&host, nullptr), nullptr);
@@ -235,7 +237,9 @@ TEST(Services, RefuseNonsense) {
     Manifest manifest;
     manifest.id = "odd";
     auto& host = house.hub->add(manifest);
-    const auto table = [&]<class T>(const T*, const char* id) -> const T& { return *static_cast<const T*>(host.api.service(&host, id)); };
+    const auto table = [&]<class T>(const T*, const char* id) -> const T& {
+        return *static_cast<const T*>(host.api.service(&host, id));
+    };
     const auto& http = table(static_cast<kiosk_http_1*>(nullptr), KIOSK_HTTP_1);
     const auto& store = table(static_cast<kiosk_store_1*>(nullptr), KIOSK_STORE_1);
     const auto& people = table(static_cast<kiosk_people_1*>(nullptr), KIOSK_PEOPLE_1);
