@@ -276,10 +276,17 @@ void Contest::person_changed(PlayerId player) {
     if (!round_) return;
     kiosk::Person person;
     if (!host_.person(player, person)) return;
+    const auto& rows = round_->standings();
+    const auto at = std::find_if(rows.begin(), rows.end(), [player](const Standing& row) { return row.of.player == player; });
+    auto had = at == rows.end() ? std::nullopt : std::optional(*at);
     if (round_->set_removed(player, person.removed)) {
         records_.entry(info_.id, *round_->entry(player));
         if (person.removed) std::erase(newest_, player);
         record_results();
+        if (person.removed && had && recordable()) { // what they had is kept, but the place is another's now
+            had->place = 0;
+            record_result(*had);
+        }
     }
     tell_everybody();
     changed();
@@ -297,7 +304,7 @@ Face Contest::face(PlayerId player) const {
 
 void Contest::stepped() {
     write_state();
-    if (round_->phase() == Phase::podium || round_->phase() == Phase::ended) record_results();
+    record_results();
     heartbeat_at_ = 0;
     show_on_stage();
     tell_everybody();
@@ -355,24 +362,29 @@ void Contest::show_on_stage() {
     else host_.give_back_screen();
 }
 
+bool Contest::recordable() const {
+    return round_->phase() == Phase::podium || round_->phase() == Phase::ended;
+}
+
 void Contest::record_results() {
-    if (round_->phase() != Phase::podium && round_->phase() != Phase::ended) return;
+    if (!recordable()) return;
+    for (const auto& row : round_->standings()) record_result(row);
+}
+
+void Contest::record_result(const Standing& row) {
     const std::string run = "round/" + std::to_string(info_.id), &title = info_.title.pick(Lang::vi);
-    const int asked = static_cast<int>(round_->state(host_.now()).revealed.size());
-    for (const auto& row : round_->standings()) {
-        kiosk_result result{};
-        result.run = kiosk::str(run);
-        result.title = kiosk::str(title);
-        result.person = row.of.player;
-        result.place = row.place;
-        result.score = static_cast<double>(row.of.score);
-        result.right = row.of.right;
-        result.asked = asked;
-        result.duration = row.of.time;
-        result.rehearsal = info_.rehearsal;
-        result.finished = host_.wall();
-        host_.record(result);
-    }
+    kiosk_result result{};
+    result.run = kiosk::str(run);
+    result.title = kiosk::str(title);
+    result.person = row.of.player;
+    result.place = row.place;
+    result.score = static_cast<double>(row.of.score);
+    result.right = row.of.right;
+    result.asked = static_cast<int>(round_->state(host_.now()).revealed.size());
+    result.duration = row.of.time;
+    result.rehearsal = info_.rehearsal;
+    result.finished = host_.wall();
+    host_.record(result);
 }
 
 void Contest::next_automatic_round() {

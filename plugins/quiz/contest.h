@@ -74,7 +74,9 @@ private:
     void tell_everybody();
     void tell_staff();
     void show_on_stage();
+    bool recordable() const; // the round has come to its podium
     void record_results();
+    void record_result(const Standing&);
     void next_automatic_round();
     void set_alarm();
 
