@@ -1,0 +1,54 @@
+// Questions for the tests, with keys that the tests know. Ids of options are as shown; `b` is right wherever an option is.
+#pragma once
+
+#include "tests/support/hall.h"
+
+namespace kiosk::flow {
+
+using support::Content;
+using support::Ear;
+using support::everyone;
+using support::json;
+using support::Kiosk;
+using support::Phone;
+using support::Reply;
+using support::Staff;
+
+inline json options(std::initializer_list<const char*> ids) {
+    json list = json::array();
+    for (const char* id : ids) list.push_back({{"id", id}, {"text", std::string("Lựa chọn ") + id}});
+    return list;
+}
+
+inline json single(const std::string& id, const std::string& right = "b") {
+    return {{"id", id}, {"type", "single"}, {"text", "Câu " + id + "?"}, {"options", options({"a", "b", "c", "d"})}, {"answer", right}};
+}
+
+// One of each type.
+inline json mixed_bank() {
+    return {{"id", "mixed"},
+            {"questions",
+             {single("one", "b"),
+              single("two", "c"),
+              {{"id", "many"}, {"type", "multiple"}, {"text", "Chọn hết?"}, {"options", options({"a", "b", "c", "d"})}, {"answer", {"a", "c"}}},
+              {{"id", "truth"}, {"type", "boolean"}, {"text", "Đúng hay sai?"}, {"answer", true}},
+              {{"id", "about"}, {"type", "number"}, {"text", "Chừng bao nhiêu?"}, {"answer", 53}, {"tolerance", 2}},
+              {{"id", "nearest"}, {"type", "number"}, {"text", "Ai gần nhất?"}, {"answer", 969}, {"closest", true}},
+              {{"id", "sorted"}, {"type", "order"}, {"text", "Xếp lại?"}, {"options", options({"a", "b", "c"})}, {"answer", {"c", "a", "b"}}},
+              {{"id", "typed"}, {"type", "text"}, {"text", "Thành phố nào?"}, {"answer", {"Đà Nẵng"}}},
+              {{"id", "wish"}, {"type", "poll"}, {"text", "Bạn thích gì?"}, {"options", options({"a", "b", "c"})}}}}};
+}
+
+// `count` single choices q1…, and b is always right.
+inline json plain_bank(int count, const std::string& id = "plain") {
+    json questions = json::array();
+    for (int i = 1; i <= count; ++i) questions.push_back(single("q" + std::to_string(i)));
+    return {{"id", id}, {"questions", questions}};
+}
+
+// A round of plain questions, in words of the staff page.
+inline json plain_round(int questions, const std::string& preset = "balanced") {
+    return {{"banks", {"plain"}}, {"questions", questions}, {"preset", preset}, {"seconds", 20}};
+}
+
+} // namespace kiosk::flow
