@@ -145,9 +145,9 @@ private:
 
     void count() {
         Letter letter{"GET", "/p/quiz/staff/round/" + std::to_string(round_) + "/results", "", ""};
-        Reply reply = ask(std::move(letter));
-        if (reply.status != 200) throw std::runtime_error("staff cannot see the results: " + reply.body);
-        const auto tally = compare_with_tally(hall_.book(), reply.body);
+        const Reply reply = ask(std::move(letter));
+        report_.tally_by_answer = reply.status == 200; // a very large hall's list is more than the kiosk sends at once
+        const auto tally = report_.tally_by_answer ? compare_with_tally(hall_.book(), reply.body) : compare_with_reveals();
         report_.lost_in_tally = tally.lost;
         report_.unknown_in_tally = tally.unknown;
         if (options_.db.empty()) return;
@@ -155,12 +155,28 @@ private:
         report_.disk_checked = true;
     }
 
+    // How many have answered, as every phone was shown at the reveal.
+    Difference compare_with_reveals() const {
+        std::map<std::string, long> shown;
+        for (const auto& [id, frame] : hall_.frames())
+            if (frame->round == round_ && frame->answered >= 0) shown[frame->question["id"]] = frame->answered;
+        Difference difference;
+        for (const auto& [question, answers] : hall_.book()) {
+            const auto told = static_cast<long>(answers.size()), kept = shown[question];
+            difference.lost += static_cast<std::size_t>(std::max(told - kept, 0L));
+            difference.unknown += static_cast<std::size_t>(std::max(kept - told, 0L));
+        }
+        return difference;
+    }
+
     void tell() {
         for (const auto& [id, frame] : hall_.frames()) {
             if (frame->round != round_ || frame->asked == Time::min()) continue;
             const bool first_of_phase = told_.insert({frame->phase, frame->index}).second;
             if (frame->phase == "question" && first_of_phase) report_.question.add(frame->arrivals);
-            if (frame->phase == "answering") (first_of_phase ? report_.opened : report_.broadcast).add(frame->arrivals);
+            if (frame->phase != "answering") continue;
+            if (first_of_phase) report_.opened.add(frame->arrivals);
+            else if (options_.broadcast_every_s > 0) report_.broadcast.add(frame->arrivals);
         }
         report_.tap_to_saved = hall_.tap_to_saved;
         report_.wire_to_saved = hall_.wire_to_saved;
@@ -209,8 +225,8 @@ void print(const EveningReport& r) {
     std::printf("request to \"saved\"      %s\n", r.wire_to_saved.line().c_str());
     std::printf("answers                 %zu of %zu saved, %.0f/s while answers came in; retried %zu\n", r.saved, r.expected,
                 static_cast<double>(r.saved) / std::max(r.answering_s, 1e-9), r.retried);
-    std::printf("lost                    %zu in the tally, %s on disk; %zu in the tally that no phone was told of\n", r.lost_in_tally,
-                r.disk_checked ? std::to_string(r.lost_on_disk).c_str() : "(no --db)", r.unknown_in_tally);
+    std::printf("lost                    %zu in the tally (%s), %s on disk; %zu in the tally that no phone was told of\n", r.lost_in_tally,
+                r.tally_by_answer ? "answer by answer" : "by number", r.disk_checked ? std::to_string(r.lost_on_disk).c_str() : "(no --db)", r.unknown_in_tally);
     std::printf("disconnected            %zu streams, %zu requests on connections that broke\n", r.disconnects, r.broken);
     for (const auto& [what, times] : r.refusals) std::printf("refused                 %s: %zu\n", what.c_str(), times);
     if (r.after.cpu_s > 0) {

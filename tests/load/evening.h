@@ -24,7 +24,7 @@ struct EveningReport {
     Samples tap_to_saved, wire_to_saved;
     std::size_t phones = 0, expected = 0, saved = 0, retried = 0, disconnects = 0, broken = 0;
     std::size_t lost_in_tally = 0, lost_on_disk = 0, unknown_in_tally = 0; // told "saved" and not there; there and never told
-    bool disk_checked = false;
+    bool disk_checked = false, tally_by_answer = false; // else only the numbers shown at the reveals are compared
     std::map<std::string, std::size_t> refusals;
     bool perfect() const;
 };
