@@ -30,20 +30,6 @@ extern "C" void on_signal(int) {
     if (woken_by_signal) woken_by_signal->wake();
 }
 
-std::string upper(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return text;
-}
-
-std::string pick(const json& text, const std::string& lang) {
-    if (text.is_string()) return text;
-    if (!text.is_object()) return {};
-    for (const auto& wanted : {lang, std::string("vi"), std::string("en")})
-        if (const auto found = text.find(wanted); found != text.end() && found->is_string() && !found->get_ref<const std::string&>().empty())
-            return *found;
-    return {};
-}
-
 } // namespace
 
 // ---------------------------------------------------------------- building the rooms
@@ -74,7 +60,6 @@ App::~App() {
     if (server_) server_->stop(); // after this nobody asks and nobody wakes
     if (writer_) writer_->stop(); // what was accepted is committed
     if (plugins_) plugins_->close();
-    sleeping_window_ = nullptr;
 }
 
 void App::open_plugins() {
@@ -95,7 +80,7 @@ Status App::read_content() {
     library_ = std::make_unique<content::Library>(std::filesystem::exists(own / "schema") ? own : layout_.content, plugins_->pack_kinds());
     library_->load(content::Lang::vi);
     for (const auto& fault : library_->faults()) spdlog::warn("{}", content::to_line(fault));
-    lang_ = options_.lang.empty() ? event_.json["languages"].at(0).get<std::string>() : options_.lang;
+    if (options_.lang.empty()) options_.lang = event_.json["languages"].at(0).get<std::string>();
     return {};
 }
 
@@ -123,7 +108,7 @@ Status App::open_store() {
 void App::build_rooms() {
     std::vector<people::Unit> units;
     for (const auto& unit : event_.json["units"])
-        units.push_back({unit["id"], pick(unit["title"], lang_), unit.value("inhabitants", std::int64_t{0})});
+        units.push_back({unit["id"], pick(unit["title"], options_.lang), unit.value("inhabitants", std::int64_t{0})});
     people_ = std::make_unique<people::People>(*writer_, std::move(units));
     ledger_ = std::make_unique<results::Ledger>(*writer_, *people_);
     people_->watch([this](std::int64_t) { ledger_->people_changed(); });
@@ -148,9 +133,13 @@ void App::build_rooms() {
     console_ = std::make_unique<staff::Console>(staff::Console::Parts{*desk_, *server_, router_, *writer_, *reader_, *people_,
                                                                       *sessions_, clock_, [this] { return staff_state(); }});
     door_ = std::make_unique<plugin::ServerDoor>(*server_);
-    address_ = address_for_people(options_.bind);
+    stage_ = std::make_unique<StageManager>(
+        StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(),
+                            [this](std::string_view pin) { return console_->try_pin(pin); }, [] { stop_requested = 1; }},
+        options_);
+    stage_->set_address(options_.bind, options_.port);
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *library_, words_,
-                                                          clock_, *this, event_.json.dump()});
+                                                          clock_, *stage_, event_.json.dump()});
 }
 
 Status App::start_plugins() {
@@ -181,7 +170,7 @@ void App::add_pages() {
         desk_->reply(r, {{"ok", well}, {"store", well}, {"plugins_failed", plugins_->failures().size()}}, well ? 200 : 503);
     });
     host_route("/metrics", [this](const http::Request& r, const http::Caller&, const auto&) {
-        const Vitals vitals{*server_, *writer_, *people_, window_ ? window_->frames() : 0, static_cast<int>(plugins_->running().size()),
+        const Vitals vitals{*server_, *writer_, *people_, stage_->window() ? stage_->window()->frames() : 0, static_cast<int>(plugins_->running().size()),
                             static_cast<int>(plugins_->failures().size()), clock_.mono() - started_};
         server_->reply(r.ticket, {200, "text/plain; version=0.0.4; charset=utf-8", metrics_text(vitals), {}});
     });
@@ -212,8 +201,11 @@ int App::run() {
     writer_->start();
     const auto fail = [](const Status& status) { return std::fprintf(stderr, "kiosk: %s\n", status.error().sentence.c_str()), 1; };
     if (auto listening = listen(); !listening) return fail(listening);
-    if (!options_.headless)
-        if (auto opened = open_window(); !opened) return fail(opened);
+    if (!options_.headless) {
+        if (auto opened = stage_->open_window(); !opened) return fail(opened);
+        const auto& window = *stage_->window();
+        spdlog::info("window painter=\"{}\" size={}x{} after_ms={}", window.painter(), window.width(), window.height(), clock_.mono() - started_);
+    }
     welcome();
     while (!stop_requested) turn();
     spdlog::info("stopping");
@@ -223,107 +215,52 @@ int App::run() {
 Status App::listen() {
     if (auto started = server_->start(); !started) return started;
     options_.port = server_->port();
+    stage_->set_address(options_.bind, options_.port);
     spdlog::info("listening port={} plugins={} after_ms={}", options_.port, plugins_->running().size(), clock_.mono() - started_);
     return {};
 }
 
-Status App::open_window() {
-    screen::WindowOptions options;
-    options.fullscreen = options_.width == 0;
-    if (options_.width) options.w = options_.width, options.h = options_.height;
-    options.font_dir = fonts();
-    options.scheme = scheme();
-    options.lang = lang_;
-    options.text = [this](std::string_view key) { return words_.text(lang_, key); };
-    auto window = screen::Window::open(std::move(options));
-    if (!window) return window.error();
-    window_ = std::move(*window);
-    sleeping_window_.store(window_.get(), std::memory_order_release);
-    operator_ = std::make_unique<screen::Operator>(screen::Operator::Actions{
-        [this](std::string_view pin) {
-            operator_->verdict(console_->try_pin(pin) ? screen::PinVerdict::accepted : screen::PinVerdict::refused, clock_.mono());
-        },
-        [this] { for (const auto& plugin : plugins_->running()) if (plugin->command(KIOSK_COMMAND_NEXT)) break; },
-        [this] { for (const auto& plugin : plugins_->running()) if (plugin->command(KIOSK_COMMAND_PAUSE)) break; },
-        [this] { put_on_stage(shown_ == Shown{} ? wanted_ : Shown{}); },
-        [] { stop_requested = 1; }});
-    spdlog::info("window painter=\"{}\" size={}x{} after_ms={}", window_->painter(), window_->width(), window_->height(), clock_.mono() - started_);
-    if (!options_.show.empty()) {
-        const auto slash = options_.show.find('/');
-        Shown only{options_.show.substr(0, slash), slash == std::string::npos ? "" : options_.show.substr(slash + 1)};
-        const auto* plugin = plugins_->find(only.plugin);
-        if (!plugin) return Error{Kind::not_found, "There is no plugin \"" + only.plugin + "\" to show."};
-        if (only.screen.empty() && !plugin->manifest().screens.empty()) only.screen = plugin->manifest().screens.front().id;
-        if (!plugin->manifest().screen(only.screen)) return Error{Kind::not_found, only.plugin + " has no screen \"" + only.screen + "\"."};
-        wanted_ = only;
-    }
-    const Shown first = std::exchange(shown_, Shown{});
-    put_on_stage(options_.show.empty() ? first : wanted_);
-    return {};
-}
-
 void App::welcome() {
-    const std::string url = "http://" + address_ + ":" + std::to_string(options_.port);
+    const std::string url = "http://" + stage_->address() + ":" + std::to_string(options_.port);
     std::printf("listening on http://%s:%u\n", options_.bind == "0.0.0.0" || options_.bind == "::" ? "127.0.0.1" : options_.bind.c_str(), options_.port);
     std::printf("phones:  %s\nstaff:   %s/staff\n", url.c_str(), url.c_str());
     if (!first_pin_.empty()) std::printf("Staff PIN (shown only this once; change it with \"kiosk staff pin\"): %s\n", first_pin_.c_str());
-    if (options_.headless) std::printf("%s", qr_for_terminal(join_url("")).c_str());
+    if (options_.headless) std::printf("%s", qr_for_terminal(stage_->join_url("")).c_str());
     std::fflush(stdout);
     first_pin_.clear();
 }
 
 void App::wake() {
     waker_.wake();
-    if (auto* window = sleeping_window_.load(std::memory_order_acquire)) window->wake();
+    if (stage_) stage_->wake();
 }
 
 void App::turn() {
-    if (window_) {
-        for (const auto& input : window_->wait(until_next_duty())) act_on(input);
-    } else {
-        waker_.wait(until_next_duty());
-    }
+    if (stage_->window()) stage_->wait_for_input(std::min(until_next_duty(), kLongestSleep));
+    else waker_.wait(until_next_duty());
     serve_inbox();
     queue_.run_all();
     plugins_->tick(clock_.mono());
     publish_state();
-    draw_if_due();
+    stage_->draw_if_due();
 }
 
 Ms App::until_next_duty() const {
     const Ms now = clock_.mono();
     Ms at = std::max(next_state_, now);
     if (const auto wake = plugins_->next_wake()) at = std::min(at, *wake);
-    const Ms sleep = std::max<Ms>(0, at - now);
-    return window_ ? std::min(sleep, kLongestSleep) : sleep;
+    return std::max<Ms>(0, at - now);
 }
 
 void App::serve_inbox() {
     for (const auto& request : server_->take()) desk_->handle(request);
 }
 
-void App::act_on(const screen::Input& input) {
-    if (operator_->take(input, clock_.mono())) return window_->invalidate();
-    switch (input.key) {
-    case screen::Key::next:
-    case screen::Key::pause: {
-        const auto command = input.key == screen::Key::next ? KIOSK_COMMAND_NEXT : KIOSK_COMMAND_PAUSE;
-        for (const auto& plugin : plugins_->running())
-            if (plugin->command(command)) break;
-        break;
-    }
-    case screen::Key::escape: operator_->summon(clock_.mono()); break;
-    case screen::Key::move_display: window_->move_to_next_display(); break;
-    case screen::Key::quit: stop_requested = 1; break;
-    default: break;
-    }
-}
-
 void App::publish_state() {
     const Ms now = clock_.mono();
     if (now < next_state_) return;
     next_state_ = now + kStateEvery;
-    address_ = address_for_people(options_.bind); // the hall's network may come up after us
+    stage_->set_address(options_.bind, options_.port); // the hall's network may come up after us
     std::string state = staff_state().dump();
     if (state == state_published_) return;
     server_->publish("kiosk/staff", std::make_shared<const std::string>(state));
@@ -341,112 +278,9 @@ json App::staff_state() const {
             {"people", people_->count()},
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},
-            {"join_url", join_url("")},
+            {"join_url", stage_->join_url("")},
             {"started_ms", clock_.wall() / 1000 - (clock_.mono() - started_) / 1000},
             {"faults", std::move(faults)}};
-}
-
-// ---------------------------------------------------------------- the stage
-
-void App::put_on_stage(const Shown& next) {
-    if (next == shown_) return;
-    if (auto* leaving = plugins_->find(shown_.plugin)) leaving->stop();
-    shown_ = Shown{};
-    if (auto* coming = plugins_->find(next.plugin); coming && coming->screens_work() && coming->start(next.screen)) shown_ = next;
-    if (window_) window_->screen_shown();
-}
-
-void App::show(std::string_view plugin, std::string_view screen) {
-    if (!options_.show.empty()) return;
-    wanted_ = {std::string(plugin), std::string(screen)};
-    if (window_) put_on_stage(wanted_);
-    else shown_ = wanted_;
-}
-
-void App::give_back(std::string_view plugin) {
-    if (!options_.show.empty() || wanted_.plugin != plugin) return;
-    wanted_ = {};
-    if (window_) put_on_stage(wanted_);
-    else shown_ = wanted_;
-}
-
-void App::changed(std::string_view plugin) {
-    if (window_ && shown_.plugin == plugin) window_->invalidate();
-}
-
-void App::draw_if_due() {
-    if (!window_ || !window_->frame_due()) return;
-    const bool open = operator_->open(clock_.mono());
-    auto* const plugin = plugins_->find(shown_.plugin);
-    const auto drawn = window_->draw([this] { return draw_shown(); }, open ? std::function<void()>([this] { operator_->draw(clock_.mono()); }) : nullptr);
-    if (!plugin) return;
-    plugin->frame_over(drawn);
-    if (!plugin->screens_work()) put_on_stage({}); // there is never "no screen"
-}
-
-screen::FrameOutcome App::draw_shown() {
-    if (auto* plugin = plugins_->find(shown_.plugin)) return plugin->draw() ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;
-    if (const auto tapped = screen::draw_home(home_view(), clock_.wall())) {
-        const auto slash = tapped->find('/');
-        queue_.post([this, next = Shown{tapped->substr(0, slash), tapped->substr(slash + 1)}] { put_on_stage(next); });
-    }
-    return screen::FrameOutcome::drawn;
-}
-
-screen::HomeView App::home_view() const {
-    screen::HomeView view;
-    view.event_name = pick(event_.json["name"], lang_);
-    view.event_place = pick(event_.json.value("place", json()), lang_);
-    view.join_url = join_url("");
-    if (const auto wifi = event_.json.find("wifi"); wifi != event_.json.end() && wifi->is_object()) view.wifi = wifi->value("ssid", "");
-    int hue = 0;
-    for (const auto& plugin : plugins_->running()) {
-        if (!plugin->screens_work()) continue;
-        for (const auto& screen : plugin->manifest().screens) {
-            if (!screen.home) continue;
-            ui::Icon icon = ui::Icon::sparkle;
-            ui::icon_by_name(screen.icon.empty() ? plugin->manifest().icon : screen.icon, icon);
-            view.tiles.push_back({plugin->id() + "/" + screen.id, screen.title.in(lang_), screen.blurb.in(lang_), "", icon, hue++ % 8});
-        }
-    }
-    return view;
-}
-
-std::string App::join_url(std::string_view code) const {
-    // Upper case keeps the QR code in its compact alphanumeric mode: version 2 up to 38 characters.
-    return upper("http://" + address_ + ":" + std::to_string(options_.port) + "/" + std::string(code));
-}
-
-ui::Scheme App::scheme() const {
-    const auto branding = event_.json.find("branding");
-    const std::string wanted = branding != event_.json.end() ? branding->value("scheme", "auto") : "auto";
-    return wanted == "light" ? ui::Scheme::light : ui::Scheme::dark;
-}
-
-// ---------------------------------------------------------------- pictures
-
-std::vector<std::string> App::pictures() const {
-    std::vector<std::string> names{"home"};
-    for (const auto* manifest : plugins_->manifests())
-        for (const auto& picture : manifest->pictures) names.push_back(manifest->id + "." + picture.id);
-    return names;
-}
-
-Result<screen::DrawScreen> App::pose(const std::string& picture) {
-    if (picture == "home") {
-        shown_ = {};
-        return screen::DrawScreen([this] { return draw_shown(); });
-    }
-    const auto dot = picture.find('.');
-    auto* plugin = plugins_->find(picture.substr(0, dot));
-    const auto* info = plugin && dot != std::string::npos ? plugin->manifest().picture(picture.substr(dot + 1)) : nullptr;
-    if (!info) return Error{Kind::not_found, "There is no picture \"" + picture + "\"; \"kiosk picture list\" names them all."};
-    if (!plugin->pose(info->id)) return Error{Kind::internal, "The scene \"" + picture + "\" could not be set. " + plugin->trouble()};
-    shown_ = {};
-    return screen::DrawScreen([this, plugin, name = info->screen] {
-        if (shown_ == Shown{}) put_on_stage({plugin->id(), name});
-        return draw_shown();
-    });
 }
 
 } // namespace kiosk

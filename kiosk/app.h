@@ -18,16 +18,13 @@
 #include "kiosk/plugin/plugin_list.h"
 #include "kiosk/plugin/services.h"
 #include "kiosk/results/ledger.h"
-#include "kiosk/screen/home.h"
-#include "kiosk/screen/operator.h"
-#include "kiosk/screen/window.h"
+#include "kiosk/stage_manager.h"
 #include "kiosk/staff/console.h"
 #include "kiosk/staff/sessions.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 #include "kiosk/waker.h"
 
-#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,23 +32,21 @@
 
 namespace kiosk {
 
-class App final : private plugin::Stage {
+class App {
 public:
     // Reads content, opens the store, starts the plugins; no thread and no window yet. The error says what is missing.
     static Result<std::unique_ptr<App>> create(const RunOptions&);
-    ~App() override;
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
 
     // Opens port and window and turns the loop. Returns the exit status.
     int run();
 
-    // For pictures: "home", or "<plugin>.<picture>". Sets the scene and returns how to draw it.
-    Result<screen::DrawScreen> pose(const std::string& picture);
-    std::vector<std::string> pictures() const;
+    StageManager& stage() { return *stage_; }              // for pictures
     const content::Words& words() const { return words_; }
     const http::Router& router() const { return router_; } // what is served, for the test that holds openapi.yaml against it
     std::string fonts() const { return layout_.fonts.string(); }
-    ui::Scheme scheme() const;
-    void set_lang(const std::string& lang) { lang_ = lang; }
 
 private:
     explicit App(const RunOptions&);
@@ -66,30 +61,12 @@ private:
 
     // run
     void wake(); // [any]
-    Status open_window();
     Status listen();
     void welcome(); // prints where to find the kiosk, and the PIN of a first start
     void turn();
-    void act_on(const screen::Input&);
     void serve_inbox();
     void publish_state();
-    void draw_if_due();
     Ms until_next_duty() const;
-
-    // What the stage shows: a plugin's screen, or the built-in home.
-    struct Shown {
-        std::string plugin, screen; // empty: home
-        bool operator==(const Shown&) const = default;
-    };
-    void put_on_stage(const Shown&);
-    screen::FrameOutcome draw_shown();
-    screen::HomeView home_view() const;
-
-    void show(std::string_view plugin, std::string_view screen) override;
-    void give_back(std::string_view plugin) override;
-    void changed(std::string_view plugin) override;
-    std::string lang() const override { return lang_; }
-    std::string join_url(std::string_view code) const override;
 
     nlohmann::json staff_state() const;
     std::string event_for_pages() const;
@@ -117,15 +94,8 @@ private:
     std::unique_ptr<Desk> desk_;
     std::unique_ptr<staff::Console> console_;
     std::unique_ptr<plugin::ServerDoor> door_;
+    std::unique_ptr<StageManager> stage_;
     std::unique_ptr<plugin::Hub> hub_;
-    std::unique_ptr<screen::Window> window_; // nullptr: headless
-    std::atomic<screen::Window*> sleeping_window_{nullptr}; // the same, for other threads that wake main
-    std::unique_ptr<screen::Operator> operator_;
-
-    std::string lang_ = "vi";
-    std::string address_;   // for people
-    Shown shown_;
-    Shown wanted_;          // what a plugin asked for last; the operator may have gone home meanwhile
     std::string state_published_;
     Ms next_state_ = 0;     // mono
     std::string disk_trouble_; // why the store is not healthy, for staff

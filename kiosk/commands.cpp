@@ -120,16 +120,16 @@ int picture(const PictureOptions& options) {
     auto app = App::create(run_options);
     if (!app) return fail(app.error());
     if (options.screen == "list") {
-        for (const auto& name : (*app)->pictures()) std::cout << name << '\n';
+        for (const auto& name : (*app)->stage().pictures()) std::cout << name << '\n';
         return 0;
     }
-    auto draw = (*app)->pose(options.screen);
+    auto draw = (*app)->stage().pose(options.screen);
     if (!draw) return fail(draw.error());
     screen::PictureOptions how;
     how.w = options.size.width;
     how.h = options.size.height;
     how.lang = options.lang;
-    how.scheme = options.scheme.empty() ? (*app)->scheme() : options.scheme == "light" ? ui::Scheme::light : ui::Scheme::dark;
+    how.scheme = options.scheme.empty() ? (*app)->stage().scheme() : options.scheme == "light" ? ui::Scheme::light : ui::Scheme::dark;
     how.font_dir = (*app)->fonts();
     how.text = [&](std::string_view key) { return (*app)->words().text(options.lang, key); };
     if (auto saved = screen::save_picture(how, *draw, options.out.string()); !saved) return fail(saved.error());

@@ -1,0 +1,209 @@
+#include "kiosk/stage_manager.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+namespace kiosk {
+
+using nlohmann::json;
+
+namespace {
+
+std::string upper(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return text;
+}
+
+} // namespace
+
+std::string pick(const json& text, const std::string& lang) {
+    if (text.is_string()) return text;
+    if (!text.is_object()) return {};
+    for (const auto& wanted : {lang, std::string("vi"), std::string("en")})
+        if (const auto found = text.find(wanted); found != text.end() && found->is_string() && !found->get_ref<const std::string&>().empty())
+            return *found;
+    return {};
+}
+
+StageManager::StageManager(Parts parts, const RunOptions& options)
+    : parts_(std::move(parts)), options_(options), lang_(options.lang),
+      operator_(std::make_unique<screen::Operator>(screen::Operator::Actions{
+          [this](std::string_view pin) {
+              operator_->verdict(parts_.try_pin(pin) ? screen::PinVerdict::accepted : screen::PinVerdict::refused, parts_.clock.mono());
+          },
+          [this] { command(KIOSK_COMMAND_NEXT); }, [this] { command(KIOSK_COMMAND_PAUSE); },
+          [this] { parts_.queue.post([this] { put_on(shown_ == Shown{} ? wanted_ : Shown{}); }); }, // not in the middle of a frame
+          parts_.leave})) {}
+
+StageManager::~StageManager() {
+    to_wake_ = nullptr;
+}
+
+Status StageManager::open_window() {
+    auto only = only_screen();
+    if (!only) return only.error();
+    screen::WindowOptions options;
+    options.fullscreen = options_.width == 0;
+    if (options_.width) options.w = options_.width, options.h = options_.height;
+    options.font_dir = parts_.fonts;
+    options.scheme = scheme();
+    options.lang = lang_;
+    options.text = [this](std::string_view key) { return parts_.words.text(lang_, key); };
+    auto window = screen::Window::open(std::move(options));
+    if (!window) return window.error();
+    window_ = std::move(*window);
+    to_wake_.store(window_.get(), std::memory_order_release);
+    if (!options_.show.empty()) wanted_ = *only;
+    shown_ = {};
+    put_on(wanted_);
+    return {};
+}
+
+Result<StageManager::Shown> StageManager::only_screen() const {
+    if (options_.show.empty()) return Shown{};
+    const auto slash = options_.show.find('/');
+    Shown only{options_.show.substr(0, slash), slash == std::string::npos ? "" : options_.show.substr(slash + 1)};
+    const auto* plugin = parts_.plugins.find(only.plugin);
+    if (!plugin) return Error{Kind::not_found, "There is no plugin \"" + only.plugin + "\" to show."};
+    if (only.screen.empty() && !plugin->manifest().screens.empty()) only.screen = plugin->manifest().screens.front().id;
+    if (!plugin->manifest().screen(only.screen)) return Error{Kind::not_found, only.plugin + " has no screen \"" + only.screen + "\"."};
+    return only;
+}
+
+void StageManager::wake() {
+    if (auto* window = to_wake_.load(std::memory_order_acquire)) window->wake();
+}
+
+void StageManager::wait_for_input(Ms at_most) {
+    for (const auto& input : window_->wait(at_most)) act_on(input);
+}
+
+void StageManager::act_on(const screen::Input& input) {
+    if (operator_->take(input, parts_.clock.mono())) return window_->invalidate();
+    switch (input.key) {
+    case screen::Key::next: return command(KIOSK_COMMAND_NEXT);
+    case screen::Key::pause: return command(KIOSK_COMMAND_PAUSE);
+    case screen::Key::move_display: return window_->move_to_next_display();
+    case screen::Key::quit: return parts_.leave();
+    default: return;
+    }
+}
+
+void StageManager::command(kiosk_command command) {
+    for (const auto& plugin : parts_.plugins.running())
+        if (plugin->command(command)) return;
+}
+
+// ---------------------------------------------------------------- what is on
+
+void StageManager::put_on(const Shown& next) {
+    if (next == shown_) return;
+    if (auto* leaving = parts_.plugins.find(shown_.plugin)) leaving->stop();
+    shown_ = {};
+    if (auto* coming = parts_.plugins.find(next.plugin); coming && coming->screens_work() && coming->start(next.screen)) shown_ = next;
+    if (window_) window_->screen_shown();
+}
+
+void StageManager::show(std::string_view plugin, std::string_view screen) {
+    if (!options_.show.empty()) return;
+    wanted_ = {std::string(plugin), std::string(screen)};
+    if (window_) put_on(wanted_);
+}
+
+void StageManager::give_back(std::string_view plugin) {
+    if (!options_.show.empty() || wanted_.plugin != plugin) return;
+    wanted_ = {};
+    if (window_) put_on(wanted_);
+}
+
+void StageManager::changed(std::string_view plugin) {
+    if (window_ && shown_.plugin == plugin) window_->invalidate();
+}
+
+void StageManager::draw_if_due() {
+    if (!window_ || !window_->frame_due()) return;
+    std::function<void()> overlay;
+    if (operator_->open(parts_.clock.mono())) overlay = [this] { operator_->draw(parts_.clock.mono()); };
+    auto* const plugin = parts_.plugins.find(shown_.plugin);
+    const auto drawn = window_->draw([this] { return draw_shown(); }, overlay);
+    if (!plugin) return;
+    plugin->frame_over(drawn);
+    if (!plugin->screens_work()) put_on({}); // there is never "no screen"
+}
+
+screen::FrameOutcome StageManager::draw_shown() {
+    if (auto* plugin = parts_.plugins.find(shown_.plugin)) return plugin->draw() ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;
+    if (const auto tapped = screen::draw_home(home_view(), parts_.clock.wall())) {
+        const auto slash = tapped->find('/');
+        parts_.queue.post([this, next = Shown{tapped->substr(0, slash), tapped->substr(slash + 1)}] { put_on(next); });
+    }
+    return screen::FrameOutcome::drawn;
+}
+
+screen::HomeView StageManager::home_view() const {
+    screen::HomeView view;
+    view.event_name = pick(parts_.event["name"], lang_);
+    view.event_place = pick(parts_.event.value("place", json()), lang_);
+    view.join_url = join_url("");
+    if (const auto wifi = parts_.event.find("wifi"); wifi != parts_.event.end() && wifi->is_object()) view.wifi = wifi->value("ssid", "");
+    int hue = 0;
+    for (const auto& plugin : parts_.plugins.running()) {
+        if (!plugin->screens_work()) continue;
+        for (const auto& screen : plugin->manifest().screens) {
+            if (!screen.home) continue;
+            ui::Icon icon = ui::Icon::sparkle;
+            ui::icon_by_name(screen.icon.empty() ? plugin->manifest().icon : screen.icon, icon);
+            view.tiles.push_back({plugin->id() + "/" + screen.id, screen.title.in(lang_), screen.blurb.in(lang_), "", icon, hue++ % 8});
+        }
+    }
+    return view;
+}
+
+void StageManager::set_address(std::string bind, std::uint16_t port) {
+    address_ = address_for_people(bind);
+    port_ = port;
+}
+
+std::string StageManager::join_url(std::string_view code) const {
+    // Upper case keeps the QR code in its compact alphanumeric mode: version 2 up to 38 characters.
+    return upper("http://" + address_ + ":" + std::to_string(port_) + "/" + std::string(code));
+}
+
+ui::Scheme StageManager::scheme() const {
+    const auto branding = parts_.event.find("branding");
+    const std::string wanted = branding != parts_.event.end() ? branding->value("scheme", "auto") : "auto";
+    return wanted == "light" ? ui::Scheme::light : ui::Scheme::dark;
+}
+
+// ---------------------------------------------------------------- pictures
+
+std::vector<std::string> StageManager::pictures() const {
+    std::vector<std::string> names{"home", "operator"};
+    for (const auto* manifest : parts_.plugins.manifests())
+        for (const auto& picture : manifest->pictures) names.push_back(manifest->id + "." + picture.id);
+    return names;
+}
+
+Result<screen::DrawScreen> StageManager::pose(const std::string& picture) {
+    if (picture == "home") return screen::DrawScreen([this] { return draw_shown(); });
+    if (picture == "operator") {
+        operator_->summon(parts_.clock.mono());
+        return screen::DrawScreen([this] {
+            const auto outcome = draw_shown();
+            operator_->draw(parts_.clock.mono());
+            return outcome;
+        });
+    }
+    const auto dot = picture.find('.');
+    auto* plugin = parts_.plugins.find(picture.substr(0, dot));
+    const auto* info = plugin && dot != std::string::npos ? plugin->manifest().picture(picture.substr(dot + 1)) : nullptr;
+    if (!info) return Error{Kind::not_found, "There is no picture \"" + picture + "\"; \"kiosk picture list\" names them all."};
+    if (!plugin->pose(info->id)) return Error{Kind::internal, "The scene \"" + picture + "\" could not be set. " + plugin->trouble()};
+    return screen::DrawScreen([this, plugin, name = info->screen] {
+        if (shown_ == Shown{}) put_on({plugin->id(), name});
+        return draw_shown();
+    });
+}
+
+} // namespace kiosk
