@@ -56,6 +56,7 @@ public:
         draw_board({shown_, vi ? live_.title_vi : live_.title_en, boards.persons, boards.units, host.join_url(), posed_});
     }
     bool pose(std::string_view picture) override {
+        if (picture == "empty") return true;
         const auto found = std::find_if(std::begin(kSpans), std::end(kSpans), [&](Span span) { return picture == name_of(span); });
         if (found == std::end(kSpans)) return false;
         shown_ = *found;

@@ -27,12 +27,6 @@ void draw_tabs(Span shown, float right, float y) {
 }
 
 void draw_rows(const std::vector<Row>& rows, const std::string& key, float x, float y, float w, float h, bool units, bool moved) {
-    const auto& theme = ui::theme();
-    if (rows.empty()) {
-        ui::card(x, y, w, 160, theme.radius_m, false);
-        ui::fit(x + 40, y + 20, w - 80, 120, ui::tr(units ? "leaderboard.no_units" : "leaderboard.empty"), ui::type::lead, 24, theme.muted);
-        return;
-    }
     const int most = h > 900 ? 9 : 8;
     const float row_h = std::min(112.f, (h - kRowGap * static_cast<float>(most - 1)) / static_cast<float>(most));
     const double best = std::max(1.0, rows.front().score);
@@ -65,6 +59,13 @@ void draw_board(const BoardView& view) {
     const float below = ui::header(ui::tr("leaderboard.title"), subtitle, ui::Icon::trophy, theme.gold, theme.warn);
     draw_tabs(view.span, width - margin, 66);
 
+    if (view.persons.empty()) {
+        // An empty board invites: nobody has played, so everybody can be the first.
+        const float card_w = width < 1600 ? 480 : 560, card_x = width - margin - card_w;
+        ui::join_card(card_x, below + 30, card_w, view.join_url, "");
+        ui::fit(margin, below + 30, card_x - margin - 72, 420, ui::tr("leaderboard.empty"), ui::type::display, 58, theme.text, ui::Align::left, .4f);
+        return;
+    }
     const bool has_units = !view.units.empty();
     const float gap = 48, top = below + 76;
     const float persons_w = has_units ? (width - 2 * margin - gap) * .54f : width - 2 * margin;
