@@ -1,4 +1,6 @@
-// One connection from accept to close, on net. connection.cpp is the way in, connection_out.cpp the way out. Holds a socket and little else: the bytes of a request are read into a
+// One connection from accept to close, on net. connection.cpp is the way in, connection_out.cpp the way out.
+//
+// Holds a socket and little else: the bytes of a request are read into a
 // buffer and a parser that all connections share, so that ten thousand idle phones cost next to nothing.
 //
 //              start            whole request, for main          answer

@@ -33,7 +33,8 @@ void Connection::open_stream(Ticket ticket, std::vector<std::string> topics) {
     std::string().swap(rest_); // a stream's client has nothing more to say
     auto head = std::make_shared<std::string>("HTTP/1.1 200 OK\r\n");
     head->append(net_.date).append(security_headers());
-    head->append("Content-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: close\r\n\r\n");
+    head->append("Content-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+                 "X-Accel-Buffering: no\r\nConnection: close\r\n\r\n");
     const Ms retry = kRetryLeast + static_cast<Ms>(slot_ * 7919) % kRetrySpread;
     head->append("retry: ").append(std::to_string(retry)).append("\n\n");
     out_.push_back({std::move(head), kNoTopic});

@@ -51,7 +51,8 @@ Ms socket_time() {
 }
 
 Net::Net(const Server::Options& options, const StaticMap& statics, ServerStats& stats, Inbox& inbox, std::size_t connections)
-    : options_(options), most_connections_(connections), tick_every_(std::max<Ms>(sweep_period(options.limits) / kTicksPerSweep, 2)),
+    : options_(options), most_connections_(connections),
+      tick_every_(std::max<Ms>(sweep_period(options.limits) / kTicksPerSweep, 2)),
       tickets_(connections + kTurnedAway),
       context_{options,
                statics,

@@ -122,7 +122,8 @@ void append_head(std::string& out, const Response& response, std::size_t body_si
 }
 
 Response refusal(int status, bool english) {
-    const auto found = std::find_if(std::begin(kRefusals), std::end(kRefusals), [&](const auto& r) { return r.status == status; });
+    const auto found = std::find_if(std::begin(kRefusals), std::end(kRefusals),
+                                    [&](const auto& r) { return r.status == status; });
     const Refusal& words = found == std::end(kRefusals) ? kRefusals[5] : *found;
     Response response;
     response.status = status;

@@ -89,7 +89,8 @@ TEST(Parser, ReadsTheSameHoweverItIsCut) {
 TEST(Parser, SeesAFoldedLineHoweverItIsCut) {
     const Limits limits;
     RequestParser parser(limits);
-    for (const std::string folded : {"GET / HTTP/1.1\r\nHost: k\r\nCookie: a\r\n b\r\n\r\n", "GET / HTTP/1.1\r\nHost: k\r\nCookie:\r\n b\r\n\r\n"})
+    for (const std::string folded : {"GET / HTTP/1.1\r\nHost: k\r\nCookie: a\r\n b\r\n\r\n",
+                                     "GET / HTTP/1.1\r\nHost: k\r\nCookie:\r\n b\r\n\r\n"})
         for (std::size_t cut = 1; cut < folded.size(); ++cut) {
             parser.reset();
             const auto used = parser.feed(std::string_view(folded).substr(0, cut));

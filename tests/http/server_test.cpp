@@ -190,7 +190,8 @@ TEST(Server, TakesRepliesFromManyThreadsAtOnce) {
         std::vector<Wire> phones;
         for (int i = 0; i < 40; ++i) phones.push_back(house.visitor());
         for (int round = 0; round < 25; ++round) {
-            for (std::size_t i = 0; i < phones.size(); ++i) phones[i].say(get("/" + std::to_string(i) + "/" + std::to_string(round)));
+            for (std::size_t i = 0; i < phones.size(); ++i)
+                phones[i].say(get("/" + std::to_string(i) + "/" + std::to_string(round)));
             for (std::size_t i = 0; i < phones.size(); ++i)
                 EXPECT_THAT(phones[i].hear_reply(), HasSubstr("\"/" + std::to_string(i) + "/" + std::to_string(round) + "\""));
         }

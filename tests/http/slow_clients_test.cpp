@@ -32,7 +32,8 @@ TEST(SlowClient, ThatSaysNothingIsClosedWithoutAWord) {
 
 TEST(SlowClient, ThatStopsInMidRequestIsTold) {
     House house(short_limits(), House::say_hello, furnish);
-    for (const char* half : {"GET / HT", "GET / HTTP/1.1\r\nHost: k\r\n", "POST / HTTP/1.1\r\nHost: k\r\nContent-Length: 9\r\n\r\nhalf"}) {
+    for (const char* half : {"GET / HT", "GET / HTTP/1.1\r\nHost: k\r\n",
+                             "POST / HTTP/1.1\r\nHost: k\r\nContent-Length: 9\r\n\r\nhalf"}) {
         Wire wire = house.visitor();
         wire.say(half);
         EXPECT_EQ(status_of(wire.hear_reply()), 408) << half;

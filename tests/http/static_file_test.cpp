@@ -41,7 +41,8 @@ void furnish(Server& server) {
 TEST(AcceptEncoding, IsReadAsTheStandardSays) {
     for (const char* yes : {"gzip", "deflate, gzip", "GZIP;q=1.0", "*", "br;q=1, *;q=0.1", "gzip;q=0.001"})
         EXPECT_TRUE(accepts_gzip(yes)) << yes;
-    for (const char* no : {"", "identity", "br", "gzip;q=0", "gzip; q=0.0, *", "gzipped", "*;q=0"}) EXPECT_FALSE(accepts_gzip(no)) << no;
+    for (const char* no : {"", "identity", "br", "gzip;q=0", "gzip; q=0.0, *", "gzipped", "*;q=0"})
+        EXPECT_FALSE(accepts_gzip(no)) << no;
 }
 
 TEST(Etag, IsComparedWeakly) {

@@ -24,7 +24,8 @@ std::string_view field(std::string_view frame, std::string_view name) {
 void Ear::listen(const std::string& host, const std::string& topics, const std::string& cookie, OnFrame on_frame, OnEnd on_end) {
     on_frame_ = std::move(on_frame);
     on_end_ = std::move(on_end);
-    out_ = "GET /events?topics=" + topics + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/event-stream\r\nCookie: " + cookie + "\r\n\r\n";
+    out_ = "GET /events?topics=" + topics + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/event-stream\r\n" +
+           "Cookie: " + cookie + "\r\n\r\n";
     rest_.clear();
     socket_.async_connect(endpoint_, [this](error_code ec) {
         if (ec) return end();

@@ -90,7 +90,8 @@ private:
     void log_in() {
         Letter login{"POST", "/api/staff/login", "", json{{"pin", options_.pin}}.dump()};
         Reply reply = ask(std::move(login));
-        if (reply.status != 200) throw std::runtime_error("staff cannot log in: " + std::to_string(reply.status) + " " + reply.body);
+        if (reply.status != 200)
+            throw std::runtime_error("staff cannot log in: " + std::to_string(reply.status) + " " + reply.body);
         cookie_ = reply.set_cookie;
         ear_.listen(
             url_.host, "quiz/staff", cookie_, [this](const Ear::Heard& heard) { staff_state_ = heard.data; }, nullptr);
@@ -212,7 +213,8 @@ EveningReport play(const EveningOptions& options) {
 }
 
 bool EveningReport::perfect() const {
-    return saved == expected && lost_in_tally == 0 && lost_on_disk == 0 && unknown_in_tally == 0 && disconnects == 0 && refusals.empty();
+    return saved == expected && lost_in_tally == 0 && lost_on_disk == 0 && unknown_in_tally == 0 &&
+           disconnects == 0 && refusals.empty();
 }
 
 void print(const EveningReport& r) {
@@ -225,17 +227,21 @@ void print(const EveningReport& r) {
     std::printf("request to \"saved\"      %s\n", r.wire_to_saved.line().c_str());
     std::printf("answers                 %zu of %zu saved, %.0f/s while answers came in; retried %zu\n", r.saved, r.expected,
                 static_cast<double>(r.saved) / std::max(r.answering_s, 1e-9), r.retried);
-    std::printf("lost                    %zu in the tally (%s), %s on disk; %zu in the tally that no phone was told of\n", r.lost_in_tally,
-                r.tally_by_answer ? "answer by answer" : "by number", r.disk_checked ? std::to_string(r.lost_on_disk).c_str() : "(no --db)", r.unknown_in_tally);
+    std::printf("lost                    %zu in the tally (%s), %s on disk; %zu in the tally that no phone was told of\n",
+                r.lost_in_tally, r.tally_by_answer ? "answer by answer" : "by number",
+                r.disk_checked ? std::to_string(r.lost_on_disk).c_str() : "(no --db)", r.unknown_in_tally);
     std::printf("disconnected            %zu streams, %zu requests on connections that broke\n", r.disconnects, r.broken);
     for (const auto& [what, times] : r.refusals) std::printf("refused                 %s: %zu\n", what.c_str(), times);
     if (r.after.cpu_s > 0) {
         const double round_cpu = r.after.cpu_s - r.joined.cpu_s;
-        std::printf("kiosk CPU               %.2f s to join and enter (%.3f ms per phone), %.2f s for the round (%.1f us per answer)\n",
+        std::printf("kiosk CPU               %.2f s to join and enter (%.3f ms per phone), "
+                    "%.2f s for the round (%.1f us per answer)\n",
                     r.joined.cpu_s - r.before.cpu_s, (r.joined.cpu_s - r.before.cpu_s) * 1e3 / phones, round_cpu,
                     round_cpu * 1e6 / static_cast<double>(std::max<std::size_t>(r.saved, 1)));
-        std::printf("kiosk memory            PSS %.1f MB before, %.1f MB with all phones (%.1f KB per phone), %.1f MB after; RSS %.1f MB\n",
-                    r.before.pss_mb, r.joined.pss_mb, (r.joined.pss_mb - r.before.pss_mb) * 1024 / phones, r.after.pss_mb, r.after.rss_mb);
+        std::printf("kiosk memory            PSS %.1f MB before, %.1f MB with all phones (%.1f KB per phone), "
+                    "%.1f MB after; RSS %.1f MB\n",
+                    r.before.pss_mb, r.joined.pss_mb, (r.joined.pss_mb - r.before.pss_mb) * 1024 / phones,
+                    r.after.pss_mb, r.after.rss_mb);
     }
     std::printf("%s\n", r.perfect() ? "PERFECT: every answer saved once, nobody lost" : "NOT PERFECT");
 }

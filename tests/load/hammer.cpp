@@ -38,7 +38,8 @@ void hammer(const std::string& where, std::size_t connections, double seconds, c
     for (std::size_t i = 0; i < connections; ++i) courier.send(letter, next);
     io.run();
     const double took = std::chrono::duration<double>(Clock::now() - begin).count();
-    std::printf("%.0f requests/s, %s, refused %zu, connections that broke %zu\n", static_cast<double>(good) / took, latency.line().c_str(), bad,
+    std::printf("%.0f requests/s, %s, refused %zu, connections that broke %zu\n",
+                static_cast<double>(good) / took, latency.line().c_str(), bad,
                 courier.broken());
 }
 

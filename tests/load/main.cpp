@@ -33,7 +33,8 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(0.0, 110.0))
         ->capture_default_str();
     app.add_option("--questions", options.questions)->check(CLI::Range(1, 50))->capture_default_str();
-    app.add_option("--seconds", options.seconds, "that a question is open at most")->check(CLI::Range(5, 120))->capture_default_str();
+    app.add_option("--seconds", options.seconds, "that a question is open at most")
+        ->check(CLI::Range(5, 120))->capture_default_str();
     app.add_option("--connections", options.hall.connections, "that the phones share for their requests")
         ->check(CLI::Range(1, 9'000))
         ->capture_default_str();

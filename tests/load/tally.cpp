@@ -46,8 +46,8 @@ Difference compare_with_disk(const Hall::Book& book, const std::string& file, st
     const int status = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
     const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> db(opened, sqlite3_close);
     sqlite3_stmt* prepared = nullptr;
-    if (status != SQLITE_OK || sqlite3_prepare_v2(db.get(), "SELECT question, player, choice FROM quiz_answers WHERE round = ?", -1,
-                                                  &prepared, nullptr) != SQLITE_OK)
+    constexpr const char* kAnswers = "SELECT question, player, choice FROM quiz_answers WHERE round = ?";
+    if (status != SQLITE_OK || sqlite3_prepare_v2(db.get(), kAnswers, -1, &prepared, nullptr) != SQLITE_OK)
         throw std::runtime_error("cannot read " + file + ": " + sqlite3_errmsg(db.get()));
     const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> rows(prepared, sqlite3_finalize);
     sqlite3_bind_int64(rows.get(), 1, round);
