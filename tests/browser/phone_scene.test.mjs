@@ -10,13 +10,14 @@ const {scene_of, verdict_of} = await module_of('../../plugins/quiz/web/phone_sce
 const {Clock, fold, parse_number, words} = await module_of('../../kiosk/web/kit.js');
 
 const round = (phase, more) => ({round: 17, phase, index: 0, question: phase === 'lobby' ? null : {id: 'q1', type: 'single', options: []}, ...more});
-const me = (more) => ({round: 17, question: 'q1', choice: null, late: false, result: null, place: 3, ...more});
+const me = (more) => ({round: 17, entered: true, question: 'q1', choice: null, late: false, result: null, place: 3, ...more});
 const b = {options: ['b']};
 
 test('before anything is known, and when nothing is open, the phone waits', () => {
     assert.equal(scene_of(null, null, null).name, 'connecting');
     assert.equal(scene_of({round: null, phase: 'ended'}, me(), null).name, 'idle');
     assert.equal(scene_of(round('lobby'), null, null).name, 'lobby');
+    assert.equal(scene_of(round('ended'), null, null).name, 'idle', 'who came after the end is not thanked for playing');
 });
 
 test('answers can be given while they are open, and at no other time', () => {

@@ -92,8 +92,12 @@ export function mount(context) {
                 answer: (choice) => post.send({round: round.round, question: round.question.id, choice}),
                 guess: (value) => save_guess(value)
             });
-            replace(context.root, drawn.node);
+            // Only a new scene comes in with a movement; news within it (our points, a place) just appears.
+            const place = scene.name + (round ? round.index : '');
+            drawn.node.classList.toggle('fresh', context.root.dataset.place !== place);
+            context.root.dataset.place = place;
             context.root.dataset.scene = scene.name;
+            replace(context.root, drawn.node);
             update = drawn.update;
             // The heading of a new scene gets the focus, so that a screen reader starts there and not at the top.
             if (!first || in_here) {

@@ -17,7 +17,8 @@ export function scene_of(round, me, sending) {
     const about = question && own && own.question === question.id ? own : null;
 
     if (round.phase === 'lobby') return {name: 'lobby', guess: own ? own.guess : null};
-    if (round.phase === 'ended') return {name: 'ended', own};
+    // Who came after the end has nothing to be thanked for yet.
+    if (round.phase === 'ended') return own && own.entered ? {name: 'ended', own} : {name: 'idle'};
     if (round.phase === 'podium') return {name: 'podium', own};
     if (round.phase === 'standings') return {name: 'standings', own};
 

@@ -59,7 +59,8 @@ class Device {
     }
     // axe-core's serious and critical findings, as sentences.
     async faults_for_the_disabled() {
-        await this.page.waitForTimeout(320); // colours are judged when the page has come to rest
+        // Colours are judged when the page has come to rest; what breathes for ever may go on.
+        await this.page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished.catch(() => {}))));
         await this.page.evaluate(kAxe + ';0');
         const found = await this.page.evaluate(async () => (await window.axe.run(document, {resultTypes: ['violations']})).violations
             .filter((one) => one.impact === 'serious' || one.impact === 'critical')
