@@ -76,7 +76,7 @@ TEST(Server, KnowsNoTicketsThatItDidNotGive) {
 }
 
 TEST(Server, AnswersForMainWhenNobodyDoes) {
-    Ticket late = 0;
+    std::atomic<Ticket> late{0};
     House house(short_limits(), [&](Server&, Request request) { late = request.ticket; });
     Wire wire = house.visitor();
     wire.say(get("/slow", "Accept-Language: en\r\n"));
