@@ -37,8 +37,12 @@ void Contest::load() {
         if (round && round->phase() != Phase::ended) {
             info_ = std::move(open->info);
             round_ = std::move(*round);
-            for (const auto& entry : open->snapshot.entries)
-                if (!entry.removed) newest_.insert(newest_.begin(), entry.player);
+            for (const auto& entry : open->snapshot.entries) {
+                // The power may have failed between our row and the host's; the host's is the one that staff see.
+                kiosk::Person person;
+                if (host_.person(entry.player, person)) round_->set_removed(entry.player, person.removed);
+                if (!round_->entry(entry.player)->removed) newest_.insert(newest_.begin(), entry.player);
+            }
             newest_.resize(std::min(newest_.size(), kNewestPeople));
             host_.info("round " + std::to_string(info_.id) + " goes on at phase " + std::string(name_of(round_->phase())));
         } else if (!round) {
@@ -60,13 +64,18 @@ void Contest::tick() {
         if (unwritten_ && host_.healthy()) write_state();
         if (heartbeat_at_ && heartbeat_at_ <= now) {
             heartbeat_at_ = 0;
-            if (round_->phase() == Phase::answering && host_.healthy()) records_.state(info_.id, round_->state(now));
+            if (people_wait() && host_.healthy()) records_.state(info_.id, round_->state(now));
         }
-        next_automatic_round();
+        next_automatic_round(); // where the disk refused it before
     }
     if (tell_everybody_at_ && tell_everybody_at_ <= now) tell_everybody();
     if (tell_staff_at_ && tell_staff_at_ <= now) tell_staff();
     set_alarm();
+}
+
+// A countdown that somebody waits for: after a power cut it is to go on, not to begin anew.
+bool Contest::people_wait() const {
+    return !round_->paused() && round_->remaining(host_.now()) && (round_->phase() == Phase::answering || round_->people() > 0);
 }
 
 void Contest::set_alarm() {
@@ -74,7 +83,7 @@ void Contest::set_alarm() {
     const auto sooner = [&at](kiosk_ms time) { at = at ? std::min(*at, time) : time; };
     if (round_) {
         if (const auto due = round_->due()) sooner(*due);
-        if (round_->phase() == Phase::answering && !round_->paused()) {
+        if (people_wait()) {
             if (!heartbeat_at_) heartbeat_at_ = host_.now() + kHeartbeat;
             sooner(heartbeat_at_);
         }
@@ -310,6 +319,7 @@ void Contest::stepped() {
     tell_everybody();
     tell_staff();
     set_alarm();
+    next_automatic_round();
 }
 
 // The state is one row that the newest replaces: what a full disk refused is made good by the next write.

@@ -77,6 +77,7 @@ private:
     bool recordable() const; // the round has come to its podium
     void record_results();
     void record_result(const Standing&);
+    bool people_wait() const;
     void next_automatic_round();
     void set_alarm();
 

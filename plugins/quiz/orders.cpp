@@ -9,6 +9,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int kMaxQuestions = 100;
+constexpr int kMaxDwell = 3600; // seconds
 
 Text read_text(const json& value) {
     if (value.is_string()) return {value.get<std::string>(), ""};
@@ -32,9 +33,9 @@ template <class T> bool take(const json& from, const char* key, T& into) {
     return true;
 }
 
-void take_seconds(const json& from, const char* key, Ms& into) {
-    int seconds = static_cast<int>(into / 1000);
-    if (take(from, key, seconds) && seconds > 0) into = seconds * Ms{1000};
+void take_seconds(const json& from, const char* key, Ms& into, int least = 1) {
+    std::int64_t seconds = into / 1000;
+    if (take(from, key, seconds) && seconds >= least && seconds <= kMaxDwell) into = seconds * Ms{1000};
 }
 
 } // namespace
@@ -72,7 +73,7 @@ std::optional<Order> read_order(const json& from) {
         order.automatic = automatic->is_object() || (automatic->is_boolean() && automatic->get<bool>());
         if (automatic->is_object()) {
             take_seconds(*automatic, "lobby_seconds", order.dwell.lobby);
-            take_seconds(*automatic, "read_seconds", order.dwell.question);
+            take_seconds(*automatic, "read_seconds", order.dwell.question, 0);
             take_seconds(*automatic, "reveal_seconds", order.dwell.reveal);
             take_seconds(*automatic, "standings_seconds", order.dwell.standings);
             take_seconds(*automatic, "podium_seconds", order.dwell.podium);
