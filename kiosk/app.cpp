@@ -117,6 +117,8 @@ void App::build_rooms() {
     options.bind = options_.bind;
     options.port = options_.port;
     options.clock = &clock_;
+    // A short address read off the screen and typed, "/7k4q": the same page; what the code names is told by its topics.
+    options.static_alias = [](const std::string& path) { return std::string(path.size() == 5 && path.find('/', 1) == path.npos ? "/" : ""); };
     options.wake_main = [this] { wake(); };
     options.on_unanswered = [this](http::Ticket ticket, const std::string& path) {
         queue_.post([this, ticket, path] { hub_->unanswered(ticket, path); });
@@ -135,7 +137,8 @@ void App::build_rooms() {
     door_ = std::make_unique<plugin::ServerDoor>(*server_);
     stage_ = std::make_unique<StageManager>(
         StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(),
-                            [this](std::string_view pin) { return console_->try_pin(pin); }, [] { stop_requested = 1; }},
+                            [this](std::string_view pin) { return console_->try_pin(pin); }, [] { stop_requested = 1; },
+                            [this] { spdlog::info("first frame after_ms={}", clock_.mono() - started_); }},
         options_);
     stage_->set_address(options_.bind, options_.port);
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *library_, words_,
@@ -160,7 +163,7 @@ void App::add_pages() {
     for (const auto& file : web_files()) server_->add_static(file.url, http::make_static(file.content_type, std::string(file.body)));
     for (const auto& manifest : plugins_->manifests())
         for (auto& page : plugin::read_web_files(*manifest)) server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
-    desk_->add_routes(event_for_pages(), std::string(web_file("/").body));
+    desk_->add_routes(event_for_pages());
     console_->add_routes();
     const auto host_route = [this](const char* pattern, http::Handler handler) {
         if (auto added = router_.add({"GET", pattern, "", http::Guard::anyone, std::move(handler)}); !added) throw std::logic_error(added.error().sentence);

@@ -40,7 +40,7 @@ json body_object(const Request& request) {
 
 Desk::Desk(Parts parts) : parts_(std::move(parts)) {}
 
-void Desk::add_routes(std::string event_json, std::string phone_page) {
+void Desk::add_routes(std::string event_json) {
     const auto add = [this](const char* method, const char* pattern, http::Handler handler, Guard guard = Guard::anyone) {
         if (auto added = parts_.router.add({method, pattern, "", guard, std::move(handler)}); !added)
             throw std::logic_error(added.error().sentence);
@@ -55,11 +55,6 @@ void Desk::add_routes(std::string event_json, std::string phone_page) {
     add("GET", "/i18n/{lang}/{section}", [this](const Request& r, const Caller&, const http::Params& p) {
         if (p.at("section") != "phone" && p.at("section") != "staff") return refuse(r, 404, "not_found");
         parts_.server.reply(r.ticket, {200, "application/json; charset=utf-8", parts_.words.section(p.at("lang"), p.at("section")), {}});
-    });
-    // A short address read off the screen and typed: "/7k4q". What it names is told by the page's topics.
-    add("GET", "/{code}", [this, page = std::move(phone_page)](const Request& r, const Caller&, const http::Params& p) {
-        if (p.at("code").size() != 4) return refuse(r, 404, "not_found");
-        parts_.server.reply(r.ticket, {200, "text/html; charset=utf-8", page, {}});
     });
 }
 

@@ -39,7 +39,7 @@ public:
     };
     explicit Desk(Parts);
 
-    void add_routes(std::string event_json, std::string phone_page);
+    void add_routes(std::string event_json);
     void handle(const http::Request&);
 
     // Answers that every part of the host gives in the same shape: {"error": code, "message": sentence}.

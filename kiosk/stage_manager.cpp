@@ -127,6 +127,7 @@ void StageManager::draw_if_due() {
     if (operator_->open(parts_.clock.mono())) overlay = [this] { operator_->draw(parts_.clock.mono()); };
     auto* const plugin = parts_.plugins.find(shown_.plugin);
     const auto drawn = window_->draw([this] { return draw_shown(); }, overlay);
+    if (window_->frames() == 1) parts_.first_frame();
     if (!plugin) return;
     plugin->frame_over(drawn);
     if (!plugin->screens_work()) put_on({}); // there is never "no screen"

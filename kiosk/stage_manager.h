@@ -43,7 +43,8 @@ public:
         plugin::PluginList& plugins;
         std::string fonts;
         std::function<bool(std::string_view pin)> try_pin;
-        std::function<void()> leave; // the operator ends the kiosk
+        std::function<void()> leave;       // the operator ends the kiosk
+        std::function<void()> first_frame; // has been drawn
     };
     StageManager(Parts, const RunOptions&);
     ~StageManager() override;

@@ -12,6 +12,5 @@ struct EmbeddedFile {
     std::string_view body;
 };
 std::span<const EmbeddedFile> web_files();
-const EmbeddedFile& web_file(std::string_view url); // must exist
 
 } // namespace kiosk

@@ -11,7 +11,7 @@ namespace kiosk::plugin {
 namespace {
 
 constexpr std::size_t kMaxPattern = 128, kMaxRoutes = 256, kMaxContentType = 100;
-constexpr std::size_t kMaxReply = 4u << 20, kMaxMessage = 64 * 1024;
+constexpr std::size_t kMaxReply = 64u << 20, kMaxMessage = 64 * 1024; // every answer of 10,000 people fits
 
 // Segments of letters, digits, "-", "_" and ".", or one "{name}".
 bool is_pattern(std::string_view pattern) {
@@ -74,7 +74,7 @@ kiosk_status send(kiosk_host* host, const char* function, kiosk_ticket ticket, c
         const auto type = view(reply->content_type);
         if (reply->status < 200 || reply->status > 599 || !is_content_type(type))
             return refuse(h, function, KIOSK_ERR_ARGUMENT, "status or content type make no sense");
-        if (reply->body.size > kMaxReply) return refuse(h, function, KIOSK_ERR_LIMIT, "body above 4 MiB");
+        if (reply->body.size > kMaxReply) return refuse(h, function, KIOSK_ERR_LIMIT, "body above 64 MiB");
         http::Response response;
         response.status = reply->status;
         if (!type.empty()) response.content_type = type;

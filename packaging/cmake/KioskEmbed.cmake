@@ -35,8 +35,6 @@ endforeach()
 file(WRITE ${OUT} "// Made from kiosk/web by packaging/cmake/KioskEmbed.cmake.
 #include \"kiosk/web_files.h\"
 
-#include <cstdlib>
-
 namespace kiosk {
 namespace {
 ${arrays}
@@ -45,11 +43,5 @@ ${rows}};
 } // namespace
 
 std::span<const EmbeddedFile> web_files() { return pages; }
-
-const EmbeddedFile& web_file(std::string_view url) {
-    for (const auto& page : pages)
-        if (url == page.url) return page;
-    std::abort();
-}
 } // namespace kiosk
 ")

@@ -24,7 +24,7 @@ std::string nameless(const std::string& pattern) {
 
 // Pages come from net without a route; the file describes them, too.
 bool is_page(const std::string& path) {
-    return path == "/" || path == "/staff" || path == "/web/{}" || path == "/p/{}/{}";
+    return path == "/" || path == "/{}" || path == "/staff" || path == "/web/{}" || path == "/p/{}/{}";
 }
 
 Routes described() {
