@@ -23,8 +23,8 @@ const kScenes = {
             round.asks_guess ? guess_card(view) : null);
         return {
             node, says: t('lobby.in', player.name),
-            update(now) {
-                text(people, t('lobby.players', number(now.players, lang)));
+            update(now) { // the count comes every two seconds; we at least are here
+                text(people, t('lobby.players', number(Math.max(1, now.players), lang)));
                 const left = clock.remaining(now);
                 text(starts, now.paused ? t('wait.paused') : left === null ? t('lobby.soon') : t('lobby.starts', minutes(left)));
             }
@@ -203,8 +203,8 @@ function place_picture(view, title) {
     if (!own || !own.place) {
         return el('div.picture-page', {}, own || round.phase === 'ended' ? picture('waiting', icon('trophy')) : dots(), heading(title));
     }
-    const final = round.phase !== 'standings', medal = own.place <= 3 ? ['', 'gold', 'silver', 'bronze'][own.place] : 'waiting';
-    const cheer = final && own.place <= 3 ? t('podium.cheer.' + own.place) : title;
+    const final = round.phase !== 'standings', wins = own.place <= 3 && own.score > 0;
+    const medal = wins ? ['', 'gold', 'silver', 'bronze'][own.place] : 'waiting', cheer = final && wins ? t('podium.cheer.' + own.place) : title;
     return el('div.picture-page.places', {}, picture(medal, el('b', {'aria-hidden': 'true'}, number(own.place, lang))),
         heading(cheer), el('p.lead', {}, t('own.place_long', player.name, number(own.place, lang), number(own.of, lang))),
         own.shared ? el('p.soft', {}, t('own.shared')) : null,
