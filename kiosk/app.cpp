@@ -45,6 +45,9 @@ Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
     if (sodium_init() < 0) return Error{Kind::internal, "libsodium cannot start."};
     std::unique_ptr<App> app(new App(options));
     if (auto made = prepare_data_dir(app->options_.data); !made) return made.error();
+    auto lock = DataLock::take(app->options_.data);
+    if (!lock) return lock.error();
+    app->lock_ = std::move(*lock);
     open_log({(app->options_.data / "kiosk.log").string(), 5u << 20, 5, options.quiet});
     app->open_plugins();
     if (auto read = app->read_content(); !read) return read.error();

@@ -76,6 +76,7 @@ private:
     Layout layout_;
     const SystemClock clock_;
     const Ms started_;
+    DataLock lock_;
 
     // the rooms, in the order the data meets them
     Waker waker_;

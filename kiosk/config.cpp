@@ -1,14 +1,18 @@
 #include "kiosk/config.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <sys/file.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 namespace kiosk {
 
@@ -33,6 +37,27 @@ Status prepare_data_dir(const fs::path& dir) {
     if (::access(dir.c_str(), W_OK | X_OK) != 0)
         return Error{Kind::unavailable, "The data folder " + dir.string() + " cannot be written."};
     return {};
+}
+
+Result<DataLock> DataLock::take(const fs::path& data_dir) {
+    DataLock lock;
+    lock.fd_ = ::open((data_dir / "kiosk.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // A file system that knows no locks is no reason to stay shut.
+    if (lock.fd_ >= 0 && ::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return Error{Kind::unavailable, "Another kiosk is at work on the data folder " + data_dir.string() +
+                                            ". End it, or give this one a folder of its own with --data."};
+    return lock;
+}
+
+DataLock::~DataLock() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+DataLock::DataLock(DataLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+
+DataLock& DataLock::operator=(DataLock&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
 }
 
 Result<Size> parse_size(const std::string& text) {

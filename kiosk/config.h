@@ -33,6 +33,21 @@ std::filesystem::path default_data_dir(); // $XDG_DATA_HOME/kiosk-so, or ~/.loca
 // Creates the folder (0700) and proves that it can be written.
 Status prepare_data_dir(const std::filesystem::path&);
 
+// Keeps a second kiosk away from the data folder: each would take what it has read at its start for all there is, and
+// write over the other's rounds. Ends with the process, however that ends.
+class DataLock {
+public:
+    DataLock() = default; // locks nothing
+    // Kind::unavailable where another kiosk has it.
+    static Result<DataLock> take(const std::filesystem::path& data_dir);
+    ~DataLock();
+    DataLock(DataLock&& other) noexcept;
+    DataLock& operator=(DataLock&& other) noexcept;
+
+private:
+    int fd_ = -1;
+};
+
 // "1280x720" → width, height; Kind::invalid outside 320…16384.
 struct Size { int width = 1920, height = 1080; };
 Result<Size> parse_size(const std::string&);
