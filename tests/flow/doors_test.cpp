@@ -173,6 +173,16 @@ TEST_F(Doors, ASecondKioskOnTheSamePortSaysSo) {
     EXPECT_EQ(an.get("/healthz").status, 200);
 }
 
+TEST_F(Doors, ASecondKioskOnTheSameDataFolderSaysSoAndHarmsNothing) {
+    opens_answering();
+    Program second({"run", "--headless", "--bind", "127.0.0.1", "--port", "0", "--data", kiosk.data().string()});
+    EXPECT_EQ(second.wait(20'000), 1);
+    EXPECT_THAT(second.err(), HasSubstr(kiosk.data().string()));
+    EXPECT_EQ(an.answers("b").status, 200);
+    kiosk.restart(); // nor is a kiosk that was killed in its own way
+    EXPECT_EQ(an.me().at("choice"), json({{"options", {"b"}}}));
+}
+
 TEST_F(Doors, ThePageOfThePhoneIsInTheLanguageThatIsAskedFor) {
     Phone phone(kiosk);
     const auto vi = phone.ask({"POST", "/api/join", R"({"name":" "})", {kJson, {"Accept-Language", "vi-VN,en;q=0.5"}}});
