@@ -137,7 +137,8 @@ test('the podium congratulates the winner, and staff finish the round', async ()
     await staff.next('podium');
     await an.sees('podium');
     await an.page.waitForFunction(() => /Hạng nhất!/.test(document.body.innerText) && /6 câu đúng/.test(document.body.innerText));
-    await binh.page.waitForFunction(() => /Hạng nhì!/.test(document.body.innerText) && /0 câu đúng/.test(document.body.innerText));
+    await binh.page.waitForFunction(() => /hạng 2 trong 2/.test(document.body.innerText) && /0 câu đúng/.test(document.body.innerText));
+    assert.doesNotMatch(await binh.text(), /Chúc mừng/, 'no cheers for no points');
     assert.equal((await an.own()).right, 6);
     await staff.tap_next();
     await staff.reaches('ended');
