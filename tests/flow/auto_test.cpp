@@ -8,8 +8,17 @@ namespace {
 
 json by_itself() { // the shortest times that an event file may have
     return {{"contests",
-             {{{"id", "non-stop"}, {"title", "Vòng nhanh"}, {"banks", {"plain"}}, {"questions", 1}, {"seconds", 5},
-               {"auto", {{"lobby_seconds", 10}, {"read_seconds", 0}, {"reveal_seconds", 3}, {"standings_seconds", 3}, {"podium_seconds", 5}}}}}}};
+             {{{"id", "non-stop"},
+               {"title", "Vòng nhanh"},
+               {"banks", {"plain"}},
+               {"questions", 1},
+               {"seconds", 5},
+               {"auto",
+                {{"lobby_seconds", 10},
+                 {"read_seconds", 0},
+                 {"reveal_seconds", 3},
+                 {"standings_seconds", 3},
+                 {"podium_seconds", 5}}}}}}};
 }
 
 struct Auto : testing::Test {

@@ -24,9 +24,19 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 TEST(Commands, UsageErrorsExitWithTwo) {
-    const std::vector<std::vector<std::string>> mistakes = {{}, {"nonsense"}, {"run", "--port", "x"}, {"run", "--no-such-option"}, {"check"}, {"staff"},
-                                                            {"plugin"}, {"results"}, {"results", "export", "--format", "xml"}, {"run", "--windowed", "5x5"},
-                                                            {"run", "--event", "/there/is/none.json"}, {"picture"}, {"picture", "home"}};
+    const std::vector<std::vector<std::string>> mistakes = {{},
+                                                            {"nonsense"},
+                                                            {"run", "--port", "x"},
+                                                            {"run", "--no-such-option"},
+                                                            {"check"},
+                                                            {"staff"},
+                                                            {"plugin"},
+                                                            {"results"},
+                                                            {"results", "export", "--format", "xml"},
+                                                            {"run", "--windowed", "5x5"},
+                                                            {"run", "--event", "/there/is/none.json"},
+                                                            {"picture"},
+                                                            {"picture", "home"}};
     for (const auto& words : mistakes) {
         const auto outcome = run_program(words);
         EXPECT_EQ(outcome.status, 2) << testing::PrintToString(words);
@@ -97,7 +107,9 @@ TEST(Commands, AnUnusableEventFileIsSaidWithFileAndLine) {
 }
 
 TEST(Commands, ABrokenBankIsLeftOutAndStaffAreTold) {
-    Kiosk kiosk(Content{{}, {plain_bank(2), {{"id", "broken"}, {"questions", {{{"id", "q"}, {"type", "single"}, {"text", "?"}, {"answer", "a"}}}}}}});
+    Kiosk kiosk(Content{
+        {},
+        {plain_bank(2), {{"id", "broken"}, {"questions", {{{"id", "q"}, {"type", "single"}, {"text", "?"}, {"answer", "a"}}}}}}});
     Staff staff(kiosk);
     const json faults = staff.state().at("faults");
     ASSERT_FALSE(faults.empty());
@@ -110,9 +122,10 @@ TEST(Commands, ABrokenBankIsLeftOutAndStaffAreTold) {
 TEST(Commands, NonsenseOrdersOfStaffAreRefused) {
     Kiosk kiosk(Content{{}, {plain_bank(2)}});
     Staff staff(kiosk);
-    for (const json& order : {json{{"banks", {"plain"}}, {"questions", 0}}, json{{"banks", {"plain"}}, {"questions", 101}}, json{{"banks", {"plain"}}, {"seconds", 4}},
-                             json{{"banks", {"plain"}}, {"seconds", 301}}, json{{"banks", {"plain"}}, {"preset", "luck"}}, json{{"banks", {"plain"}}, {"questions", "2"}},
-                             json{{"banks", json::array()}}, json{{"contest", "none"}}, json::object()})
+    for (const json& order : {json{{"banks", {"plain"}}, {"questions", 0}}, json{{"banks", {"plain"}}, {"questions", 101}},
+                              json{{"banks", {"plain"}}, {"seconds", 4}}, json{{"banks", {"plain"}}, {"seconds", 301}},
+                              json{{"banks", {"plain"}}, {"preset", "luck"}}, json{{"banks", {"plain"}}, {"questions", "2"}},
+                              json{{"banks", json::array()}}, json{{"contest", "none"}}, json::object()})
         EXPECT_EQ(staff.opens(order).status, 422) << order;
     EXPECT_EQ(kiosk.round().at("round"), json());
 }
@@ -139,7 +152,8 @@ TEST(Commands, ANewPinWorksWhileTheKioskRuns) {
 
 TEST(Commands, TheFirstStartTellsAPinOnce) {
     const TempFolder folder;
-    const std::vector<std::string> words = {"run", "--headless", "--bind", "127.0.0.1", "--port", "0", "--data", (folder.path() / "data").string()};
+    const std::vector<std::string> words = {"run",    "--headless", "--bind", "127.0.0.1",
+                                            "--port", "0",          "--data", (folder.path() / "data").string()};
     support::Program first(words);
     const auto line = first.line_after("Staff PIN", 20'000);
     ASSERT_FALSE(line.empty()) << first.out();

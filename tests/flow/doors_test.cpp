@@ -31,7 +31,10 @@ struct Doors : testing::Test {
         staff.goes_to("answering");
     }
     std::string answer_body(const char* option) const {
-        return json{{"round", kiosk.round().at("round")}, {"question", kiosk.question().at("id")}, {"choice", {{"options", json::array({option})}}}}.dump();
+        return json{{"round", kiosk.round().at("round")},
+                    {"question", kiosk.question().at("id")},
+                    {"choice", {{"options", json::array({option})}}}}
+            .dump();
     }
 };
 
@@ -42,32 +45,39 @@ TEST_F(Doors, APageOfAnotherSiteCannotActWithAVisitorsCookie) {
         {"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Origin", "http://evil.example"}, {"Origin", "null"},
         {"Origin", "http://" + host + ".evil.example"}, {"Origin", "http://127.0.0.1"}, {"Origin", host}};
     for (const auto& header : foreign) {
-        EXPECT_EQ(an.ask({"POST", "/p/quiz/answer", answer_body("a"), {kJson, header}}).status, 403) << header.first << ": " << header.second;
+        EXPECT_EQ(an.ask({"POST", "/p/quiz/answer", answer_body("a"), {kJson, header}}).status, 403)
+            << header.first << ": " << header.second;
         EXPECT_EQ(an.ask({"POST", "/api/me", R"({"unit":"pa-co"})", {kJson, header}}).status, 403) << header.second;
         EXPECT_EQ(staff.ask({"POST", "/p/quiz/staff/end", R"({"round":1})", {kJson, header}}).status, 403) << header.second;
         EXPECT_EQ(staff.ask({"POST", "/api/staff/login", R"({"pin":"246810"})", {kJson, header}}).status, 403) << header.second;
     }
     EXPECT_EQ(kiosk.phase(), "answering");
     EXPECT_EQ(an.me().at("choice"), json());
-    const auto own = an.ask({"POST", "/p/quiz/answer", answer_body("b"), {kJson, {"Sec-Fetch-Site", "same-origin"}, {"Origin", "http://" + host}}});
+    const auto own = an.ask(
+        {"POST", "/p/quiz/answer", answer_body("b"), {kJson, {"Sec-Fetch-Site", "same-origin"}, {"Origin", "http://" + host}}});
     EXPECT_EQ(own.status, 200);
     EXPECT_EQ(own.json().at("choice"), json({{"options", {"b"}}}));
-    for (const char* name : {"Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"}) EXPECT_EQ(own.header(name), "") << name;
+    for (const char* name : {"Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"})
+        EXPECT_EQ(own.header(name), "") << name;
 }
 
 TEST_F(Doors, OnlyJsonIsReadAndAFormIsRefused) {
     opens_answering();
-    for (const char* type : {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp", ""}) {
+    for (const char* type :
+         {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp", ""}) {
         Ask ask{"POST", "/p/quiz/answer", answer_body("a"), {}};
         if (*type) ask.headers.emplace_back("Content-Type", type);
         EXPECT_EQ(an.ask(ask).status, 415) << type;
     }
-    for (const std::string body : {"", "null", "[]", "7", "\"b\"", "{", "{\"round\":1", "{\"round\":\"1\"}", "{\"round\":1,\"question\":7,\"choice\":{}}", "\xff\xfe", "{}x"})
+    for (const std::string body : {"", "null", "[]", "7", "\"b\"", "{", "{\"round\":1", "{\"round\":\"1\"}",
+                                   "{\"round\":1,\"question\":7,\"choice\":{}}", "\xff\xfe", "{}x"})
         EXPECT_EQ(an.ask({"POST", "/p/quiz/answer", body, {kJson}}).status, 400) << body;
     const std::string deep = std::string(7'000, '[') + std::string(7'000, ']');
-    EXPECT_THAT(an.ask({"POST", "/p/quiz/answer", R"({"round":1,"question":"q1","choice":)" + deep + "}", {kJson}}).status, AnyOf(400, 409, 422));
+    EXPECT_THAT(an.ask({"POST", "/p/quiz/answer", R"({"round":1,"question":"q1","choice":)" + deep + "}", {kJson}}).status,
+                AnyOf(400, 409, 422));
     EXPECT_EQ(an.me().at("choice"), json());
-    EXPECT_EQ(an.ask({"POST", "/p/quiz/answer", answer_body("b"), {{"Content-Type", "application/json; charset=utf-8"}}}).status, 200);
+    EXPECT_EQ(an.ask({"POST", "/p/quiz/answer", answer_body("b"), {{"Content-Type", "application/json; charset=utf-8"}}}).status,
+              200);
 }
 
 TEST_F(Doors, AHugeBodyOrHeaderIsRefusedAndNobodyElseNotices) {
@@ -116,11 +126,13 @@ TEST_F(Doors, AWrongPinIsCountedAndAKnownStaffPhoneIsNotLockedOut) {
     EXPECT_GT(locked.json().at("retry_after_s"), 30);
     EXPECT_EQ(stranger.post("/api/staff/login", {{"pin", Kiosk::kPin}}).status, 429) << "even the right one, for a while";
     EXPECT_EQ(staff.post("/api/staff/login", {{"pin", Kiosk::kPin}}).status, 200);
-    for (const json& body : {json{{"pin", 246810}}, json::object(), json::array()}) EXPECT_NE(stranger.post("/api/staff/login", body).status, 200);
+    for (const json& body : {json{{"pin", 246810}}, json::object(), json::array()})
+        EXPECT_NE(stranger.post("/api/staff/login", body).status, 200);
 }
 
 TEST_F(Doors, UnknownPagesAndWrongMethodsAreSaidClearly) {
-    for (const char* path : {"/nothing", "/api/nothing", "/p/quiz/nothing", "/p/nothing/me", "/ABCDE", "/events?topics=quiz/nothing", "/web/nothing.js"})
+    for (const char* path : {"/nothing", "/api/nothing", "/p/quiz/nothing", "/p/nothing/me", "/ABCDE",
+                             "/events?topics=quiz/nothing", "/web/nothing.js"})
         EXPECT_EQ(an.get(path).status, 404) << path;
     const auto wrong = an.get("/p/quiz/answer");
     EXPECT_EQ(wrong.status, 405);
@@ -167,7 +179,8 @@ TEST_F(Doors, ToldToStopItCommitsEverythingAndLeavesAtOnce) {
 
 TEST_F(Doors, ASecondKioskOnTheSamePortSaysSo) {
     const TempFolder other;
-    Program second({"run", "--headless", "--bind", "127.0.0.1", "--port", std::to_string(kiosk.port()), "--data", (other.path() / "data").string()});
+    Program second({"run", "--headless", "--bind", "127.0.0.1", "--port", std::to_string(kiosk.port()), "--data",
+                    (other.path() / "data").string()});
     EXPECT_EQ(second.wait(20'000), 1);
     EXPECT_THAT(second.err(), HasSubstr("port " + std::to_string(kiosk.port()) + " is in use"));
     EXPECT_EQ(an.get("/healthz").status, 200);

@@ -34,7 +34,9 @@ json right_choice(const json& question, std::size_t who) {
     if (type == "multiple") return {{"options", key}};
     if (type == "boolean") return {{"options", json::array({key == true ? "true" : "false"})}};
     if (type == "order") return {{"order", key}};
-    if (type == "number") return {{"number", key.get<int>() + (question.value("closest", false) ? static_cast<int>(who % 5) + 3 : static_cast<int>(who % 3))}};
+    if (type == "number")
+        return {{"number", key.get<int>() +
+                               (question.value("closest", false) ? static_cast<int>(who % 5) + 3 : static_cast<int>(who % 3))}};
     if (type == "text") {
         constexpr const char* kWays[] = {"Đà Nẵng", "đà nẵng", "da nang", "DA NANG", "  Đà-Nẵng! "};
         return {{"text", kWays[who % 5]}};
@@ -55,9 +57,23 @@ json wrong_choice(const json& question, std::size_t who) {
 // Of another shape, unknown, doubled, too many, out of all bounds.
 std::vector<json> impossible_choices(const json& question) {
     const std::string type = question.at("type");
-    std::vector<json> all = {json::object(), "b", 7, nullptr, json::array({"b"}), {{"options", json::array({"zz"})}}, {{"options", json::array()}},
-                             {{"options", {"a", "a"}}}, {{"options", json::array({1})}}, {{"order", {"a", "b"}}}, {{"order", {"a", "a", "b"}}},
-                             {{"number", "53"}}, {{"number", 1e300}}, {{"text", ""}}, {{"text", " .!? "}}, {{"text", std::string(500, 'x')}}, {{"text", 5}}};
+    std::vector<json> all = {json::object(),
+                             "b",
+                             7,
+                             nullptr,
+                             json::array({"b"}),
+                             {{"options", json::array({"zz"})}},
+                             {{"options", json::array()}},
+                             {{"options", {"a", "a"}}},
+                             {{"options", json::array({1})}},
+                             {{"order", {"a", "b"}}},
+                             {{"order", {"a", "a", "b"}}},
+                             {{"number", "53"}},
+                             {{"number", 1e300}},
+                             {{"text", ""}},
+                             {{"text", " .!? "}},
+                             {{"text", std::string(500, 'x')}},
+                             {{"text", 5}}};
     if (type != "number") all.push_back({{"number", 53}});
     if (type != "text") all.push_back({{"text", "Đà Nẵng"}});
     if (type != "order") all.push_back({{"order", {"c", "a", "b"}}});
@@ -74,7 +90,8 @@ struct Evening : testing::Test {
     void SetUp() override {
         const json mixed = mixed_bank();
         for (const auto& question : mixed.at("questions")) bank[question.at("id")] = question;
-        for (std::size_t i = 0; i < kPeople; ++i) phones.emplace_back(kiosk, "Người " + std::to_string(i), i % 3 == 0 ? "" : i % 3 == 1 ? "tan-hoa" : "pa-co");
+        for (std::size_t i = 0; i < kPeople; ++i)
+            phones.emplace_back(kiosk, "Người " + std::to_string(i), i % 3 == 0 ? "" : i % 3 == 1 ? "tan-hoa" : "pa-co");
     }
 
     struct Played {
@@ -83,7 +100,8 @@ struct Evening : testing::Test {
     };
 
     Played plays_a_round(const std::string& preset, bool asks_guess, bool rehearsal) {
-        json order{{"banks", {"mixed"}}, {"questions", 9}, {"preset", preset}, {"seconds", kSeconds}, {"asks_guess", asks_guess}, {"rehearsal", rehearsal}};
+        json order{{"banks", {"mixed"}},  {"questions", 9},           {"preset", preset},
+                   {"seconds", kSeconds}, {"asks_guess", asks_guess}, {"rehearsal", rehearsal}};
         EXPECT_EQ(staff.opens(order).status, 200);
         Reckoning reckoning(preset, kSeconds);
         for (const auto& [id, question] : bank) reckoning.question(question);
@@ -140,12 +158,14 @@ struct Evening : testing::Test {
             EXPECT_EQ(staff.post("/p/quiz/staff/close", close).status, 200);
             std::this_thread::sleep_for(std::chrono::milliseconds(5)); // in the very millisecond of closing it is not late yet
             everyone(phones, [&](Phone& phone, std::size_t i) {
-                if (habit(i, number) == Habit::late && !(number < 2 && is_late_joiner(i))) gives(phone, right_choice(question, i), true);
+                if (habit(i, number) == Habit::late && !(number < 2 && is_late_joiner(i)))
+                    gives(phone, right_choice(question, i), true);
             });
             EXPECT_TRUE(kiosk.shows("closed"));
             corrections(number, question.at("id"), reckoning);
             staff.goes_to("reveal");
-            EXPECT_EQ(phones[0].answers_to(question.at("id"), right_choice(question, 0)).status, habit(0, number) == Habit::silent ? 409 : 200);
+            EXPECT_EQ(phones[0].answers_to(question.at("id"), right_choice(question, 0)).status,
+                      habit(0, number) == Habit::silent ? 409 : 200);
         }
         EXPECT_EQ(staff.removes(phones[7].id).status, 200);
         reckoning.leaves(phones[7].name);
@@ -167,7 +187,8 @@ struct Evening : testing::Test {
     void corrections(std::size_t number, const std::string& question, Reckoning& reckoning) {
         const std::string type = bank.at(question).at("type");
         if (type == "boolean") {
-            EXPECT_EQ(staff.does("rekey", {{"question", question}, {"answer", {{"options", json::array({"false"})}}}}).status, 200);
+            EXPECT_EQ(staff.does("rekey", {{"question", question}, {"answer", {{"options", json::array({"false"})}}}}).status,
+                      200);
             reckoning.rekey(question, false);
         }
         if (number == 3) {
@@ -188,7 +209,10 @@ struct Evening : testing::Test {
         const json results = staff.results();
         for (const auto& question : results.at("questions"))
             for (const auto& answer : question.at("answers"))
-                EXPECT_TRUE(sheet.emplace(std::pair(question.at("id").get<std::string>(), name_of.at(answer.at("player"))), answer).second) << answer;
+                EXPECT_TRUE(
+                    sheet.emplace(std::pair(question.at("id").get<std::string>(), name_of.at(answer.at("player"))), answer)
+                        .second)
+                    << answer;
         EXPECT_EQ(sheet.size(), saved.size()) << "the kiosk has the answers that it acknowledged, and no others";
         for (auto& given : saved) {
             const auto found = sheet.find({given.question, given.player});
@@ -252,7 +276,8 @@ TEST_F(Evening, EveryPlaceIsAsASecondOpinionHasIt) {
     // The exports: the same places and scores, in both formats.
     std::map<std::pair<std::string, std::string>, json> exported;
     for (const auto& row : kiosk.export_json())
-        EXPECT_TRUE(exported.emplace(std::pair(row.at("run").get<std::string>(), row.at("name").get<std::string>()), row).second) << "twice: " << row;
+        EXPECT_TRUE(exported.emplace(std::pair(row.at("run").get<std::string>(), row.at("name").get<std::string>()), row).second)
+            << "twice: " << row;
     EXPECT_EQ(exported.size(), 4 * kPeople);
     const auto csv = support::run_program({"results", "export", "--data", kiosk.data().string()}).out;
     std::map<std::pair<std::string, std::string>, std::vector<std::string>> sheet;
@@ -297,12 +322,14 @@ TEST_F(Evening, EveryPlaceIsAsASecondOpinionHasIt) {
         for (const auto& row : board.at(span)) {
             const auto score = total.at(row.at("name"));
             EXPECT_EQ(row.at("score"), score) << row;
-            const auto better = std::count_if(total.begin(), total.end(), [&](const auto& other) { return other.second > score; });
+            const auto better =
+                std::count_if(total.begin(), total.end(), [&](const auto& other) { return other.second > score; });
             EXPECT_GE(row.at("place"), 1 + better) << row;
         }
     }
     for (const auto& row : rehearsed.rows) {
-        const auto shown = std::find_if(board.at("round").begin(), board.at("round").end(), [&](const json& one) { return one.at("name") == row.player; });
+        const auto shown = std::find_if(board.at("round").begin(), board.at("round").end(),
+                                        [&](const json& one) { return one.at("name") == row.player; });
         ASSERT_NE(shown, board.at("round").end()) << row.player;
         EXPECT_EQ(shown->at("score"), row.score);
         EXPECT_EQ(shown->at("place"), row.place);

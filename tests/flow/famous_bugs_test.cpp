@@ -150,13 +150,15 @@ TEST_F(FamousBugs, PlayerSentTheHostsCommandsFromTheBrowserConsole) {
     forger.cookie = "kiosk_staff=" + std::string(32, '0');
     mixer.cookie = "kiosk_staff=" + an.cookie.substr(an.cookie.find('=') + 1) + "; " + an.cookie;
     for (Phone* const who : {&an, &nobody, &forger, &mixer}) {
-        for (const auto& [path, body] : commands) EXPECT_THAT(who->post(path, body).status, AnyOf(401, 403)) << path << " as " << who->cookie;
+        for (const auto& [path, body] : commands)
+            EXPECT_THAT(who->post(path, body).status, AnyOf(401, 403)) << path << " as " << who->cookie;
         for (const auto& page : pages) EXPECT_THAT(who->get(page).status, AnyOf(401, 403)) << page << " as " << who->cookie;
         for (const char* topic : {"quiz/staff", "kiosk/staff", "quiz/round,quiz/staff"})
             EXPECT_EQ(who->get(std::string("/events?topics=") + topic).status, 403) << topic;
     }
     const json after = staff.sees();
-    for (const char* what : {"phase", "index", "paused", "players", "questions", "answer", "audit"}) EXPECT_EQ(after.at(what), before.at(what)) << what;
+    for (const char* what : {"phase", "index", "paused", "players", "questions", "answer", "audit"})
+        EXPECT_EQ(after.at(what), before.at(what)) << what;
     EXPECT_EQ(staff.state().at("people"), 2);
     EXPECT_EQ(binh.get("/api/me").json().at("player").at("name"), "Bình");
     EXPECT_EQ(binh.get("/api/me").json().at("player").at("removed"), false);
@@ -188,7 +190,8 @@ TEST_F(FamousBugs, SharedPrizePlaceIsSettledBySuddenDeath) {
     staff.goes_to("answering");
     ASSERT_EQ(chi.answers("b").status, 200);
     staff.goes_to("podium");
-    ASSERT_TRUE(staff.ear().hears("quiz/staff", [](const json& seen) { return seen.at("phase") == "podium" && seen.at("can_sudden_death") == true; }));
+    ASSERT_TRUE(staff.ear().hears(
+        "quiz/staff", [](const json& seen) { return seen.at("phase") == "podium" && seen.at("can_sudden_death") == true; }));
     ASSERT_EQ(staff.does("suddendeath").status, 200);
     ASSERT_TRUE(kiosk.shows("question"));
     staff.goes_to("answering");
@@ -278,7 +281,8 @@ TEST_F(FamousBugs, TwoStaffPhonesPressedAtTheSameMoment) {
         const json tap{{"round", seen.at("round")}, {"phase", seen.at("phase")}, {"index", seen.at("index")}};
         std::atomic<int> done{0};
         std::vector<std::thread> hands;
-        for (auto* const who : both) hands.emplace_back([&, who] { done += who->post("/p/quiz/staff/next", tap).status == 200 ? 1 : 0; });
+        for (auto* const who : both)
+            hands.emplace_back([&, who] { done += who->post("/p/quiz/staff/next", tap).status == 200 ? 1 : 0; });
         for (auto& hand : hands) hand.join();
         EXPECT_EQ(done, 1) << seen.at("phase");
         if (seen.at("phase") == "answering") {

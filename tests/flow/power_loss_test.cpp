@@ -98,7 +98,8 @@ struct PowerLoss : testing::Test {
         if (kiosk.round().at("round") != json())
             while (kiosk.phase() != "ended") {
                 ASSERT_EQ(staff.does("end").status, 200);
-                ASSERT_TRUE(kiosk.shows([](const json& round) { return round.at("phase") == "podium" || round.at("phase") == "ended"; }));
+                ASSERT_TRUE(
+                    kiosk.shows([](const json& round) { return round.at("phase") == "podium" || round.at("phase") == "ended"; }));
             }
         json order = plain_round(kQuestions);
         order["seconds"] = 300;
@@ -122,7 +123,8 @@ struct PowerLoss : testing::Test {
         Phone& guest = guests.emplace_back(kiosk);
         for (std::size_t i = 0; i < phones.size(); ++i)
             hands.emplace_back([&, i, seed = random()] { keeps_answering(phones[i], seed, asked, stop, book); });
-        hands.emplace_back([&, name = "Khách " + std::to_string(kills)] { comes_in(guest, name, asked.at("round"), stop, book); });
+        hands.emplace_back(
+            [&, name = "Khách " + std::to_string(kills)] { comes_in(guest, name, asked.at("round"), stop, book); });
         for (int cut = 0; cut < cuts; ++cut) {
             std::this_thread::sleep_for(std::chrono::microseconds(random() % 50'000));
             kiosk.kill();
@@ -151,7 +153,8 @@ struct PowerLoss : testing::Test {
         const auto acknowledged = book.answers();
         const auto others = book.others();
         const json round = kiosk.round();
-        if (round.at("round") != asked.at("round") || round.at("phase") != "answering" || round.at("question") != asked.at("question")) {
+        if (round.at("round") != asked.at("round") || round.at("phase") != "answering" ||
+            round.at("question") != asked.at("question")) {
             lost.insert("the state " + std::to_string(kills));
             ADD_FAILURE() << "another question after the cut: " << round;
             return;
@@ -159,8 +162,10 @@ struct PowerLoss : testing::Test {
         const json results = staff.get("/p/quiz/staff/round/" + asked.at("round").dump() + "/results").json();
         std::map<std::pair<std::string, std::int64_t>, json> there;
         for (const auto& question : results.at("questions"))
-            for (const auto& answer : question.at("answers"))
-                doubled += there.emplace(std::pair(question.at("id").get<std::string>(), answer.at("player").get<std::int64_t>()), answer.at("choice")).second ? 0 : 1;
+            for (const auto& answer : question.at("answers")) {
+                const std::pair key(question.at("id").get<std::string>(), answer.at("player").get<std::int64_t>());
+                doubled += there.emplace(key, answer.at("choice")).second ? 0 : 1;
+            }
         for (const auto& [key, choice] : acknowledged) {
             const auto& [of_round, question, player] = key;
             if (of_round != asked.at("round")) continue;
@@ -173,11 +178,13 @@ struct PowerLoss : testing::Test {
         std::map<std::int64_t, std::string> names;
         for (std::size_t offset = 0;; offset += 100) {
             const json page = staff.get("/api/staff/people?limit=100&offset=" + std::to_string(offset)).json();
-            for (const auto& person : page.at("people")) doubled += names.emplace(person.at("id"), person.at("name")).second ? 0 : 1;
+            for (const auto& person : page.at("people"))
+                doubled += names.emplace(person.at("id"), person.at("name")).second ? 0 : 1;
             if (page.at("people").size() < 100) break;
         }
         for (const auto& [key, value] : others) {
-            if (key.second == "name" && names[key.first] != value && lost.insert(value).second) ADD_FAILURE() << "gone: " << value;
+            if (key.second == "name" && names[key.first] != value && lost.insert(value).second)
+                ADD_FAILURE() << "gone: " << value;
         }
     }
 };

@@ -21,7 +21,11 @@ inline json options(std::initializer_list<const char*> ids) {
 }
 
 inline json single(const std::string& id, const std::string& right = "b") {
-    return {{"id", id}, {"type", "single"}, {"text", "Câu " + id + "?"}, {"options", options({"a", "b", "c", "d"})}, {"answer", right}};
+    return {{"id", id},
+            {"type", "single"},
+            {"text", "Câu " + id + "?"},
+            {"options", options({"a", "b", "c", "d"})},
+            {"answer", right}};
 }
 
 // One of each type.
@@ -30,11 +34,19 @@ inline json mixed_bank() {
             {"questions",
              {single("one", "b"),
               single("two", "c"),
-              {{"id", "many"}, {"type", "multiple"}, {"text", "Chọn hết?"}, {"options", options({"a", "b", "c", "d"})}, {"answer", {"a", "c"}}},
+              {{"id", "many"},
+               {"type", "multiple"},
+               {"text", "Chọn hết?"},
+               {"options", options({"a", "b", "c", "d"})},
+               {"answer", {"a", "c"}}},
               {{"id", "truth"}, {"type", "boolean"}, {"text", "Đúng hay sai?"}, {"answer", true}},
               {{"id", "about"}, {"type", "number"}, {"text", "Chừng bao nhiêu?"}, {"answer", 53}, {"tolerance", 2}},
               {{"id", "nearest"}, {"type", "number"}, {"text", "Ai gần nhất?"}, {"answer", 969}, {"closest", true}},
-              {{"id", "sorted"}, {"type", "order"}, {"text", "Xếp lại?"}, {"options", options({"a", "b", "c"})}, {"answer", {"c", "a", "b"}}},
+              {{"id", "sorted"},
+               {"type", "order"},
+               {"text", "Xếp lại?"},
+               {"options", options({"a", "b", "c"})},
+               {"answer", {"c", "a", "b"}}},
               {{"id", "typed"}, {"type", "text"}, {"text", "Thành phố nào?"}, {"answer", {"Đà Nẵng"}}},
               {{"id", "wish"}, {"type", "poll"}, {"text", "Bạn thích gì?"}, {"options", options({"a", "b", "c"})}}}}};
 }

@@ -15,7 +15,8 @@ namespace {
 const std::set<std::string> kDaNang = {"Đà Nẵng", "đà nẵng", "da nang", "DA NANG", "  Đà-Nẵng! "};
 
 std::set<std::string> as_set(const json& ids) {
-    return ids.is_array() ? ids.get<std::set<std::string>>() : std::set<std::string>{ids.is_boolean() ? (ids ? "true" : "false") : ids.get<std::string>()};
+    return ids.is_array() ? ids.get<std::set<std::string>>()
+                          : std::set<std::string>{ids.is_boolean() ? (ids ? "true" : "false") : ids.get<std::string>()};
 }
 
 auto merit(const Reckoned& row) {
@@ -40,7 +41,9 @@ bool Reckoning::is_right(const Given& given) const {
     if (type == "text") return kDaNang.count(given.choice.at("text").get<std::string>()) > 0;
     if (type == "order") return given.choice.at("order") == question.at("answer");
     if (type != "number") return as_set(given.choice.at("options")) == as_set(question.at("answer"));
-    const auto off = [&](const Given& one) { return std::abs(one.choice.at("number").get<double>() - question.at("answer").get<double>()); };
+    const auto off = [&](const Given& one) {
+        return std::abs(one.choice.at("number").get<double>() - question.at("answer").get<double>());
+    };
     if (!question.value("closest", false)) return off(given) <= question.value("tolerance", 0.0);
     return std::none_of(given_.begin(), given_.end(), [&](const Given& other) {
         return other.question == given.question && players_.count(other.player) > 0 && off(other) < off(given);
@@ -54,10 +57,12 @@ std::int64_t Reckoning::points(const Given& given) const {
         const auto used = static_cast<double>(given.late ? limit_ : given.offset);
         return std::llround(1000 * (1 - used / static_cast<double>(limit_) / 2));
     }
-    const auto scored = std::count_if(questions_.begin(), questions_.end(), [](const auto& entry) { return entry.second.at("type") != "poll"; });
+    const auto scored =
+        std::count_if(questions_.begin(), questions_.end(), [](const auto& entry) { return entry.second.at("type") != "poll"; });
     const auto most = std::floor(999.0 / static_cast<double>(scored));
     if (given.late) return 1000;
-    return 1000 + static_cast<std::int64_t>(std::floor(most * static_cast<double>(limit_ - given.offset) / static_cast<double>(limit_)));
+    return 1000 +
+           static_cast<std::int64_t>(std::floor(most * static_cast<double>(limit_ - given.offset) / static_cast<double>(limit_)));
 }
 
 std::vector<Reckoned> Reckoning::standings() const {
@@ -80,7 +85,8 @@ std::vector<Reckoned> Reckoning::standings() const {
     }
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return merit(a) < merit(b); });
     for (auto& row : rows)
-        row.place = 1 + static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const auto& other) { return merit(other) < merit(row); }));
+        row.place = 1 + static_cast<int>(std::count_if(rows.begin(), rows.end(),
+                                                       [&](const auto& other) { return merit(other) < merit(row); }));
     return rows;
 }
 

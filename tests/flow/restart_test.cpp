@@ -36,8 +36,8 @@ struct Restart : testing::Test {
         const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
         EXPECT_LT(ms, 15'000);
         const json after = kiosk.round();
-        for (const char* what : {"round", "title", "code", "preset", "phase", "paused", "players", "index", "count", "question", "tally", "reveal",
-                                 "top", "total_ms", "asks_guess", "sudden_death"})
+        for (const char* what : {"round", "title", "code", "preset", "phase", "paused", "players", "index", "count", "question",
+                                 "tally", "reveal", "top", "total_ms", "asks_guess", "sudden_death"})
             EXPECT_EQ(after.at(what), round.at(what)) << what << " in " << round.at("phase");
         const json rows = kiosk.ear().newest("quiz/standings");
         EXPECT_EQ(rows, standings) << rows << "\n" << standings;

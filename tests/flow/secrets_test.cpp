@@ -12,17 +12,32 @@ namespace {
 
 // Keys and explanations hold words that stand nowhere else.
 json marked_bank() {
-    json questions = {
-        {{"id", "typed"}, {"type", "text"}, {"text", "Gõ từ bí mật?"}, {"answer", {"PLUGH"}}, {"explanation", "Vì XYZZY-typed."},
-         {"source", {{"title", "Nguồn FROBOZZ"}, {"date", "2025"}}}},
-        {{"id", "about"}, {"type", "number"}, {"text", "Bao nhiêu?"}, {"answer", 4815162342}, {"tolerance", 77003}, {"explanation", "Vì XYZZY-about."}},
-        {{"id", "one"}, {"type", "single"}, {"text", "Cái nào?"}, {"options", options({"a", "b", "c", "d"})}, {"answer", "c"}, {"explanation", "Vì XYZZY-one."}}};
+    json questions = {{{"id", "typed"},
+                       {"type", "text"},
+                       {"text", "Gõ từ bí mật?"},
+                       {"answer", {"PLUGH"}},
+                       {"explanation", "Vì XYZZY-typed."},
+                       {"source", {{"title", "Nguồn FROBOZZ"}, {"date", "2025"}}}},
+                      {{"id", "about"},
+                       {"type", "number"},
+                       {"text", "Bao nhiêu?"},
+                       {"answer", 4815162342},
+                       {"tolerance", 77003},
+                       {"explanation", "Vì XYZZY-about."}},
+                      {{"id", "one"},
+                       {"type", "single"},
+                       {"text", "Cái nào?"},
+                       {"options", options({"a", "b", "c", "d"})},
+                       {"answer", "c"},
+                       {"explanation", "Vì XYZZY-one."}}};
     return {{"id", "marked"}, {"questions", questions}};
 }
 
 // By question: what no public byte may hold before its reveal.
 std::map<std::string, std::vector<std::string>> secrets() {
-    return {{"typed", {"plugh", "xyzzy-typed", "frobozz"}}, {"about", {"4815162342", "77003", "xyzzy-about"}}, {"one", {"xyzzy-one"}}};
+    return {{"typed", {"plugh", "xyzzy-typed", "frobozz"}},
+            {"about", {"4815162342", "77003", "xyzzy-about"}},
+            {"one", {"xyzzy-one"}}};
 }
 
 std::string lower(std::string text) {
@@ -39,7 +54,8 @@ std::vector<std::string> found_in(const std::string& bytes, const std::map<std::
     for (const auto& [question, words] : kept)
         for (const auto& word : words) look(word);
     // Members that have to do with a key, whatever their value.
-    for (const char* member : {"\"answer\":", "\"answers\":", "\"tolerance\":", "\"correct", "\"right\":true", "\"right\":false"}) look(member);
+    for (const char* member : {"\"answer\":", "\"answers\":", "\"tolerance\":", "\"correct", "\"right\":true", "\"right\":false"})
+        look(member);
     return found;
 }
 const std::vector<std::string> kNothing;
@@ -56,18 +72,45 @@ struct Secrets : testing::Test {
         const json round = kiosk.round();
         EXPECT_EQ(curious.enters().status, 200);
         const std::string code = round.value("code", "7K4Q");
-        const std::vector<std::string> paths = {
-            "/", "/staff", "/" + code, "/api/event", "/api/me", "/healthz", "/metrics", "/i18n/vi/phone", "/i18n/en/phone", "/i18n/vi/staff",
-            "/p/quiz/me", "/p/quiz/round", "/p/quiz/state", "/p/quiz/banks", "/p/quiz/question", "/p/quiz/results", "/p/leaderboard/board",
-            "/p/quiz/staff/round/1/results", "/p/quiz/phone.js", "/p/quiz/staff.js", "/content/banks/marked.json", "/banks/marked.json",
-            "/p/quiz/marked.json", "/p/quiz/../../content/banks/marked.json", "/p/quiz/image/../banks/marked.json", "/p/quiz/image/marked.json",
-            "/kiosk.db", "/data/kiosk.db", "/event.json", "/api/staff/state", "/api/staff/people", "/%2e%2e/content/banks/marked.json"};
+        const std::vector<std::string> paths = {"/",
+                                                "/staff",
+                                                "/" + code,
+                                                "/api/event",
+                                                "/api/me",
+                                                "/healthz",
+                                                "/metrics",
+                                                "/i18n/vi/phone",
+                                                "/i18n/en/phone",
+                                                "/i18n/vi/staff",
+                                                "/p/quiz/me",
+                                                "/p/quiz/round",
+                                                "/p/quiz/state",
+                                                "/p/quiz/banks",
+                                                "/p/quiz/question",
+                                                "/p/quiz/results",
+                                                "/p/leaderboard/board",
+                                                "/p/quiz/staff/round/1/results",
+                                                "/p/quiz/phone.js",
+                                                "/p/quiz/staff.js",
+                                                "/content/banks/marked.json",
+                                                "/banks/marked.json",
+                                                "/p/quiz/marked.json",
+                                                "/p/quiz/../../content/banks/marked.json",
+                                                "/p/quiz/image/../banks/marked.json",
+                                                "/p/quiz/image/marked.json",
+                                                "/kiosk.db",
+                                                "/data/kiosk.db",
+                                                "/event.json",
+                                                "/api/staff/state",
+                                                "/api/staff/people",
+                                                "/%2e%2e/content/banks/marked.json"};
         for (auto* who : {&curious, &nobody}) {
             for (const auto& path : paths) {
                 const auto reply = who->get(path);
                 EXPECT_NE(reply.status, 429) << path;
                 bytes += reply.head;
-                const bool page = path.ends_with(".js") || reply.header("Content-Type").starts_with("text/html") || path.starts_with("/i18n/");
+                const bool page =
+                    path.ends_with(".js") || reply.header("Content-Type").starts_with("text/html") || path.starts_with("/i18n/");
                 if (!page) {
                     bytes += reply.body + "\n";
                     continue;
@@ -101,7 +144,9 @@ TEST_F(Secrets, TheDeveloperToolsShowTheRightAnswerBeforeTheReveal) {
             staff.goes_to(phase);
             if (kiosk.phase() == "answering") {
                 const std::string type = kiosk.question().at("type");
-                const json choice = type == "text" ? json{{"text", "một từ"}} : type == "number" ? json{{"number", 1}} : json{{"options", {"a"}}};
+                const json choice = type == "text"     ? json{{"text", "một từ"}}
+                                    : type == "number" ? json{{"number", 1}}
+                                                       : json{{"options", {"a"}}};
                 const auto saved = an.answers(choice);
                 EXPECT_EQ(saved.status, 200);
                 EXPECT_EQ(found_in(saved.body, kept), kNothing);
@@ -113,7 +158,8 @@ TEST_F(Secrets, TheDeveloperToolsShowTheRightAnswerBeforeTheReveal) {
         const std::string question = kiosk.question().at("id");
         staff.goes_to("reveal");
         const std::string shown = lower(kiosk.round().dump());
-        for (const auto& word : kept.at(question)) EXPECT_NE(shown.find(word), std::string::npos) << "the search finds it once it may be known";
+        for (const auto& word : kept.at(question))
+            EXPECT_NE(shown.find(word), std::string::npos) << "the search finds it once it may be known";
         kept.erase(question);
     }
 }

@@ -155,10 +155,12 @@ Reply Staff::opens(const json& order) {
 
 Reply Staff::next() {
     const json seen = kiosk_->round();
-    auto reply = post("/p/quiz/staff/next", {{"round", seen.at("round")}, {"phase", seen.at("phase")}, {"index", seen.at("index")}});
+    auto reply =
+        post("/p/quiz/staff/next", {{"round", seen.at("round")}, {"phase", seen.at("phase")}, {"index", seen.at("index")}});
     if (reply.status == 200)
         kiosk_->shows([&](const json& now) {
-            return now.at("round") != seen.at("round") || now.at("phase") != seen.at("phase") || now.at("index") != seen.at("index") ||
+            return now.at("round") != seen.at("round") || now.at("phase") != seen.at("phase") ||
+                   now.at("index") != seen.at("index") ||
                    (seen.at("phase") == "answering" && now.value("remaining_ms", json()) == 0);
         });
     return reply;

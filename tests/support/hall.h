@@ -58,7 +58,9 @@ public:
     json question() const { return round().at("question"); }
     std::string phase() const { return round().value("phase", ""); }
     bool shows(const std::string& phase, int ms = 10'000) const;
-    bool shows(const std::function<bool(const json&)>& wished, int ms = 10'000) const { return ear_->hears("quiz/round", wished, ms); }
+    bool shows(const std::function<bool(const json&)>& wished, int ms = 10'000) const {
+        return ear_->hears("quiz/round", wished, ms);
+    }
 
     json export_json() const; // kiosk results export --format json, while it runs or not
 

@@ -61,8 +61,8 @@ Outcome run_program(const std::vector<std::string>& arguments, std::string_view 
 
 Program::Program(const std::vector<std::string>& arguments, std::string_view input) {
     // Everything that may allocate comes before fork: in the child only simple system calls are safe.
-    const std::string in = folder_.write("in", input).string(), out = (folder_.path() / "out").string(), err = (folder_.path() / "err").string(),
-                      file = program_file().string();
+    const std::string in = folder_.write("in", input).string(), out = (folder_.path() / "out").string(),
+                      err = (folder_.path() / "err").string(), file = program_file().string();
     std::vector<std::string> words = arguments;
     words.insert(words.begin(), "kiosk");
     std::vector<char*> argv;
@@ -127,7 +127,8 @@ std::string Program::line_after(std::string_view start, int ms) {
         const bool last_look = !runs() || steady_clock::now() >= until;
         const std::string said = out();
         if (const auto at = said.find(start); at != std::string::npos)
-            if (const auto end = said.find('\n', at); end != std::string::npos) return said.substr(at + start.size(), end - at - start.size());
+            if (const auto end = said.find('\n', at); end != std::string::npos)
+                return said.substr(at + start.size(), end - at - start.size());
         if (last_look) return {};
         std::this_thread::sleep_for(milliseconds(3));
     }
