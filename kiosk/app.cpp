@@ -35,7 +35,7 @@ extern "C" void on_signal(int) {
 // ---------------------------------------------------------------- building the rooms
 
 App::App(const RunOptions& options)
-    : options_(options), layout_(find_layout()), started_(clock_.mono()), queue_([this] { wake(); }) {
+    : options_(options), layout_(find_layout()), started_(clock_.mono()), started_wall_(clock_.wall()), queue_([this] { wake(); }) {
     if (options_.data.empty()) options_.data = default_data_dir();
     if (options_.event.empty()) options_.event = layout_.content / "event.json";
     if (!options_.plugins.empty()) layout_.plugins = options_.plugins;
@@ -285,7 +285,7 @@ json App::staff_state() const {
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},
             {"join_url", stage_->join_url("")},
-            {"started_ms", clock_.wall() / 1000 - (clock_.mono() - started_) / 1000},
+            {"started_ms", started_wall_},
             {"faults", std::move(faults)}};
 }
 

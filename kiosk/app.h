@@ -75,7 +75,8 @@ private:
     RunOptions options_;
     Layout layout_;
     const SystemClock clock_;
-    const Ms started_;
+    const Ms started_;      // mono
+    const Ms started_wall_;
     DataLock lock_;
 
     // the rooms, in the order the data meets them

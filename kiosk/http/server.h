@@ -42,7 +42,7 @@ struct Limits {
     Ms idle_timeout = 60'000;  // between two requests of one connection; 2 s when connections are scarce
     Ms write_timeout = 15'000; // a reply or a stream's frame that the peer does not take
     Ms reply_timeout = 10'000; // main has not answered
-    Ms stream_ping = 15'000;   // a comment line, so that proxies and phones keep the stream
+    Ms stream_ping = 15'000;   // an event "ping": proxies keep the stream, and pages hear that it lives (a comment they could not)
     std::size_t inbox = 16'384;
     std::size_t max_connections = 0; // 0: from the limit of open files, less a reserve of 64
 };

@@ -188,8 +188,7 @@ export function make_api(lang, clock) {
 }
 
 // The one event stream of a page. It reopens by itself when the kiosk or the network was away, when the phone wakes up,
-// and when nothing was heard for long: 40 s where the kiosk sends "ping" events, two minutes where its pings are comments,
-// which a page cannot hear.
+// and when nothing was heard for 40 s: the kiosk sends a "ping" event every 15.
 export class Stream {
     // heard(up): the stream came up (true: everything may have changed meanwhile) or went down.
     constructor(clock, heard) {
@@ -201,7 +200,6 @@ export class Stream {
         this.tries = 0;
         this.timer = 0;
         this.last_sign = performance.now();
-        this.pings = false;
         setInterval(() => this.watch(), 5000);
         window.addEventListener('online', () => this.reopen());
         window.addEventListener('offline', () => {
@@ -251,7 +249,7 @@ export class Stream {
             this.heard(false);
             this.later(patience(this.tries++));
         };
-        source.addEventListener('ping', () => { sign(); this.pings = true; });
+        source.addEventListener('ping', sign);
         for (const topic of this.topics.keys()) {
             source.addEventListener(topic, (e) => {
                 sign();
@@ -266,7 +264,7 @@ export class Stream {
         const silent = performance.now() - this.last_sign;
         // A page that nobody looks at gives its connection back; "visibilitychange" opens it again.
         if (document.hidden && performance.now() - (this.hidden_since || 0) > 60000) this.close();
-        else if (!document.hidden && this.source && silent > (this.source.readyState === 1 ? (this.pings ? 40000 : 120000) : 15000)) {
+        else if (!document.hidden && this.source && silent > (this.source.readyState === 1 ? 40000 : 15000)) {
             this.heard(false);
             this.open();
         }

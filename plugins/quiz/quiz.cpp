@@ -113,16 +113,20 @@ private:
     }
 
     // ---- players
+    json own(PlayerId player) {
+        json message = contest_.on() ? own_message(contest_.info(), contest_.round(), player)
+                                     : json{{"round", nullptr}, {"entered", false}, {"phase", "ended"}};
+        message["now"] = host.wall(); // pages set their idea of our clock by it
+        return message;
+    }
     void me(const Request& request) {
-        const json answer = contest_.on() ? own_message(contest_.info(), contest_.round(), request.player)
-                                          : json{{"round", nullptr}, {"entered", false}, {"phase", "ended"}};
-        host.reply(request, answer.dump());
+        host.reply(request, own(request.player).dump());
     }
     void enter(const Request& request, const json& body) {
         const auto round = integer(body, "round");
         if (!round) return refuse(request, {400, "bad_request"});
         if (const auto refusal = contest_.enter(request.player, *round)) return refuse(request, *refusal);
-        host.reply_when_saved(request.ticket, own_message(contest_.info(), contest_.round(), request.player).dump());
+        host.reply_when_saved(request.ticket, own(request.player).dump());
     }
     void guess(const Request& request, const json& body) {
         const auto round = integer(body, "round"), people = integer(body, "guess");

@@ -47,8 +47,8 @@ TEST(Stream, IsKeptByPingsAndNoticedWhenItEnds) {
         Wire phone = house.visitor();
         phone.say(get("/events"));
         phone.hear_until("\r\n\r\n");
-        phone.hear_until(":\n\n");
-        phone.hear_until(":\n\n");
+        phone.hear_until("event: ping\ndata: {}\n\n");
+        phone.hear_until("event: ping\ndata: {}\n\n");
         EXPECT_FALSE(phone.closed_within(600)) << "a stream has no idle time";
     }
     EXPECT_TRUE(house.eventually([&] { return house.server->stats().streams_open == 0; }));
