@@ -119,6 +119,7 @@ void App::build_rooms() {
     http::Server::Options options;
     options.bind = options_.bind;
     options.port = options_.port;
+    options.nice = options_.headless ? 0 : 10;
     options.clock = &clock_;
     // A short address read off the screen and typed, "/7k4q": the same page; what the code names is told by its topics.
     options.static_alias = [](const std::string& path) { return std::string(path.size() == 5 && path.find('/', 1) == path.npos ? "/" : ""); };

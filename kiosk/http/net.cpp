@@ -27,7 +27,6 @@ constexpr std::size_t kTurnedAway = 32;     // connections that are being told 5
 constexpr std::size_t kDonePerTurn = 256;   // replies and the like
 constexpr std::size_t kEvictionLooks = 256; // connections looked at to find an idle one
 constexpr int kMostUnsent = 64 * 1024;      // bytes of a reply in the kernel beyond what is on its way
-constexpr int kNetNice = 10;                // a window that draws 60 frames a second goes first
 constexpr Ms kTicksPerSweep = 8;            // every tick looks at an eighth of the connections
 constexpr Ms kLongestSweep = 1'000, kShortestSweep = 16;
 
@@ -112,7 +111,7 @@ void Net::run() {
     await_tick();
     thread_ = std::thread([this] {
         pthread_setname_np(pthread_self(), "kiosk-net");
-        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNetNice); // on Linux: of this thread only
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), options_.nice); // on Linux: of this thread only
         io_.run();
     });
 }

@@ -1,4 +1,4 @@
-// The HTTP server: Boost.Beast on one net thread (nice +10). The only room that includes the HTTP library.
+// The HTTP server: Boost.Beast on one net thread (nice +10 beside a window). The only room that includes the HTTP library.
 //
 // What it does alone, on net: sockets, limits and timeouts, parsing, static files, streams. Every other whole request
 // goes into the inbox; main answers by ticket. What nobody answers within `reply_timeout` gets 504 and is reported.
@@ -60,6 +60,7 @@ public:
         std::string bind = "0.0.0.0"; // or "::", or one address
         std::uint16_t port = 8080;    // 0: any free one
         Limits limits;
+        int nice = 10; // of the net thread. 10 keeps a window smooth under a flood; 0 where there is none: a tenth more answers
         const Clock* clock = nullptr; // [net] stamps Request::arrived; nullptr: a steady clock. Time limits use real time
         // [net] A path that is no static file → the path of the one that serves it, or "" (then main gets the request).
         // Pure: it sees the path only. For pages with many addresses, as the join page at "/" and "/7K4Q".

@@ -252,23 +252,28 @@ std::optional<Refusal> Contest::guess(PlayerId player, std::int64_t round, std::
 }
 
 std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std::string_view question, const json& choice,
-                                       kiosk_ms arrived, json& saved) {
+                                       kiosk_ms arrived, std::string& saved) {
     if (auto refusal = wrong_round(round)) return refusal;
     const auto* asked = round_->question(question);
     if (!asked) return Refusal{409, "wrong_question"};
     auto read = read_choice(*asked, choice);
     if (!read) return Refusal{422, "bad_choice"};
     const Accepted accepted = round_->accept(player, question, std::move(*read), arrived);
+    // This is the hot path: the choice becomes text once, for the disk and for the phone.
+    const auto told = [&](const std::string& kept, bool already) {
+        saved = R"({"saved":true,"question":)" + json(asked->id).dump() + R"(,"choice":)" + kept +
+                (accepted.late ? R"(,"late":true)" : R"(,"late":false)") + (already ? R"(,"already":true})" : "}");
+        return std::nullopt;
+    };
     switch (accepted.verdict) {
-    case Verdict::accepted:
+    case Verdict::accepted: {
+        const std::string kept = to_json(*asked, *accepted.choice).dump();
         // healthy() was asked in this step, so this write is taken.
-        records_.answer(info_.id, *asked, {player, asked->id, *accepted.choice, accepted.offset, accepted.late}, host_.wall());
+        records_.answer(info_.id, player, asked->id, kept, accepted.offset, accepted.late, host_.wall());
         changed();
-        saved = {{"saved", true}, {"question", asked->id}, {"choice", to_json(*asked, *accepted.choice)}, {"late", accepted.late}};
-        return std::nullopt;
-    case Verdict::already:
-        saved = {{"saved", true}, {"question", asked->id}, {"choice", to_json(*asked, *accepted.choice)}, {"late", accepted.late}, {"already", true}};
-        return std::nullopt;
+        return told(kept, false);
+    }
+    case Verdict::already: return told(to_json(*asked, *accepted.choice).dump(), true);
     case Verdict::not_open: return Refusal{409, "not_open"};
     case Verdict::wrong_question: return Refusal{409, "wrong_question"};
     case Verdict::too_late: return Refusal{409, "too_late"};
@@ -328,8 +333,10 @@ void Contest::write_state() {
 }
 
 void Contest::changed() {
+    const bool lobby = round_->phase() == Phase::lobby;
+    if (tell_staff_at_ && (tell_everybody_at_ || !lobby)) return; // it is on its way
     const kiosk_ms now = host_.now();
-    if (!tell_everybody_at_ && round_->phase() == Phase::lobby) tell_everybody_at_ = std::max(now, told_everybody_ + kTellPhones);
+    if (!tell_everybody_at_ && lobby) tell_everybody_at_ = std::max(now, told_everybody_ + kTellPhones);
     if (!tell_staff_at_) tell_staff_at_ = std::max(now, told_staff_ + kTellStaff);
     set_alarm();
 }

@@ -58,9 +58,9 @@ public:
     // ---- players
     std::optional<Refusal> enter(PlayerId, std::int64_t round);
     std::optional<Refusal> guess(PlayerId, std::int64_t round, std::int64_t people);
-    // On success `saved` is what the phone is to be told once it is on disk.
+    // On success `saved` is the JSON that the phone is to be told once the answer is on disk.
     std::optional<Refusal> answer(PlayerId, std::int64_t round, std::string_view question, const nlohmann::json& choice, kiosk_ms arrived,
-                                  nlohmann::json& saved);
+                                  std::string& saved);
     void person_changed(PlayerId);
 
 private:

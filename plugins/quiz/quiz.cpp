@@ -138,9 +138,9 @@ private:
         const auto question = text(body, "question");
         const auto choice = body.find("choice");
         if (!round || !question || choice == body.end()) return refuse(request, {400, "bad_request"});
-        json saved;
-        const auto refusal = contest_.answer(request.player, *round, *question, *choice, request.arrived, saved);
-        done(request, refusal, saved);
+        std::string saved;
+        if (const auto refusal = contest_.answer(request.player, *round, *question, *choice, request.arrived, saved)) return refuse(request, *refusal);
+        host.reply_when_saved(request.ticket, saved);
     }
 
     // ---- staff

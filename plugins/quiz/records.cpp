@@ -92,9 +92,9 @@ bool Records::entry(std::int64_t round, const Entry& entry) {
     return host_.write(entry_, {round, entry.player, entry.since, entry.guess ? kiosk::Value(*entry.guess) : kiosk::Value(nullptr), entry.removed});
 }
 
-bool Records::answer(std::int64_t round, const Question& question, const AnswerFact& answer, kiosk_ms wall) {
-    const std::string choice = to_json(question, answer.choice).dump();
-    return host_.write(answer_, {round, answer.question, answer.player, choice, answer.offset, answer.late, static_cast<std::int64_t>(wall)});
+bool Records::answer(std::int64_t round, PlayerId player, const std::string& question, const std::string& choice, Ms offset, bool late,
+                     kiosk_ms wall) {
+    return host_.write(answer_, {round, question, player, choice, offset, late, static_cast<std::int64_t>(wall)});
 }
 
 bool Records::change(std::int64_t round, const Change& change) {
