@@ -12,7 +12,7 @@ constexpr const char* kAbout =
     "see the tally and the podium live.\n\n"
     "  kiosk run                      start on the example event, fullscreen\n"
     "  kiosk run --headless           without a window: serve the phones, print address and QR code here\n"
-    "  kiosk run --show leaderboard   a second screen with nothing but the leaderboard\n"
+    "  kiosk run --show leaderboard   the leaderboard on the screen and nothing else\n"
     "  kiosk staff pin                set the PIN for http://ADDRESS/staff\n"
     "  kiosk check content            what is wrong in the question banks, and on which line\n\n"
     "Exit status: 0 fine, 1 what was checked or asked for is wrong, 2 usage.";
