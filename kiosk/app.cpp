@@ -79,8 +79,10 @@ Status App::read_content() {
     }
     if (auto loaded = words_.load(layout_.content / "i18n"); !loaded) return loaded;
     // Banks lie beside the event file; where it stands alone, the program's own are used.
+    auto kinds = plugins_->pack_kinds();
     const auto own = std::filesystem::absolute(options_.event).parent_path();
-    library_ = std::make_unique<content::Library>(std::filesystem::exists(own / "schema") ? own : layout_.content, plugins_->pack_kinds());
+    const bool has_packs = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return std::filesystem::is_directory(own / kind.folder); });
+    library_ = std::make_unique<content::Library>(has_packs ? own : layout_.content, std::move(kinds), layout_.content / "schema");
     library_->load(content::Lang::vi);
     for (const auto& fault : library_->faults()) spdlog::warn("{}", content::to_line(fault));
     if (options_.lang.empty()) options_.lang = event_.json["languages"].at(0).get<std::string>();

@@ -62,8 +62,8 @@ void Desk::handle(const Request& request) {
     const auto match = parts_.router.find(request.method == "HEAD" ? "GET" : request.method, request.path);
     if (!match.route) {
         if (!match.other_method) return refuse(request, 404, "not_found");
-        Response response{405, "application/json; charset=utf-8", R"({"error":"method"})", {{"Allow", match.allow}}};
-        parts_.server.reply(request.ticket, std::move(response));
+        const json body{{"error", "method"}, {"message", parts_.words.text(language_of(request), "http.method")}};
+        parts_.server.reply(request.ticket, {405, "application/json; charset=utf-8", body.dump(), {{"Allow", match.allow}}});
         return;
     }
     const Caller caller = caller_of(request);

@@ -28,7 +28,8 @@ void check_banks_of_event(const fs::path& file, const json& event, const std::se
 
 } // namespace
 
-Library::Library(fs::path root, std::vector<PackKind> kinds) : root_(std::move(root)), kinds_(std::move(kinds)) {}
+Library::Library(fs::path root, std::vector<PackKind> kinds, fs::path schemas)
+    : root_(std::move(root)), schemas_(schemas.empty() ? root_ / "schema" : std::move(schemas)), kinds_(std::move(kinds)) {}
 
 void Library::load(Lang lang) {
     packs_.clear();
@@ -89,7 +90,7 @@ void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, 
     if (path.filename().string().ends_with(kSchemaEnding)) {
         check_schema(shown, document, lang, faults);
     } else if (looks_like_event(path, document)) {
-        const auto event = read_event(path, root_ / "schema", lang);
+        const auto event = read_event(path, schemas_, lang);
         faults.insert(faults.end(), event.faults.begin(), event.faults.end());
         if (!event.json.is_discarded()) {
             std::set<std::string> ids;
@@ -121,7 +122,7 @@ void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, 
 std::string Library::judge(const PackKind& kind, std::string_view shown, std::string_view bytes, json document, Lang lang,
                            std::vector<Fault>& faults) const {
     std::vector<Fault> found;
-    const auto schema_file = root_ / "schema" / (kind.schema + std::string(kSchemaEnding));
+    const auto schema_file = schemas_ / (kind.schema + std::string(kSchemaEnding));
     const json schema = read_json(schema_file, schema_file.lexically_relative(root_).generic_string(), lang, found);
     if (!schema.is_discarded()) {
         validate(shown, bytes, document, schema, lang, found);
@@ -169,7 +170,7 @@ const PackKind* Library::kind_of(const fs::path& path, const json& document) con
     }
     return by([&](const PackKind& k) {
         std::vector<Fault> elsewhere;
-        const json known = read_json(root_ / "schema" / (k.schema + std::string(kSchemaEnding)), "", Lang::vi, elsewhere);
+        const json known = read_json(schemas_ / (k.schema + std::string(kSchemaEnding)), "", Lang::vi, elsewhere);
         return has_key(known, "required") &&
                std::any_of(known["required"].begin(), known["required"].end(), [&](const json& key) {
                    const auto& name = key.get_ref<const std::string&>();

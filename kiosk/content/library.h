@@ -35,7 +35,8 @@ struct Pack {
 
 class Library {
 public:
-    Library(std::filesystem::path root, std::vector<PackKind> kinds);
+    // `schemas`: where the schemas lie; empty: in `root`/schema. An event of one's own brings banks, not schemas.
+    Library(std::filesystem::path root, std::vector<PackKind> kinds, std::filesystem::path schemas = {});
 
     // Reads everything again; faults of unusable files are kept in faults(), and the rest goes on without them.
     void load(Lang);
@@ -54,7 +55,7 @@ private:
                     std::vector<Fault>& faults) const;
     const PackKind* kind_of(const std::filesystem::path&, const nlohmann::json& document) const;
 
-    std::filesystem::path root_;
+    std::filesystem::path root_, schemas_;
     std::vector<PackKind> kinds_;
     std::vector<Pack> packs_;
     std::vector<Fault> faults_;

@@ -79,6 +79,7 @@ kiosk_status send(kiosk_host* host, const char* function, kiosk_ticket ticket, c
         response.status = reply->status;
         if (!type.empty()) response.content_type = type;
         response.body = view(reply->body);
+        if (reply->status == 429 || reply->status == 503) response.headers.emplace_back("Retry-After", "2");
         return h.hub.reply(h, ticket, std::move(response), when_saved);
     });
 }

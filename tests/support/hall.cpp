@@ -28,7 +28,6 @@ Kiosk::Kiosk(Content content, std::vector<std::string> more_options) {
     json event = plain_event();
     if (content.event.is_object()) event.update(content.event);
     folder_.write("content/event.json", event.dump(2));
-    fs::create_directory_symlink(fs::path(KIOSK_SOURCE_DIR) / "content/schema", folder_.path() / "content/schema");
     for (auto& bank : content.banks) {
         bank["formatVersion"] = 1;
         bank.emplace("title", "Câu hỏi thử");
