@@ -250,6 +250,7 @@ typedef struct kiosk_board_row {
 } kiosk_board_row;
 
 typedef void (*kiosk_board_reader)(void* user, const kiosk_board_row*);
+typedef void (*kiosk_boards_changed)(void* user);
 
 typedef struct kiosk_results_1 {
     uint32_t size;
@@ -260,6 +261,9 @@ typedef struct kiosk_results_1 {
     kiosk_status (*board)(kiosk_host*, kiosk_span, int32_t units, int32_t limit, kiosk_board_reader, void* user);
     /* [main] A number that grows whenever a board may look different. */
     uint64_t (*revision)(kiosk_host*);
+    /* since 1.1 */
+    /* [main] Be told, once after each step in which a board may have changed. Ends with destroy. */
+    kiosk_status (*watch)(kiosk_host*, kiosk_boards_changed, void* user);
 } kiosk_results_1;
 
 /* ---------------------------------------------------------------- kiosk.content/1: question banks and the like */
@@ -273,11 +277,15 @@ typedef struct kiosk_pack {
     kiosk_str json; /* whole, checked against its schema and by the plugin's own check */
 } kiosk_pack;
 typedef void (*kiosk_pack_reader)(void* user, const kiosk_pack*);
+typedef void (*kiosk_packs_changed)(void* user);
 
 typedef struct kiosk_content_1 {
     uint32_t size;
     /* [main] Every usable pack of a kind, in order of id. */
     kiosk_status (*list)(kiosk_host*, const char* kind, kiosk_pack_reader, void* user);
+    /* since 1.1 */
+    /* [main] Be told that packs of a kind came, went or are now of another version. Ends with destroy. */
+    kiosk_status (*watch)(kiosk_host*, const char* kind, kiosk_packs_changed, void* user);
 } kiosk_content_1;
 
 /* ---------------------------------------------------------------- kiosk.screen/1: the big screen */
@@ -314,6 +322,27 @@ typedef struct kiosk_ui_fingerprint {
 /* [main] A fault in a content pack: where (JSON pointer) and what, one sentence in the language asked for. */
 typedef void (*kiosk_fault_reader)(void* user, kiosk_str pointer, kiosk_str sentence);
 
+/* A file that people bring, to be read into a pack; or a pack, to be written as a file that their programs open. */
+typedef struct kiosk_exchange {
+    uint32_t size;
+    kiosk_str kind;   /* of the pack: "quiz-bank" */
+    kiosk_str format; /* one that the manifest names, or "auto" when reading */
+    kiosk_str name;   /* the file's name, for sentences and as a hint */
+    kiosk_str bytes;  /* the file when reading, at most 20 MiB; the pack's JSON when writing; empty for a template */
+    kiosk_str map;    /* reading a table: JSON {"<column's heading>": "<field>"}, or empty: guess */
+    kiosk_str lang;   /* of the sentences, and of a template's headings */
+} kiosk_exchange;
+/* Called once. Reading: the report, as JSON:
+ *     {"format": "kahoot",
+ *      "sentence": "…",                       only where nothing was usable: why, in one sentence
+ *      "taken": 38, "refused": 2,
+ *      "pack": {…} or null,                   a pack of what was taken
+ *      "notes": [{"refused": true, "place": "row 14, column \"Right answer\"", "sentence": "…"}],   and what was changed
+ *      "table": {"columns": ["…"], "rows": [["…"]], "fields": ["text", "option", "answer", …], "map": ["text", …]}}
+ * where "table" is there for tables only: headings, the first rows, what a column may be, and what each was taken for
+ * ("" where it is left out). Writing: the file. */
+typedef void (*kiosk_bytes_reader)(void* user, kiosk_str bytes);
+
 typedef struct kiosk_plugin_entry {
     uint32_t size;
     uint32_t abi;        /* KIOSK_ABI */
@@ -341,6 +370,13 @@ typedef struct kiosk_plugin_entry {
     void (*check)(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader, void* user);
     /* [main] Leave nothing behind. */
     void (*destroy)(void* self);
+    /* since 1.1 */
+    /* [any, no instance] Read a file of people's own into a pack: `done` is called once with the report, also where nothing
+     * was usable. KIOSK_ERR_ARGUMENT for a kind or format that the plugin does not know; then `done` is not called. The
+     * host does this in a process of its own, with little memory and time, for nobody knows what a file holds. May be NULL. */
+    kiosk_status (*import_file)(const kiosk_exchange*, kiosk_bytes_reader done, void* user);
+    /* [any, no instance] Write a pack as a file of that format, or an empty one to fill in ("template"). May be NULL. */
+    kiosk_status (*export_file)(const kiosk_exchange*, kiosk_bytes_reader done, void* user);
 } kiosk_plugin_entry;
 
 /* The one symbol that a plugin exports: `extern const kiosk_plugin_entry kiosk_plugin;` */

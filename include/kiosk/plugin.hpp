@@ -15,11 +15,13 @@
 
 #include <kiosk/plugin.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -198,12 +200,25 @@ public:
         must("board", status);
     }
     std::uint64_t results_revision() const { return results().revision(api_->host); }
+    // Be told that a board may look different; false where the kiosk is older than 1.1 and the revision must be asked for.
+    bool watch_results(std::function<void()> changed) {
+        if (results().size < offsetof(kiosk_results_1, watch) + sizeof(results().watch)) return false;
+        change_watchers_.push_back(std::make_unique<BoundChange>(BoundChange{this, std::move(changed)}));
+        must("watch_results", results().watch(api_->host, &Host::on_change, change_watchers_.back().get()));
+        return true;
+    }
 
     void packs(const char* kind, std::function<void(std::string_view id, std::string_view json)> reader) const {
         Reading<std::function<void(std::string_view, std::string_view)>> reading{std::move(reader), {}};
         const auto status = content().list(api_->host, kind, &Host::on_pack, &reading);
         reading.rethrow();
         must("packs", status);
+    }
+    // Be told that packs of a kind came, went or changed. A kiosk older than 1.1 never tells.
+    void watch_packs(const char* kind, std::function<void()> changed) {
+        if (content().size < offsetof(kiosk_content_1, watch) + sizeof(content().watch)) return;
+        change_watchers_.push_back(std::make_unique<BoundChange>(BoundChange{this, std::move(changed)}));
+        must("watch_packs", content().watch(api_->host, kind, &Host::on_change, change_watchers_.back().get()));
     }
 
     void show(const char* screen) const { this->screen().show(api_->host, screen); }
@@ -215,6 +230,7 @@ private:
     struct BoundHandler { Host* host; Handler call; };
     struct BoundWatcher { Host* host; Watcher call; };
     struct BoundPeople { Host* host; std::function<void(std::int64_t)> call; };
+    struct BoundChange { Host* host; std::function<void()> call; };
     // A reader that threw stops the reading; the exception goes on once we are back on our side of the border.
     template <class Call> struct Reading {
         Call call;
@@ -275,6 +291,10 @@ private:
         auto& bound = *static_cast<BoundPeople*>(user);
         bound.host->guarded("person", [&] { bound.call(person); });
     }
+    static void on_change(void* user) noexcept {
+        auto& bound = *static_cast<BoundChange*>(user);
+        bound.host->guarded("change", [&] { bound.call(); });
+    }
     static int on_row(void* user, const kiosk_value* columns, int count) noexcept {
         return (*static_cast<Reading<std::function<void(const Row&)>>*>(user))(Row(columns, count));
     }
@@ -296,6 +316,7 @@ private:
     std::vector<std::unique_ptr<BoundHandler>> handlers_;
     std::vector<std::unique_ptr<BoundWatcher>> watchers_;
     std::vector<std::unique_ptr<BoundPeople>> people_watchers_;
+    std::vector<std::unique_ptr<BoundChange>> change_watchers_;
 };
 
 // Derive, override what you need, and name the class in KIOSK_PLUGIN.
@@ -328,7 +349,21 @@ private:
 using Check = void (*)(std::string_view kind, std::string_view json, std::string_view lang,
                        const std::function<void(std::string_view pointer, std::string_view sentence)>& fault);
 
-// The C functions behind one plugin class. `Traits` gives id, version, ui fingerprint and check.
+// A file to be read into a pack, or a pack to be written as a file; see kiosk_exchange.
+struct Exchange {
+    std::string_view kind, format, name, bytes, map, lang;
+};
+// The report or the file; nothing for a kind or format that the plugin does not know.
+using Convert = std::optional<std::string> (*)(const Exchange&);
+
+// What a plugin does with packs of its kinds, without an instance, on any thread. Leave out what it does not do.
+struct PackFunctions {
+    Check check = nullptr;
+    Convert import_file = nullptr;
+    Convert export_file = nullptr;
+};
+
+// The C functions behind one plugin class. `Traits` gives id, version, ui fingerprint and the functions for packs.
 template <class P, class Traits> struct Entry {
     struct Instance {
         Host host;
@@ -383,14 +418,23 @@ template <class P, class Traits> struct Entry {
     }
     static void check(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
         try {
-            if constexpr (Traits::has_check)
-                Traits::check(view(kind), view(json), view(lang), [&](std::string_view pointer, std::string_view sentence) {
-                    reader(user, str(pointer), str(sentence));
-                });
+            Traits::packs.check(view(kind), view(json), view(lang), [&](std::string_view pointer, std::string_view sentence) {
+                reader(user, str(pointer), str(sentence));
+            });
         } catch (const std::exception& e) {
             reader(user, str(""), str(e.what()));
         } catch (...) {
             reader(user, str(""), str("the check itself failed"));
+        }
+    }
+    template <Convert convert> static kiosk_status exchange(const kiosk_exchange* e, kiosk_bytes_reader done, void* user) noexcept {
+        try {
+            const auto bytes = convert({view(e->kind), view(e->format), view(e->name), view(e->bytes), view(e->map), view(e->lang)});
+            if (!bytes) return KIOSK_ERR_ARGUMENT;
+            done(user, str(*bytes));
+            return KIOSK_OK;
+        } catch (...) {
+            return KIOSK_ERR_INTERNAL;
         }
     }
     static void destroy(void* self) noexcept {
@@ -399,25 +443,29 @@ template <class P, class Traits> struct Entry {
         delete instance;
     }
     static constexpr kiosk_plugin_entry entry() {
-        return {sizeof(kiosk_plugin_entry), KIOSK_ABI, Traits::id, Traits::version, Traits::ui,
-                &create, &init, &start, &stop, &draw, &tick, &command, &pose, &check, &destroy};
+        constexpr PackFunctions packs = Traits::packs;
+        kiosk_plugin_entry e{sizeof(kiosk_plugin_entry), KIOSK_ABI, Traits::id, Traits::version, Traits::ui,
+                             &create, &init, &start, &stop, &draw, &tick, &command, &pose, nullptr, &destroy, nullptr, nullptr};
+        if constexpr (packs.check != nullptr) e.check = &check;
+        if constexpr (packs.import_file != nullptr) e.import_file = &exchange<packs.import_file>;
+        if constexpr (packs.export_file != nullptr) e.export_file = &exchange<packs.export_file>;
+        return e;
     }
 };
 
 } // namespace kiosk
 
-#define KIOSK_PLUGIN_WITH(Class, ID, VERSION, UI, CHECK)                                                               \
+#define KIOSK_PLUGIN_WITH(Class, ID, VERSION, UI, PACKS)                                                               \
     namespace {                                                                                                        \
     struct KioskTraits {                                                                                               \
         static constexpr const char* id = ID;                                                                          \
         static constexpr const char* version = VERSION;                                                                \
         static constexpr const kiosk_ui_fingerprint* ui = UI;                                                          \
-        static constexpr ::kiosk::Check check = CHECK;                                                                 \
-        static constexpr bool has_check = !std::is_null_pointer_v<decltype(CHECK)>;                                    \
+        static constexpr ::kiosk::PackFunctions packs = PACKS;                                                         \
     };                                                                                                                 \
     }                                                                                                                  \
     extern "C" KIOSK_EXPORT const kiosk_plugin_entry kiosk_plugin;                                                     \
     const kiosk_plugin_entry kiosk_plugin = ::kiosk::Entry<Class, KioskTraits>::entry();
 
 // A plugin that does not draw. One that draws includes <kiosk/ui.h> and uses KIOSK_PLUGIN_UI from there.
-#define KIOSK_PLUGIN(Class, ID, VERSION) KIOSK_PLUGIN_WITH(Class, ID, VERSION, nullptr, nullptr)
+#define KIOSK_PLUGIN(Class, ID, VERSION) KIOSK_PLUGIN_WITH(Class, ID, VERSION, nullptr, {})

@@ -231,5 +231,5 @@ inline constexpr float kStageHeight = 1080;
 
 } // namespace kiosk::ui
 
-// A plugin that draws. CHECK is a kiosk::Check or nullptr.
-#define KIOSK_PLUGIN_UI(Class, ID, VERSION, CHECK) KIOSK_PLUGIN_WITH(Class, ID, VERSION, &::kiosk::ui::kFingerprint, CHECK)
+// A plugin that draws. PACKS is a constexpr kiosk::PackFunctions; {} where the plugin has no packs.
+#define KIOSK_PLUGIN_UI(Class, ID, VERSION, PACKS) KIOSK_PLUGIN_WITH(Class, ID, VERSION, &::kiosk::ui::kFingerprint, PACKS)

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,15 @@ struct PackKind {
     std::function<void(std::string_view json, Lang,
                        const std::function<void(std::string_view pointer, std::string_view sentence)>&)>
         check;
+    // Files of people's own into packs, and packs into files (kiosk_exchange in plugin.h). Nothing: not known, or it failed.
+    struct Exchange {
+        std::string_view format, name, bytes, map;
+        Lang lang = Lang::vi;
+    };
+    using Convert = std::function<std::optional<std::string>(const Exchange&)>;
+    std::vector<std::string> imports = {};                         // formats: "kahoot", "gift"
+    std::vector<std::pair<std::string, std::string>> exports = {}; // format → ending of its files: "gift" → "txt"
+    Convert import_file = {}, export_file = {};                    // may be empty
 };
 
 struct Pack {

@@ -79,6 +79,7 @@ void Hub::close(kiosk_host& host) {
     host.people_watchers.clear();
     services_.router.remove_owner(host.id());
     std::erase_if(watchers_, [&](const auto& watcher) { return watcher->host == &host; });
+    std::erase_if(change_watchers_, [&](const auto& watcher) { return watcher->host == &host; });
     // Its topics stay: the phones keep the last state, and who comes back finds it.
     for (auto it = tickets_.begin(); it != tickets_.end();) {
         if (it->second.host != &host) {
@@ -184,6 +185,20 @@ kiosk_status Hub::watch(kiosk_host& host, std::string topic, kiosk_watcher call_
     return KIOSK_OK;
 }
 
+void Hub::watch_packs(kiosk_host& host, std::string kind, Changed changed, void* user) {
+    change_watchers_.push_back(std::make_unique<ChangeWatcher>(ChangeWatcher{&host, std::move(kind), changed, user}));
+}
+
+void Hub::watch_boards(kiosk_host& host, Changed changed, void* user) {
+    change_watchers_.push_back(std::make_unique<ChangeWatcher>(ChangeWatcher{&host, {}, changed, user}));
+}
+
+void Hub::packs_changed(std::string_view kind) {
+    for (const auto& watcher : change_watchers_)
+        if (watcher->kind == kind) watcher->due = true;
+    if (depth_ == 0) tell_watchers();
+}
+
 bool Hub::disk_takes_writes(kiosk_host& host) {
     if (!host.disk_takes_writes) host.disk_takes_writes = services_.writer.healthy();
     return *host.disk_takes_writes;
@@ -219,7 +234,7 @@ void Hub::tell_watchers() {
     telling_ = true;
     bool told = true;
     for (int round = 0; told && round < kTellingRounds; ++round) {
-        told = false;
+        told = tell_of_changes();
         for (std::size_t i = 0; i < watchers_.size(); ++i) { // by index: a watcher may add watchers
             if (!watchers_[i]->due) continue;
             auto& watcher = *watchers_[i];
@@ -233,6 +248,20 @@ void Hub::tell_watchers() {
     if (told) spdlog::warn("plugins publish in answer to each other without end; the rest is told later");
 }
 
+bool Hub::tell_of_changes() {
+    if (const auto revision = services_.ledger.revision(); revision != std::exchange(boards_told_, revision))
+        for (const auto& watcher : change_watchers_)
+            if (watcher->kind.empty()) watcher->due = true;
+    bool told = false;
+    for (std::size_t i = 0; i < change_watchers_.size(); ++i) { // by index: a watcher may add watchers
+        auto& watcher = *change_watchers_[i];
+        if (!std::exchange(watcher.due, false)) continue;
+        told = true;
+        call(*watcher.host, "a watcher of changes", [&] { watcher.call(watcher.user); });
+    }
+    return told;
+}
+
 void Hub::person_changed(std::int64_t person) {
     for (std::size_t h = 0; h < hosts_.size(); ++h) {
         auto& host = *hosts_[h];
@@ -241,6 +270,7 @@ void Hub::person_changed(std::int64_t person) {
             call(host, "a watcher of people", [&] { changed(user, person); });
         }
     }
+    if (depth_ == 0) tell_watchers(); // a new name stands on the boards
 }
 
 void Hub::drop_old_tickets(Ms now) {

@@ -89,6 +89,8 @@ public:
     void unanswered(http::Ticket, const std::string& path);
     // Who may listen to a plugin's topic; nothing where it was never published: then nobody may, as yet.
     std::optional<Audience> audience(std::string_view topic) const;
+    // Packs of this kind came, went or changed: tells the plugins that watch it.
+    void packs_changed(std::string_view kind);
     // The topic's present message; nullptr where there is none.
     http::Bytes message(std::string_view topic) const;
     std::size_t open_tickets() const { return tickets_.size(); }
@@ -101,6 +103,9 @@ public:
     kiosk_status reply(kiosk_host&, http::Ticket, http::Response, bool when_saved);
     kiosk_status publish(kiosk_host&, std::string topic, Audience, std::string_view message);
     kiosk_status watch(kiosk_host&, std::string topic, kiosk_watcher, void* user);
+    using Changed = void (*)(void* user);
+    void watch_packs(kiosk_host&, std::string kind, Changed, void* user);
+    void watch_boards(kiosk_host&, Changed, void* user);
     bool disk_takes_writes(kiosk_host&); // the same answer for the whole step
     void abandon_step(kiosk_host&);
 
@@ -124,7 +129,16 @@ private:
         bool due = false;
     };
 
+    struct ChangeWatcher {
+        kiosk_host* host;
+        std::string kind; // of packs; empty: the boards
+        Changed call;
+        void* user;
+        bool due = false;
+    };
+
     void submit_step(kiosk_host&);
+    bool tell_of_changes();
     void tell_watchers();
     void person_changed(std::int64_t person);
     void drop_old_tickets(Ms now);
@@ -140,6 +154,8 @@ private:
     Ms next_sweep_ = 0;
     std::map<std::string, Topic, std::less<>> topics_;
     std::vector<std::unique_ptr<Watcher>> watchers_;
+    std::vector<std::unique_ptr<ChangeWatcher>> change_watchers_;
+    std::uint64_t boards_told_ = 0; // the ledger's revision
     int depth_ = 0;         // calls of any plugin on the stack
     bool telling_ = false;
     std::shared_ptr<Hub*> alive_; // People has no way to end a watch

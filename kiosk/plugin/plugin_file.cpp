@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -133,9 +134,9 @@ Status compare(const kiosk_plugin_entry& entry, const Manifest& manifest) {
     const auto refuse = [](std::string sentence) { return Error{Kind::invalid, std::move(sentence)}; };
     // `size` and `abi` are where they are in every version; nothing else is read before they are right. A longer entry is
     // a newer plugin's: what we do not know stands behind what we do, and is left alone.
-    if (entry.size < sizeof(kiosk_plugin_entry))
-        return refuse("its entry has " + std::to_string(entry.size) + " bytes, shorter than version 1.0's " +
-                      std::to_string(sizeof(kiosk_plugin_entry)));
+    constexpr std::size_t kFirstSize = offsetof(kiosk_plugin_entry, import_file); // what version 1.0 had
+    if (entry.size < kFirstSize)
+        return refuse("its entry has " + std::to_string(entry.size) + " bytes, shorter than version 1.0's " + std::to_string(kFirstSize));
     if (entry.abi != KIOSK_ABI)
         return refuse("speaks ABI " + std::to_string(entry.abi) + ", this kiosk ABI " + std::to_string(KIOSK_ABI));
     if (manifest.abi != entry.abi)
@@ -249,7 +250,18 @@ void read_pictures(const json& document, Manifest& manifest) {
 void read_content(const json& document, Manifest& manifest) {
     for (const auto& item : list_at(document, "content")) {
         const auto& object = object_in(item, "content");
-        ContentInfo content{name_at(object, "kind"), name_at(object, "folder"), name_at(object, "schema")};
+        ContentInfo content{name_at(object, "kind"), name_at(object, "folder"), name_at(object, "schema"), {}, {}};
+        for (const auto& format : list_at(object, "imports")) {
+            if (!format.is_string() || !is_name(format.get_ref<const std::string&>())) throw Fault{"\"imports\" must be a list of names"};
+            content.imports.push_back(format);
+        }
+        const auto exports = object.value("exports", json::object());
+        if (!exports.is_object()) throw Fault{"\"exports\" must name formats and the endings of their files"};
+        for (const auto& [format, ending] : exports.items()) {
+            if (!is_name(format) || !ending.is_string() || !is_name(ending.get_ref<const std::string&>()))
+                throw Fault{"\"exports\" must name formats and the endings of their files"};
+            content.exports.push_back({format, ending});
+        }
         manifest.content.push_back(std::move(content));
     }
 }

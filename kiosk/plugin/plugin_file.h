@@ -16,6 +16,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kiosk::plugin {
@@ -43,6 +44,8 @@ struct ContentInfo {
     std::string kind;   // "quiz-bank"
     std::string folder; // below content/: "banks"
     std::string schema; // below content/schema/, without ".schema.json": "quiz-bank-v1"
+    std::vector<std::string> imports;                         // formats that import_file() reads: "kahoot", "gift"
+    std::vector<std::pair<std::string, std::string>> exports; // formats that export_file() writes → ending: "gift" → "txt"
 };
 
 struct Manifest {

@@ -4,6 +4,7 @@
 #include "kiosk/plugin/probe.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace kiosk::plugin {
 
@@ -119,20 +120,40 @@ std::vector<fs::path> plugin_folders(const fs::path& folder) {
     return found;
 }
 
+std::string_view view_of(kiosk_str s) { return {s.data ? s.data : "", s.data ? s.size : 0}; }
+kiosk_str str_of(std::string_view s) { return {s.data(), s.size()}; }
+kiosk_str lang_of(content::Lang lang) { return str_of(lang == content::Lang::en ? "en" : "vi"); }
+
+// Does this entry go on to that field? A plugin of version 1.0 ends before import_file.
+#define KIOSK_HAS(entry, field) ((entry).size >= offsetof(kiosk_plugin_entry, field) + sizeof((entry).field) && (entry).field)
+
+content::PackKind::Convert converter(decltype(kiosk_plugin_entry::import_file) convert, const std::string& kind) {
+    return [convert, kind](const content::PackKind::Exchange& e) -> std::optional<std::string> {
+        const kiosk_exchange exchange{sizeof exchange, str_of(kind), str_of(e.format), str_of(e.name), str_of(e.bytes), str_of(e.map), lang_of(e.lang)};
+        std::optional<std::string> out;
+        const auto done = [](void* user, kiosk_str bytes) { static_cast<std::optional<std::string>*>(user)->emplace(view_of(bytes)); };
+        if (convert(&exchange, done, &out) != KIOSK_OK) return std::nullopt;
+        return out;
+    };
+}
+
 content::PackKind pack_kind(const ContentInfo& info, const kiosk_plugin_entry& entry) {
-    content::PackKind kind{info.kind, info.folder, info.schema, {}};
+    content::PackKind kind;
+    kind.kind = info.kind;
+    kind.folder = info.folder;
+    kind.schema = info.schema;
+    kind.imports = info.imports;
+    kind.exports = info.exports;
+    if (KIOSK_HAS(entry, import_file)) kind.import_file = converter(entry.import_file, info.kind);
+    if (KIOSK_HAS(entry, export_file)) kind.export_file = converter(entry.export_file, info.kind);
     if (!entry.check) return kind;
     using Report = std::function<void(std::string_view pointer, std::string_view sentence)>;
-    const auto to_str = [](std::string_view s) { return kiosk_str{s.data(), s.size()}; };
-    kind.check = [check = entry.check, name = info.kind, to_str](std::string_view json, content::Lang lang,
-                                                                 const Report& report) {
+    kind.check = [check = entry.check, name = info.kind](std::string_view json, content::Lang lang, const Report& report) {
         const auto reader = [](void* user, kiosk_str pointer, kiosk_str sentence) {
-            const auto view = [](kiosk_str s) { return std::string_view(s.data ? s.data : "", s.data ? s.size : 0); };
-            (*static_cast<const Report*>(user))(view(pointer), view(sentence));
+            (*static_cast<const Report*>(user))(view_of(pointer), view_of(sentence));
         };
         try {
-            check(to_str(name), to_str(json), to_str(lang == content::Lang::en ? "en" : "vi"), reader,
-                  const_cast<Report*>(&report));
+            check(str_of(name), str_of(json), lang_of(lang), reader, const_cast<Report*>(&report));
         } catch (...) {
             report("", lang == content::Lang::en ? "the plugin's own check failed" : "phần kiểm tra của plugin bị lỗi");
         }

@@ -17,10 +17,18 @@ kiosk_status list(kiosk_host* host, const char* kind, kiosk_pack_reader reader, 
     });
 }
 
+kiosk_status watch(kiosk_host* host, const char* kind, kiosk_packs_changed changed, void* user) {
+    return checked(host, "content.watch", [&](kiosk_host& h) -> kiosk_status {
+        if (!kind || !*kind || !changed) return refuse(h, "content.watch", KIOSK_ERR_ARGUMENT, "no kind, or no watcher");
+        h.hub.watch_packs(h, kind, changed, user);
+        return KIOSK_OK;
+    });
+}
+
 } // namespace
 
 const kiosk_content_1& content_table() {
-    static constexpr kiosk_content_1 kTable{sizeof(kiosk_content_1), &list};
+    static constexpr kiosk_content_1 kTable{sizeof(kiosk_content_1), &list, &watch};
     return kTable;
 }
 

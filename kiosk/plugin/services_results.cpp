@@ -67,10 +67,18 @@ uint64_t revision(kiosk_host* host) {
     return checked_value(host, "results.revision", uint64_t{0}, [](kiosk_host& h) { return h.hub.services().ledger.revision(); });
 }
 
+kiosk_status watch(kiosk_host* host, kiosk_boards_changed changed, void* user) {
+    return checked(host, "results.watch", [&](kiosk_host& h) -> kiosk_status {
+        if (!changed) return refuse(h, "results.watch", KIOSK_ERR_ARGUMENT, "no watcher");
+        h.hub.watch_boards(h, changed, user);
+        return KIOSK_OK;
+    });
+}
+
 } // namespace
 
 const kiosk_results_1& results_table() {
-    static constexpr kiosk_results_1 kTable{sizeof(kiosk_results_1), &record, &board, &revision};
+    static constexpr kiosk_results_1 kTable{sizeof(kiosk_results_1), &record, &board, &revision, &watch};
     return kTable;
 }
 

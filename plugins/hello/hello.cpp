@@ -15,4 +15,4 @@ struct Hello final : kiosk::Plugin {
     }
 };
 
-KIOSK_PLUGIN_UI(Hello, "hello", "1.0.0", nullptr)
+KIOSK_PLUGIN_UI(Hello, "hello", "1.0.0", {})

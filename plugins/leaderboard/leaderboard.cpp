@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kRows = 50;
 constexpr kiosk_ms kTurnEvery = 12'000; // how long one board stays
-constexpr kiosk_ms kLookEvery = 500;    // for new results
+constexpr kiosk_ms kLookEvery = 60'000; // midnight makes "today" empty, and nobody tells of it
 
 } // namespace
 
@@ -32,23 +32,23 @@ public:
             publish();
         });
         host.route("GET", "/board", kiosk::Guard::anyone, [this](const kiosk::Request& request) { host.reply(request, message()); });
-        read_results();
-        publish();
-        host.wake_at(host.now() + kLookEvery);
+        host.watch_results([this] { refresh(); });
+        refresh();
+        set_alarm();
     }
     void start(std::string_view) override {
         on_screen_ = true;
         turn_at_ = host.now() + kTurnEvery;
+        set_alarm();
     }
-    void stop(std::string_view) override { on_screen_ = false; }
+    void stop(std::string_view) override {
+        on_screen_ = false;
+        set_alarm();
+    }
     void tick() override {
-        const kiosk_ms now = host.now();
-        if (host.results_revision() != revision_) {
-            read_results();
-            publish();
-        }
-        if (on_screen_ && now >= turn_at_) turn(now);
-        host.wake_at(now + kLookEvery);
+        if (host.results_revision() != revision_) refresh();
+        if (on_screen_ && host.now() >= turn_at_) turn(host.now());
+        set_alarm();
     }
     void draw(std::string_view) override {
         const auto& boards = at(shown_);
@@ -74,6 +74,12 @@ private:
     };
     Boards& at(Span span) { return boards_[static_cast<std::size_t>(span)]; }
 
+    void set_alarm() { host.wake_at(on_screen_ ? turn_at_ : host.now() + kLookEvery); }
+
+    void refresh() {
+        read_results();
+        publish();
+    }
     void read_results() {
         revision_ = host.results_revision();
         for (const Span span : {Span::today, Span::all}) {
@@ -136,4 +142,4 @@ private:
 } // namespace leaderboard
 
 using leaderboard::Leaderboard;
-KIOSK_PLUGIN_UI(Leaderboard, "leaderboard", "1.0.0", nullptr)
+KIOSK_PLUGIN_UI(Leaderboard, "leaderboard", "1.0.0", {})

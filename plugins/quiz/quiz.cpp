@@ -210,4 +210,5 @@ private:
 } // namespace quiz
 
 using quiz::Quiz;
-KIOSK_PLUGIN_UI(Quiz, "quiz", "1.0.0", &quiz::check)
+constexpr kiosk::PackFunctions kPacks{&quiz::check, nullptr, nullptr};
+KIOSK_PLUGIN_UI(Quiz, "quiz", "1.0.0", kPacks)
