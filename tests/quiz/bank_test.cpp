@@ -91,6 +91,22 @@ TEST(Bank, AQuestionGoesToTheDiskAndBack) {
     }
 }
 
+TEST(Bank, AWholeOneGoesToTheDiskAndBack) {
+    std::vector<BankFault> none;
+    const auto bank = parse_bank(good().dump(), Lang::vi, none);
+    ASSERT_TRUE(bank);
+    const json written = to_json(*bank);
+    EXPECT_EQ(written["formatVersion"], 1);
+    EXPECT_FALSE(written["questions"][0].contains("topic")) << "it is the bank's";
+    EXPECT_EQ(written["questions"][6]["topic"]["vi"], "Địa lý");
+    const auto again = parse_bank(written.dump(), Lang::vi, none);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->id, bank->id);
+    EXPECT_EQ(again->title, bank->title);
+    EXPECT_EQ(again->topic, bank->topic);
+    EXPECT_EQ(again->questions, bank->questions);
+}
+
 TEST(Bank, AllFaultsAreToldAtOnce) {
     json bank = good();
     bank["questions"][0]["answer"] = "z";

@@ -34,6 +34,9 @@ std::optional<Bank> parse_bank(std::string_view json, Lang, std::vector<BankFaul
 // The same look at the text, for `kiosk check`: tells each fault, keeps nothing.
 void check_bank(std::string_view json, Lang, const FaultReader&);
 
+// The bank in its own format, as parse_bank reads it back.
+nlohmann::json to_json(const Bank&);
+
 // One question in the bank's own format, both ways: a running round keeps its questions like this, so that a bank may be
 // edited meanwhile. `pointer` stands before every fault's pointer.
 nlohmann::json to_json(const Question&);

@@ -30,6 +30,20 @@ json to_json(const Text& text) {
     return out;
 }
 
+json to_json(const Bank& bank) {
+    json out{{"$schema", "../schema/quiz-bank-v1.schema.json"}, {"formatVersion", 1},
+             {"id", bank.id}, {"title", to_json(bank.title)}, {"questions", json::array()}};
+    if (!bank.topic.empty())
+        out["topic"] = to_json(bank.topic);
+    for (const Question& question : bank.questions) {
+        json one = to_json(question);
+        if (question.topic == bank.topic) // which is what a question without a topic has
+            one.erase("topic");
+        out["questions"].push_back(std::move(one));
+    }
+    return out;
+}
+
 json to_json(const Question& question) {
     json out{{"id", question.id}, {"type", name_of(question.type)}, {"text", to_json(question.text)},
              {"difficulty", kDifficulties[static_cast<std::size_t>(question.difficulty)]}};
