@@ -14,6 +14,24 @@ int run(const RunOptions&);
 
 int check(const std::vector<std::filesystem::path>&, const std::string& lang);
 
+struct ImportOptions {
+    std::filesystem::path file, out; // no `out`: only look
+    std::string kind;                // empty: the first that a plugin reads files for
+    std::string format = "auto";
+    std::vector<std::string> map;    // "HEADING=FIELD", or one JSON object
+    std::string lang = "vi";
+    std::string name;    // the file's own, where it was kept under another; a bank is named after it
+    bool report = false; // the whole report as JSON on stdout: the kiosk reads strangers' files in a process of its own
+};
+int import_file(const ImportOptions&); // 0 all taken, 1 some refused, 2 nothing usable
+
+struct ExportOptions {
+    std::string pack; // a file, or the id of a pack that comes with the program; empty: the workbook to fill in
+    std::filesystem::path out; // empty: named after the pack, in this folder
+    std::string kind, format = "xlsx", lang = "vi";
+};
+int export_file(const ExportOptions&);
+
 int plugin_list(const std::filesystem::path& folder);
 int plugin_check(const std::filesystem::path& file);
 

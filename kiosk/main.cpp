@@ -14,7 +14,9 @@ constexpr const char* kAbout =
     "  kiosk run --headless           without a window: serve the phones, print address and QR code here\n"
     "  kiosk run --show leaderboard   the leaderboard on the screen and nothing else\n"
     "  kiosk staff pin                set the PIN for http://ADDRESS/staff\n"
-    "  kiosk check content            what is wrong in the question banks, and on which line\n\n"
+    "  kiosk check content            what is wrong in the question banks, and on which line\n"
+    "  kiosk import questions.xlsx    what is usable in a file of questions; -o bank.json keeps it\n"
+    "  kiosk export-template          the Excel workbook to fill in\n\n"
     "Exit status: 0 fine, 1 what was checked or asked for is wrong, 2 usage.";
 
 } // namespace
@@ -55,6 +57,31 @@ int main(int argc, char** argv) {
     check_command->add_option("PATH", paths, "Files or folders")->required();
     check_command->add_option("--lang", lang, "Language of the sentences: vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
     check_command->callback([&] { status = check(paths, lang); });
+
+    ImportOptions import_options;
+    auto* import_command = app.add_subcommand("import", "Read questions from Excel, CSV, Kahoot, Quizizz, Moodle, GIFT, Aiken, …; exit status\n"
+                                                        "0 all taken, 1 some refused, 2 nothing usable");
+    import_command->add_option("FILE", import_options.file, "The file")->required()->check(CLI::ExistingFile);
+    import_command->add_option("-o,--out", import_options.out, "The bank to write; without it, only tell what is in the file");
+    import_command->add_option("--format", import_options.format, "What the file is (auto): json, kahoot, quizizz, xlsx, csv, aiken, gift, moodle-xml, open-trivia");
+    import_command->add_option("--map", import_options.map, "COLUMN=FIELD: what a column of a table holds, where its heading does not say")->expected(1, 64);
+    import_command->add_option("--kind", import_options.kind, "Kind of content (the first that a plugin reads)");
+    import_command->add_option("--lang", import_options.lang, "Language of the sentences: vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
+    import_command->add_option("--name", import_options.name)->group("");
+    import_command->add_flag("--report", import_options.report)->group(""); // for the kiosk itself
+    import_command->callback([&] { status = import_file(import_options); });
+
+    ExportOptions export_options;
+    auto* export_pack = app.add_subcommand("export", "Write a question bank as a file that other programs open");
+    export_pack->add_option("BANK", export_options.pack, "A bank's file, or the id of one that comes with the program")->required();
+    auto* template_command = app.add_subcommand("export-template", "The workbook to fill in with questions");
+    for (auto* command : {export_pack, template_command}) {
+        command->add_option("--format", export_options.format, command == export_pack ? "xlsx, csv, gift, moodle-xml or json (xlsx)" : "xlsx");
+        command->add_option("-o,--out", export_options.out, "The file to write (named after the bank)");
+        command->add_option("--kind", export_options.kind, "Kind of content (the first that a plugin writes)");
+        command->add_option("--lang", export_options.lang, "Language of headings and texts: vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
+        command->callback([&] { status = export_file(export_options); });
+    }
 
     auto* plugin_command = app.add_subcommand("plugin", "Look at plugins")->require_subcommand(1);
     std::filesystem::path plugin_folder, plugin_path;
