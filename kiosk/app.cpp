@@ -131,7 +131,7 @@ void App::build_rooms() {
     };
     server_ = std::make_unique<http::Server>(std::move(options));
     sessions_ = std::make_unique<staff::Sessions>(*writer_);
-    desk_ = std::make_unique<Desk>(Desk::Parts{*server_, router_, *writer_, *people_, *sessions_, words_, clock_,
+    desk_ = std::make_unique<Desk>(Desk::Parts{*server_, router_, *writer_, *people_, *sessions_, words_, clock_, queue_,
                                                [this](const std::string& topic) -> std::optional<bool> {
                                                    if (topic == "kiosk/staff") return true;
                                                    const auto audience = hub_->audience(topic);

@@ -126,7 +126,7 @@ void Desk::join(const Request& request, const Caller& caller) {
     Response response;
     response.body = json{{"player", person_json(joined->id)}}.dump();
     response.headers = {{"Set-Cookie", player_cookie(joined->token)}};
-    reply_when_saved(request, std::move(step), std::move(response));
+    reply_when_saved(request, std::move(step), std::move(response), [this, lost = *joined] { parts_.people.forget(lost); });
 }
 
 void Desk::me(const Request& request, const Caller& caller) {
@@ -182,14 +182,18 @@ void Desk::reply(const Request& request, const json& body, int status) {
     parts_.server.reply(request.ticket, {status, "application/json; charset=utf-8", body.dump(), {}});
 }
 
-void Desk::reply_when_saved(const Request& request, store::Step step, Response response) {
+void Desk::reply_when_saved(const Request& request, store::Step step, Response response, std::function<void()> undo) {
     auto* const server = &parts_.server;
     const auto ticket = request.ticket;
     Response refusal{503, response.content_type, not_saved(language_of(request)), {{"Retry-After", "2"}}};
-    step.on_done = [server, ticket, response = std::move(response), refusal](bool durable) {
+    step.on_done = [server, ticket, response = std::move(response), refusal, undo, &queue = parts_.queue](bool durable) {
         server->reply(ticket, durable ? response : refusal);
+        if (!durable && undo) queue.post(undo);
     };
-    if (auto taken = parts_.writer.submit(std::move(step)); !taken) parts_.server.reply(ticket, std::move(refusal));
+    if (auto taken = parts_.writer.submit(std::move(step)); !taken) {
+        parts_.server.reply(ticket, std::move(refusal));
+        if (undo) undo();
+    }
 }
 
 std::string Desk::language_of(const Request& request) const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kiosk/base/clock.h"
+#include "kiosk/base/run_queue.h"
 #include "kiosk/content/library.h"
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
@@ -34,6 +35,7 @@ public:
         staff::Sessions& sessions;
         const content::Words& words;
         const Clock& clock;
+        RunQueue& queue;
         // Is the topic for staff only? Nothing for a topic that nobody has published.
         std::function<std::optional<bool>(const std::string& topic)> topic_is_for_staff;
     };
@@ -44,8 +46,9 @@ public:
 
     // Answers that every part of the host gives in the same shape: {"error": code, "message": sentence}.
     void refuse(const http::Request&, int status, std::string_view code, nlohmann::json extra = nlohmann::json::object());
-    // Submits the step; the response goes out after its commit, or 503 "not_saved" where the disk refuses.
-    void reply_when_saved(const http::Request&, store::Step, http::Response);
+    // Submits the step; the response goes out after its commit, or 503 "not_saved" where the disk refuses: then `undo` is
+    // run on main.
+    void reply_when_saved(const http::Request&, store::Step, http::Response, std::function<void()> undo = {});
     void reply(const http::Request&, const nlohmann::json&, int status = 200);
 
     std::string language_of(const http::Request&) const;

@@ -83,6 +83,11 @@ Result<People::Joined> People::join(std::string_view name, std::string_view unit
     return joined;
 }
 
+void People::forget(const Joined& joined) {
+    people_.erase(joined.id);
+    by_hash_.erase(hash_of(joined.token));
+}
+
 std::int64_t People::by_token(std::string_view token) const {
     if (token.size() != kTokenLetters) return 0;
     // A look-up by hash: its time may tell something of a hash, never of a token.

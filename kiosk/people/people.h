@@ -48,6 +48,8 @@ public:
     // Adds the writes to `step`; the caller submits it and answers after the commit. Errors as in check_name, or
     // "unit.unknown"; an empty unit is none. What is not a language tag ("vi", "en") counts as "vi".
     Result<Joined> join(std::string_view name, std::string_view unit, std::string_view lang, Ms wall, store::Step& step);
+    // Whoever joined in a step that never reached the disk was told so and has no cookie: does as if they had never been.
+    void forget(const Joined&);
     // The person behind a cookie's token; 0 where there is none. Removed people are found, too: they are told so.
     std::int64_t by_token(std::string_view token) const; // about 1 µs, right or wrong
     const Person* find(std::int64_t id) const;           // valid until load(); null where there is none

@@ -72,6 +72,18 @@ TEST_F(FullDisk, PhonesAreToldNotSavedAndTheRetryCountsOnce) {
     EXPECT_EQ(an.me().at("right"), 1);
 }
 
+TEST_F(FullDisk, SomebodyWhoseJoinWasNotSavedIsNotCounted) {
+    const int before = staff.state().at("people");
+    kiosk.program().files_may_grow(false);
+    Phone chi(kiosk);
+    EXPECT_EQ(chi.joins("Chi").error(), "not_saved") << "the first to meet the full disk";
+    kiosk.program().files_may_grow(true);
+    ASSERT_TRUE(healthy_within(8'000));
+    EXPECT_EQ(staff.state().at("people"), before);
+    EXPECT_EQ(chi.joins("Chi").status, 200);
+    EXPECT_EQ(staff.state().at("people"), before + 1);
+}
+
 TEST_F(FullDisk, PowerFailsWhileTheDiskIsFull) {
     opens_answering();
     ASSERT_EQ(binh.answers("a").status, 200);

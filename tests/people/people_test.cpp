@@ -58,6 +58,17 @@ TEST_F(Door, ARestartLosesNobody) {
     EXPECT_NE(join("Chi").id, binh.id) << "ids are not given twice";
 }
 
+TEST_F(Door, WhoseJoinNeverReachedTheDiskIsNotThere) {
+    const auto an = join("An");
+    store::Step lost;
+    const auto binh = people_->join("Bình", "", "vi", kNow, lost);
+    ASSERT_TRUE(binh);
+    people_->forget(*binh);
+    EXPECT_EQ(people_->count(), 1u);
+    EXPECT_EQ(people_->by_token(binh->token), 0);
+    EXPECT_EQ(people_->by_token(an.token), an.id);
+}
+
 TEST_F(Door, TwoPeopleOfOneNameAreTwo) {
     const auto first = join("An");
     const auto second = join("An");
