@@ -13,7 +13,7 @@ constexpr float kTop = 176;     // below the event's name and the clock
 constexpr float kBottom = 992;  // above the footer
 constexpr std::size_t kMostTiles = 8;
 constexpr float kWide = 1700;   // units: from here on four tiles stand in a row
-constexpr float kTileH = 328, kLowTileH = 184; // one row, two rows
+constexpr float kTileH = 328, kLowTileH = 184; // upright, lying
 
 // Where things stand, by the stage's width and the number of tiles. Units.
 struct Layout {
@@ -33,7 +33,8 @@ Layout lay_out(std::size_t tiles) {
     if (l.rows == 0) {
         l.tiles_top = kBottom;
     } else {
-        l.tile_h = l.rows == 1 ? kTileH : kLowTileH;
+        // Few tiles are wide: their words stand beside the badge, and the code above gets the height.
+        l.tile_h = l.rows == 1 && l.columns > 2 ? kTileH : kLowTileH;
         l.tiles_top = kBottom - static_cast<float>(l.rows) * (l.tile_h + t.gutter) + t.gutter;
         // A lone tile is not stretched over the whole width: it would look like a banner, not like a thing to touch.
         const auto across = static_cast<float>(std::max<std::size_t>(l.columns, 2));
