@@ -63,6 +63,11 @@ public:
     Value(std::string_view v) : value_{KIOSK_TEXT, {}} { value_.as.bytes = str(v); }
     Value(const std::string& v) : Value(std::string_view(v)) {}
     Value(const char* v) : Value(std::string_view(v)) {}
+    static Value blob(std::string_view bytes) {
+        Value value(bytes);
+        value.value_.kind = KIOSK_BLOB;
+        return value;
+    }
 
 private:
     kiosk_value value_;

@@ -1,7 +1,6 @@
 #include "contest.h"
 
 #include "game/choice.h"
-#include "game/draw.h"
 
 #include <algorithm>
 
@@ -18,25 +17,24 @@ constexpr kiosk_ms kTellStaff = 200;
 constexpr kiosk_ms kHeartbeat = 1'000;
 
 constexpr std::size_t kNewestPeople = 60;
-constexpr int kSpareQuestions = 3;
 
 } // namespace
 
-Contest::Contest(kiosk::Host& host) : host_(host), records_(host) {}
+Contest::Contest(kiosk::Host& host) : host_(host), records_(host), banks_(host) {}
 
 void Contest::load() {
     records_.prepare();
-    host_.packs("quiz-bank", [this](std::string_view id, std::string_view text) {
-        std::vector<BankFault> faults;
-        if (auto bank = parse_bank(text, Lang::vi, faults)) banks_.push_back(std::move(*bank));
-        else host_.warn("bank " + std::string(id) + " is left out: " + (faults.empty() ? "" : faults.front().sentence));
-    });
+    banks_.load();
+    host_.watch_packs("quiz-bank", [this] { packs_changed(); });
+    asked_ = records_.asked_so_far();
     orders_ = read_orders(host_.event());
     if (auto open = records_.newest()) {
         auto round = Round::restore(open->info.config, open->snapshot, host_.now());
         if (round && round->phase() != Phase::ended) {
             info_ = std::move(open->info);
             round_ = std::move(*round);
+            pictures_ = records_.pictures_of(info_.config);
+            if (const auto shown = round_->public_question()) counted_ = shown->id;
             for (const auto& entry : open->snapshot.entries) {
                 // The power may have failed between our row and the host's; the host's is the one that staff see.
                 kiosk::Person person;
@@ -100,62 +98,6 @@ std::optional<Order> Contest::order(std::string_view contest) const {
     for (const auto& order : orders_)
         if (order.contest == contest) return order;
     return std::nullopt;
-}
-
-std::optional<Refusal> Contest::open(const Order& order) {
-    if (!host_.healthy()) return Refusal{503, "not_saved"};
-    if (round_ && round_->phase() != Phase::ended) return Refusal{409, "round_open"};
-    std::vector<const Bank*> picked;
-    for (const auto& id : order.banks) {
-        const auto found = std::find_if(banks_.begin(), banks_.end(), [&](const Bank& bank) { return bank.id == id; });
-        if (found == banks_.end()) return Refusal{422, "no_such_bank"};
-        picked.push_back(&*found);
-    }
-    if (picked.empty()) return Refusal{422, "no_banks"};
-
-    RoundInfo info;
-    info.contest = order.contest;
-    info.title = order.title.empty() ? picked.front()->title : order.title;
-    info.banks = order.banks;
-    info.rehearsal = order.rehearsal;
-    host_.random(&info.seed, sizeof info.seed);
-    info.seed &= 0x7fff'ffff'ffff'ffff; // SQLite's integers have a sign
-    DrawWish wish;
-    wish.questions = order.questions;
-    wish.spare = kSpareQuestions;
-    wish.seed = info.seed;
-    wish.shuffle_options = order.shuffle_options;
-    Drawn drawn = draw(picked, wish);
-    if (drawn.questions.empty()) return Refusal{422, "no_questions"};
-    RoundConfig& config = info.config;
-    config.preset = order.preset;
-    config.seconds = order.seconds;
-    config.automatic = order.automatic;
-    config.dwell = order.dwell;
-    config.asks_guess = order.asks_guess;
-    config.standings_every = order.standings_every;
-    config.questions = std::move(drawn.questions);
-    config.spare = std::move(drawn.spare);
-    if (!begin(std::move(info))) return Refusal{503, "not_saved"};
-    return std::nullopt;
-}
-
-bool Contest::begin(RoundInfo info) {
-    info.id = std::max(records_.last_round(), info_.id) + 1;
-    info.code = new_code();
-    info.opened = host_.wall();
-    Round round(info.config, host_.now());
-    if (!records_.open(info, round.state(host_.now()))) return false;
-    info_ = std::move(info);
-    round_ = std::move(round);
-    newest_.clear();
-    faces_.clear();
-    unwritten_ = ended_by_staff_ = false;
-    host_.info("round " + std::to_string(info_.id) + " opened with " + std::to_string(round_->count()) + " questions");
-    show_on_stage();
-    tell_everybody();
-    changed();
-    return true;
 }
 
 std::optional<Refusal> Contest::wrong_round(std::int64_t round) const {
@@ -318,6 +260,7 @@ Face Contest::face(PlayerId player) const {
 
 void Contest::stepped() {
     write_state();
+    count_question();
     record_results();
     heartbeat_at_ = 0;
     show_on_stage();
@@ -369,7 +312,7 @@ json Contest::staff_message() {
                                        {"questions", order.questions}, {"seconds", order.seconds}, {"auto", order.automatic},
                                        {"rehearsal", order.rehearsal}, {"banks", order.banks}});
     message["banks"] = json::array();
-    for (const auto& bank : banks_)
+    for (const auto& bank : banks_.all())
         message["banks"].push_back({{"id", bank.id}, {"title", to_json(bank.title)}, {"topic", to_json(bank.topic)}, {"questions", bank.questions.size()}});
     return message;
 }
@@ -402,22 +345,6 @@ void Contest::record_result(const Standing& row) {
     result.rehearsal = info_.rehearsal;
     result.finished = host_.wall();
     host_.record(result);
-}
-
-void Contest::next_automatic_round() {
-    if (!round_->config().automatic || round_->phase() != Phase::ended || info_.contest.empty() || ended_by_staff_) return;
-    if (const auto again = order(info_.contest))
-        if (const auto refusal = open(*again)) host_.warn(std::string("the next automatic round was not opened: ") + refusal->code);
-}
-
-// Four letters and digits that nobody mistakes for others when reading them off a screen.
-std::string Contest::new_code() const {
-    static constexpr char kLetters[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; // 32: no I, O, 0, 1
-    unsigned char bytes[4];
-    host_.random(bytes, sizeof bytes);
-    std::string code;
-    for (const unsigned char byte : bytes) code += kLetters[byte % 32];
-    return code;
 }
 
 } // namespace quiz

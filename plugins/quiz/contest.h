@@ -6,6 +6,7 @@
 // Thread: main. Owned by the plugin; borrows its Host.
 #pragma once
 
+#include "banks.h"
 #include "messages.h"
 #include "orders.h"
 #include "records.h"
@@ -36,7 +37,8 @@ public:
     bool on() const { return round_.has_value(); }
     const Round& round() const { return *round_; }
     const RoundInfo& info() const { return info_; }
-    const std::vector<Bank>& banks() const { return banks_; }
+    Banks& banks() { return banks_; }
+    const Picture* picture(std::string_view name) const; // of this round; who asks has its name from the question
     const std::vector<Order>& orders() const { return orders_; }
     Face face(PlayerId) const;
     const std::vector<PlayerId>& newest_people() const { return newest_; } // last in, first; at most 60
@@ -67,7 +69,9 @@ private:
     Moment now() const { return {host_.now(), host_.wall()}; }
     std::optional<Refusal> wrong_round(std::int64_t round) const;
     std::string new_code() const;
+    void packs_changed();
     bool begin(RoundInfo); // a new round with these questions
+    void count_question(); // the one that is on now was asked, if it was not counted yet
     void stepped();        // the phase changed: write it, tell everybody
     void write_state();
     void changed();        // a count changed: tell those who see counts, soon
@@ -83,11 +87,14 @@ private:
 
     kiosk::Host& host_;
     Records records_;
-    std::vector<Bank> banks_;
+    Banks banks_;
     std::vector<Order> orders_;
 
     RoundInfo info_;
     std::optional<Round> round_;
+    Pictures pictures_;      // of the round
+    Asked asked_;            // on this kiosk so far
+    std::string counted_;    // the question that was counted last
     std::vector<PlayerId> newest_;
     mutable std::unordered_map<PlayerId, Face> faces_; // of people in this round; a change drops one
 

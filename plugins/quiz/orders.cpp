@@ -57,6 +57,15 @@ std::optional<Order> read_order(const json& from) {
     if (const auto banks = from.find("banks"); banks != from.end() && banks->is_array())
         for (const auto& bank : *banks)
             if (bank.is_string()) order.banks.push_back(bank);
+    if (const auto topics = from.find("topics"); topics != from.end() && topics->is_array())
+        for (const auto& topic : *topics)
+            if (topic.is_string()) order.topics.push_back(topic);
+    if (const auto wanted = from.find("difficulties"); wanted != from.end() && wanted->is_array())
+        for (const auto& one : *wanted) {
+            const auto named = one.is_string() ? difficulty_named(one.get_ref<const std::string&>()) : std::nullopt;
+            if (!named) return std::nullopt;
+            order.difficulties.push_back(*named);
+        }
     if (const auto preset = from.find("preset"); preset != from.end()) {
         const auto named = preset->is_string() ? preset_named(preset->get_ref<const std::string&>()) : std::nullopt;
         if (!named) return std::nullopt;

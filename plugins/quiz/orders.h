@@ -17,6 +17,8 @@ struct Order {
     std::string contest; // id, or empty
     Text title;
     std::vector<std::string> banks;
+    std::vector<std::string> topics;      // only these; empty: all
+    std::vector<Difficulty> difficulties; // only these; empty: all
     int questions = 10;
     Preset preset = Preset::balanced;
     int seconds = 20;
@@ -31,7 +33,8 @@ struct Order {
 // The contests of the event file; those that make no sense were refused when the file was checked.
 std::vector<Order> read_orders(std::string_view event_json);
 
-// {"banks":["a"],"questions":10,"preset":"balanced","seconds":20,"auto":false,"rehearsal":false,"asks_guess":false}.
+// {"banks":["a"],"questions":10,"preset":"balanced","seconds":20,"auto":false,"rehearsal":false,"asks_guess":false,
+// "topics":["…"],"difficulties":["easy"]}.
 // Nothing where a value is out of its range.
 std::optional<Order> read_order(const nlohmann::json&);
 

@@ -49,11 +49,13 @@ public:
         contest_.load();
         host.watch_people([this](std::int64_t person) { contest_.person_changed(person); });
 
+        host.route("GET", "/image/{name}", Guard::anyone, [this](const Request& r) { picture(r); });
         host.route("GET", "/me", Guard::player, [this](const Request& r) { me(r); });
         on("/enter", Guard::player, [this](const Request& r, const json& body) { enter(r, body); });
         on("/guess", Guard::player, [this](const Request& r, const json& body) { guess(r, body); });
         on("/answer", Guard::player, [this](const Request& r, const json& body) { answer(r, body); });
 
+        host.route("GET", "/staff/banks", Guard::staff, [this](const Request& r) { host.reply(r, contest_.banks().overview()); });
         on("/staff/open", Guard::staff, [this](const Request& r, const json& body) { open(r, body); });
         on("/staff/next", Guard::staff, [this](const Request& r, const json& body) { next(r, body); });
         on("/staff/pause", Guard::staff, [this](const Request& r, const json& body) { pause(r, body); });
@@ -84,7 +86,7 @@ public:
         return false;
     }
     bool pose(std::string_view picture) override {
-        scene_ = Scene::make(picture, contest_.banks(), host.now());
+        scene_ = Scene::make(picture, contest_.banks().all(), host.now());
         return scene_.has_value();
     }
 
@@ -195,6 +197,11 @@ private:
         const auto round = integer(body, "round");
         if (!round) return refuse(request, {400, "bad_request"});
         done(request, contest_.sudden_death(*round));
+    }
+    void picture(const Request& request) {
+        const Picture* picture = contest_.picture(request.param);
+        if (!picture) return refuse(request, {404, "not_found"});
+        host.reply_typed(request.ticket, picture->type, picture->bytes);
     }
     void results(const Request& request) {
         std::int64_t id = 0;

@@ -52,6 +52,18 @@ CREATE TABLE quiz_changes(
 CREATE INDEX quiz_changes_by_round ON quiz_changes(round);
 )sql";
 
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE quiz_asked(
+    question TEXT    NOT NULL PRIMARY KEY,  -- asked_key(): its folded text
+    times    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quiz_pictures(
+    name  TEXT NOT NULL PRIMARY KEY,
+    type  TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+)sql";
+
 json parsed(std::string_view text) {
     return json::parse(text, nullptr, false);
 }
@@ -66,7 +78,7 @@ const Question* question_of(const RoundConfig& config, std::string_view id) {
 } // namespace
 
 void Records::prepare() {
-    host_.migrate({kVersion1});
+    host_.migrate({kVersion1, kVersion2});
     open_ = host_.prepare("INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     state_ = host_.prepare("UPDATE quiz_rounds SET state = ? WHERE id = ?");
@@ -74,6 +86,8 @@ void Records::prepare() {
                            "ON CONFLICT(round, player) DO UPDATE SET since = excluded.since, guess = excluded.guess, removed = excluded.removed");
     answer_ = host_.prepare("INSERT INTO quiz_answers(round, question, player, choice, offset, late, taken) VALUES (?, ?, ?, ?, ?, ?, ?)");
     change_ = host_.prepare("INSERT INTO quiz_changes(round, at, what, question, key) VALUES (?, ?, ?, ?, ?)");
+    asked_ = host_.prepare("INSERT INTO quiz_asked(question, times) VALUES (?, 1) ON CONFLICT(question) DO UPDATE SET times = times + 1");
+    picture_ = host_.prepare("INSERT OR IGNORE INTO quiz_pictures(name, type, bytes) VALUES (?, ?, ?)");
 }
 
 bool Records::open(const RoundInfo& info, const State& state) {
@@ -100,6 +114,36 @@ bool Records::answer(std::int64_t round, PlayerId player, const std::string& que
 bool Records::change(std::int64_t round, const Change& change) {
     const std::string key = to_json(change.key).dump();
     return host_.write(change_, {round, change.at, std::string_view(name_of(change.what)), change.question, key});
+}
+
+bool Records::asked(const std::string& key) {
+    return host_.write(asked_, {key});
+}
+
+bool Records::picture(const std::string& name, const Picture& picture) {
+    return host_.write(picture_, {name, picture.type, kiosk::Value::blob(picture.bytes)});
+}
+
+Asked Records::asked_so_far() const {
+    Asked asked;
+    host_.read("SELECT question, times FROM quiz_asked", {},
+               [&](const kiosk::Row& row) { asked.emplace(row.text(0), static_cast<int>(row.integer(1))); });
+    return asked;
+}
+
+Pictures Records::pictures_of(const RoundConfig& config) const {
+    Pictures pictures;
+    const auto fetch = [&](const std::string& name) {
+        if (name.empty()) return;
+        host_.read("SELECT type, bytes FROM quiz_pictures WHERE name = ?", {name},
+                   [&](const kiosk::Row& row) { pictures[name] = {std::string(row.text(0)), std::string(row.text(1))}; });
+    };
+    for (const auto* list : {&config.questions, &config.spare})
+        for (const auto& question : *list) {
+            fetch(question.image);
+            for (const auto& option : question.options) fetch(option.image);
+        }
+    return pictures;
 }
 
 std::optional<Records::Open> Records::newest() const {

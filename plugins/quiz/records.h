@@ -4,10 +4,14 @@
 //   quiz_entries  who is in, in order of entering; their guess; removed or not
 //   quiz_answers  every accepted answer: who, to what, what, when after the opening. Never changed
 //   quiz_changes  the audit trail: voided, restored, re-keyed
+//   quiz_asked    how often a question was asked here, rehearsals not counted: the draw takes fresh ones first
+//   quiz_pictures pictures of questions, by the name that stands in the round's questions
 // Scores are not stored: they are reckoned from these facts, so they cannot contradict them.
 #pragma once
 
+#include "game/draw.h"
 #include "game/round.h"
+#include "pictures.h"
 
 #include <kiosk/plugin.hpp>
 
@@ -43,6 +47,11 @@ public:
     bool answer(std::int64_t round, PlayerId, const std::string& question, const std::string& choice, Ms offset, bool late, kiosk_ms wall);
     bool change(std::int64_t round, const Change&);
 
+    bool asked(const std::string& key); // once more
+    bool picture(const std::string& name, const Picture&);
+
+    Asked asked_so_far() const;
+    Pictures pictures_of(const RoundConfig&) const;
     struct Open {
         RoundInfo info;
         Snapshot snapshot;
@@ -55,7 +64,7 @@ public:
 
 private:
     kiosk::Host& host_;
-    kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0;
+    kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0, asked_ = 0, picture_ = 0;
 };
 
 } // namespace quiz

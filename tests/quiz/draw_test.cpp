@@ -95,6 +95,47 @@ TEST(Draw, ShuffledOptionsKeepTheirKeyAndTrueStaysBeforeFalse) {
     EXPECT_TRUE(moved);
 }
 
+TEST(Draw, NoQuestionComesAgainBeforeTheSetIsUsedUp) {
+    const Bank a = bank("a", "x", 24);
+    Asked asked;
+    const auto play = [&](std::uint64_t seed) {
+        std::set<std::string> round;
+        for (const auto& question : draw({&a}, {.questions = 10, .spare = 0, .seed = seed, .asked = &asked}).questions) {
+            round.insert(question.id);
+            ++asked[asked_key(question)];
+        }
+        return round;
+    };
+    std::set<std::string> seen;
+    for (const std::uint64_t seed : {1, 2}) seen.merge(play(seed));
+    EXPECT_EQ(seen.size(), 20u) << "two rounds, nothing twice";
+    seen.merge(play(3));
+    EXPECT_EQ(seen.size(), 24u) << "the third begins with the four that are left";
+    for (const auto& [key, times] : asked) EXPECT_LE(times, 2) << key;
+}
+
+TEST(Draw, TheSameTextInTwoBanksCountsAsAsked) {
+    Bank a = bank("a", "x", 2), b = bank("b", "y", 2);
+    a.questions[0].text = {"OTP là gì?", "What is an OTP?"};
+    b.questions[0].text = {"otp  là gì", ""};
+    EXPECT_EQ(asked_key(a.questions[0]), asked_key(b.questions[0]));
+}
+
+TEST(Draw, TakesOnlyTheTopicsAndDifficultiesThatStaffWant) {
+    Bank a = bank("a", "x", 6, Difficulty::easy);
+    a.questions[0].topic = {"Thanh toán số", "Payments"};
+    a.questions[1].topic = {"An toàn", "Safety"};
+    a.questions[2].topic = {"An toàn", "Safety"};
+    a.questions[2].difficulty = Difficulty::hard;
+    DrawWish wish;
+    wish.topics = {"an toan"};
+    EXPECT_EQ(draw({&a}, wish).questions.size(), 2u);
+    wish.difficulties = {Difficulty::hard};
+    EXPECT_EQ(ids(draw({&a}, wish).questions), (std::vector<std::string>{"x3"}));
+    wish.topics = {"Bóng đá"};
+    EXPECT_TRUE(draw({&a}, wish).questions.empty());
+}
+
 TEST(Draw, APollIsNeverKeptForSuddenDeath) {
     Bank a;
     a.id = "a";

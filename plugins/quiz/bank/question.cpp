@@ -6,19 +6,22 @@ namespace quiz {
 namespace {
 
 constexpr std::array<std::string_view, 7> kTypes{"single", "multiple", "boolean", "number", "order", "text", "poll"};
+constexpr std::array<std::string_view, 3> kDifficulties{"easy", "medium", "hard"};
+
+template <class Value, std::size_t n> std::optional<Value> named(const std::array<std::string_view, n>& names, std::string_view name) {
+    for (std::size_t i = 0; i < n; ++i)
+        if (names[i] == name)
+            return static_cast<Value>(i);
+    return std::nullopt;
+}
 
 } // namespace
 
-std::string_view name_of(Type type) {
-    return kTypes[static_cast<std::size_t>(type)];
-}
+std::string_view name_of(Type type) { return kTypes[static_cast<std::size_t>(type)]; }
+std::optional<Type> type_named(std::string_view name) { return named<Type>(kTypes, name); }
 
-std::optional<Type> type_named(std::string_view name) {
-    for (std::size_t i = 0; i < kTypes.size(); ++i)
-        if (kTypes[i] == name)
-            return static_cast<Type>(i);
-    return std::nullopt;
-}
+std::string_view name_of(Difficulty difficulty) { return kDifficulties[static_cast<std::size_t>(difficulty)]; }
+std::optional<Difficulty> difficulty_named(std::string_view name) { return named<Difficulty>(kDifficulties, name); }
 
 int Question::option_at(std::string_view option_id) const {
     for (std::size_t i = 0; i < options.size(); ++i)

@@ -60,6 +60,8 @@ struct Source {
 };
 
 enum class Difficulty { easy, medium, hard };
+std::string_view name_of(Difficulty);
+std::optional<Difficulty> difficulty_named(std::string_view);
 
 struct Question {
     std::string id; // unique in its bank; in a round, unique in the round

@@ -234,11 +234,10 @@ void read_rest(const json& value, const std::string& pointer, Question& question
         }
     }
     if (const auto level = value.find("difficulty"); level != value.end()) {
-        if (*level == "easy")
-            question.difficulty = Difficulty::easy;
-        else if (*level == "hard")
-            question.difficulty = Difficulty::hard;
-        else if (*level != "medium")
+        const auto named = level->is_string() ? difficulty_named(level->get_ref<const std::string&>()) : std::nullopt;
+        if (named)
+            question.difficulty = *named;
+        else
             reader.fault(pointer + "/difficulty", "Độ khó phải là easy, medium hoặc hard.",
                          "The difficulty must be easy, medium or hard.");
     }

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -12,8 +11,6 @@ namespace quiz {
 using nlohmann::json;
 
 namespace {
-
-constexpr std::array<std::string_view, 3> kDifficulties{"easy", "medium", "hard"};
 
 void write_answer(json& out, const Question&);
 bool names_options(const Question&, const std::vector<std::string>& ids);
@@ -46,7 +43,7 @@ json to_json(const Bank& bank) {
 
 json to_json(const Question& question) {
     json out{{"id", question.id}, {"type", name_of(question.type)}, {"text", to_json(question.text)},
-             {"difficulty", kDifficulties[static_cast<std::size_t>(question.difficulty)]}};
+             {"difficulty", name_of(question.difficulty)}};
     const auto add = [&out](const char* key, const Text& text) {
         if (!text.empty())
             out[key] = to_json(text);

@@ -41,15 +41,18 @@ template <class T> std::vector<T> in_turn(const std::vector<std::vector<T>>& pil
     return out;
 }
 
-std::vector<Question> all_of(const std::vector<const Bank*>& banks, bool shuffled, Dice& dice);
+bool fits(const Question&, const DrawWish&);
+std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWish&, Dice& dice);
 void mix_options(Question&, bool choices_too, Dice&);
 
 } // namespace
 
+std::string asked_key(const Question& question) { return fold(question.text.pick(Lang::vi)); }
+
 Drawn draw(const std::vector<const Bank*>& banks, const DrawWish& wish) {
     Dice dice(wish.seed);
     Drawn drawn;
-    for (Question& question : all_of(banks, wish.shuffle, dice)) {
+    for (Question& question : all_of(banks, wish, dice)) {
         const bool wanted = static_cast<int>(drawn.questions.size()) < wish.questions;
         const bool kept = !wanted && question.scored() && static_cast<int>(drawn.spare.size()) < wish.spare;
         if (!wanted && !kept)
@@ -66,7 +69,15 @@ Drawn draw(const std::vector<const Bank*>& banks, const DrawWish& wish) {
 namespace {
 
 // Every question of every bank, in the order in which they would be taken.
-std::vector<Question> all_of(const std::vector<const Bank*>& banks, bool shuffled, Dice& dice) {
+bool fits(const Question& question, const DrawWish& wish) {
+    const auto among = [](const auto& wanted, const auto& matches) {
+        return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), matches);
+    };
+    return among(wish.difficulties, [&](Difficulty d) { return d == question.difficulty; }) &&
+           among(wish.topics, [topic = fold(question.topic.pick(Lang::vi))](const std::string& t) { return fold(t) == topic; });
+}
+
+std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWish& wish, Dice& dice) {
     std::map<std::string, int> uses;
     for (const Bank* bank : banks)
         for (const Question& question : bank->questions)
@@ -79,7 +90,9 @@ std::vector<Question> all_of(const std::vector<const Bank*>& banks, bool shuffle
         for (Question question : bank->questions) {
             if (uses[question.id] > 1)
                 question.id = bank->id + "." + question.id;
-            if (!shuffled)
+            if (!fits(question, wish))
+                continue;
+            if (!wish.shuffle)
                 in_file_order.push_back(std::move(question));
             else
                 by_difficulty[static_cast<std::size_t>(question.difficulty)].push_back(std::move(question));
@@ -88,7 +101,21 @@ std::vector<Question> all_of(const std::vector<const Bank*>& banks, bool shuffle
             dice.shuffle(pile);
         by_bank.push_back(in_turn(by_difficulty));
     }
-    return shuffled ? in_turn(by_bank) : in_file_order;
+    if (!wish.shuffle)
+        return in_file_order;
+    std::vector<Question> all = in_turn(by_bank);
+    if (!wish.asked || wish.asked->empty())
+        return all;
+    std::vector<std::pair<int, std::size_t>> order; // times asked, place
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto times = wish.asked->find(asked_key(all[i]));
+        order.emplace_back(times == wish.asked->end() ? 0 : times->second, i);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<Question> fresh_first;
+    for (const auto& [times, i] : order)
+        fresh_first.push_back(std::move(all[i]));
+    return fresh_first;
 }
 
 void mix_options(Question& question, bool choices_too, Dice& dice) {

@@ -5,9 +5,16 @@
 #include "bank/bank.h"
 
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace quiz {
+
+// How often each question was asked on this kiosk, by asked_key().
+using Asked = std::map<std::string, int, std::less<>>;
+// What makes two questions the same to somebody who plays: their folded text, in whatever bank and version they stand.
+std::string asked_key(const Question&);
 
 struct DrawWish {
     int questions = 10;
@@ -15,13 +22,16 @@ struct DrawWish {
     std::uint64_t seed = 0;
     bool shuffle = true;          // false: the first questions, in the order of banks and file
     bool shuffle_options = true;  // of single and multiple choice; put-in-order is always shuffled, and never shown solved
+    std::vector<std::string> topics = {};          // only these, compared by fold(); empty: all
+    std::vector<Difficulty> difficulties = {};     // only these; empty: all
+    const Asked* asked = nullptr; // when shuffled, what was asked least comes first: nothing comes again before all was used up
 };
 struct Drawn {
     std::vector<Question> questions; // when shuffled, easy ones first; fewer than wished where the banks have no more
     std::vector<Question> spare;
 };
 // Takes from banks in turn, and within a bank from its difficulties in turn, so that no topic or difficulty crowds out
-// the others. Each bank is listed once; ids of questions that two banks share are made unique as "bank.id".
+// the others; a question asked before waits until the fresh ones are used up. Each bank is listed once; ids of questions that two banks share are made unique as "bank.id".
 Drawn draw(const std::vector<const Bank*>& banks, const DrawWish&);
 
 } // namespace quiz

@@ -1,0 +1,117 @@
+// Opening a round: the draw, the code to join by, and the next round of an automatic contest.
+#include "contest.h"
+
+#include "game/draw.h"
+
+#include <algorithm>
+
+namespace quiz {
+
+namespace {
+
+constexpr int kSpareQuestions = 3; // for sudden death
+
+} // namespace
+
+std::optional<Refusal> Contest::open(const Order& order) {
+    if (!host_.healthy()) return Refusal{503, "not_saved"};
+    if (round_ && round_->phase() != Phase::ended) return Refusal{409, "round_open"};
+    std::vector<const Bank*> picked;
+    for (const auto& id : order.banks) {
+        const Bank* bank = banks_.find(id);
+        if (!bank) return Refusal{422, "no_such_bank"};
+        picked.push_back(bank);
+    }
+    if (picked.empty()) return Refusal{422, "no_banks"};
+
+    RoundInfo info;
+    info.contest = order.contest;
+    info.title = order.title.empty() ? picked.front()->title : order.title;
+    info.banks = order.banks;
+    info.rehearsal = order.rehearsal;
+    host_.random(&info.seed, sizeof info.seed);
+    info.seed &= 0x7fff'ffff'ffff'ffff; // SQLite's integers have a sign
+    DrawWish wish;
+    wish.questions = order.questions;
+    wish.spare = kSpareQuestions;
+    wish.seed = info.seed;
+    wish.shuffle_options = order.shuffle_options;
+    wish.topics = order.topics;
+    wish.difficulties = order.difficulties;
+    wish.asked = &asked_;
+    Drawn drawn = draw(picked, wish);
+    if (drawn.questions.empty()) return Refusal{422, "no_questions"};
+    RoundConfig& config = info.config;
+    config.preset = order.preset;
+    config.seconds = order.seconds;
+    config.automatic = order.automatic;
+    config.dwell = order.dwell;
+    config.asks_guess = order.asks_guess;
+    config.standings_every = order.standings_every;
+    config.questions = std::move(drawn.questions);
+    config.spare = std::move(drawn.spare);
+    if (!begin(std::move(info))) return Refusal{503, "not_saved"};
+    return std::nullopt;
+}
+
+bool Contest::begin(RoundInfo info) {
+    info.id = std::max(records_.last_round(), info_.id) + 1;
+    info.code = new_code();
+    info.opened = host_.wall();
+    Pictures pictures;
+    take_pictures(info.config.questions, pictures);
+    take_pictures(info.config.spare, pictures);
+    Round round(info.config, host_.now());
+    if (!records_.open(info, round.state(host_.now()))) return false;
+    for (const auto& [name, picture] : pictures) records_.picture(name, picture);
+    pictures_ = std::move(pictures);
+    counted_.clear();
+    info_ = std::move(info);
+    round_ = std::move(round);
+    newest_.clear();
+    faces_.clear();
+    unwritten_ = ended_by_staff_ = false;
+    host_.info("round " + std::to_string(info_.id) + " opened with " + std::to_string(round_->count()) + " questions");
+    show_on_stage();
+    tell_everybody();
+    changed();
+    return true;
+}
+
+void Contest::packs_changed() {
+    banks_.load();
+    tell_staff();
+    set_alarm();
+}
+
+void Contest::count_question() {
+    const auto shown = round_->public_question();
+    if (!shown || shown->id == counted_) return;
+    counted_ = shown->id;
+    if (info_.rehearsal) return;
+    const std::string key = asked_key(*round_->question(shown->id));
+    if (records_.asked(key)) ++asked_[key];
+}
+
+const Picture* Contest::picture(std::string_view name) const {
+    const auto found = pictures_.find(name);
+    return found == pictures_.end() ? nullptr : &found->second;
+}
+
+void Contest::next_automatic_round() {
+    if (!round_->config().automatic || round_->phase() != Phase::ended || info_.contest.empty() || ended_by_staff_) return;
+    if (const auto again = order(info_.contest))
+        if (const auto refusal = open(*again)) host_.warn(std::string("the next automatic round was not opened: ") + refusal->code);
+}
+
+// Four letters and digits that nobody mistakes for others when reading them off a screen.
+std::string Contest::new_code() const {
+    static constexpr char kLetters[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; // 32: no I, O, 0, 1
+    unsigned char bytes[4];
+    host_.random(bytes, sizeof bytes);
+    std::string code;
+    for (const unsigned char byte : bytes) code += kLetters[byte % 32];
+    return code;
+}
+
+} // namespace quiz

@@ -1,0 +1,55 @@
+#include "pictures.h"
+
+#include <sodium.h>
+
+namespace quiz {
+
+namespace {
+
+bool is_png(std::string_view bytes) { return bytes.starts_with("\x89PNG\r\n\x1a\n"); }
+bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xff\xd8\xff"); }
+
+std::string name_of(const Picture& picture) {
+    unsigned char hash[16];
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(picture.bytes.data()), picture.bytes.size(), nullptr, 0);
+    char hex[2 * sizeof hash + 1];
+    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    return std::string(hex) + (picture.type == "image/png" ? ".png" : ".jpg");
+}
+
+void take(std::string& image, Pictures& into) {
+    if (image.empty()) return;
+    auto picture = read_data_uri(image);
+    image = picture ? name_of(*picture) : "";
+    if (picture) into.try_emplace(image, std::move(*picture));
+}
+
+} // namespace
+
+std::optional<Picture> read_data_uri(std::string_view uri) {
+    Picture picture;
+    for (const std::string_view type : {"image/png", "image/jpeg"}) {
+        const std::string head = "data:" + std::string(type) + ";base64,";
+        if (!uri.starts_with(head)) continue;
+        picture.type = type;
+        uri.remove_prefix(head.size());
+    }
+    if (picture.type.empty() || uri.size() > kMaxPictureBytes / 3 * 4 + 4) return std::nullopt;
+    picture.bytes.resize(uri.size() / 4 * 3 + 3);
+    std::size_t size = 0;
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(picture.bytes.data()), picture.bytes.size(), uri.data(), uri.size(), nullptr, &size,
+                          nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
+        return std::nullopt;
+    picture.bytes.resize(size);
+    if (picture.type == "image/png" ? !is_png(picture.bytes) : !is_jpeg(picture.bytes)) return std::nullopt;
+    return picture;
+}
+
+void take_pictures(std::vector<Question>& questions, Pictures& into) {
+    for (Question& question : questions) {
+        take(question.image, into);
+        for (Option& option : question.options) take(option.image, into);
+    }
+}
+
+} // namespace quiz
