@@ -15,7 +15,7 @@ std::string_view utf16_by_its_zeros(std::string_view bytes);
 bool is_utf8(std::string_view);
 bool has_control_codes(std::string_view);
 int like_vietnamese(std::string_view text);
-std::optional<std::string> composed(std::string_view text);
+std::optional<std::string> mapped(std::string_view text, unsigned options);
 void end_lines_by_lf(std::string& text);
 
 } // namespace
@@ -53,6 +53,30 @@ std::optional<Decoded> decode(std::string_view bytes) {
     if (!text)
         return std::nullopt;
     out.text = std::move(*text);
+    return out;
+}
+
+// NFC, a piece at a time: utf8proc needs many times the memory of what it is given. Between two ASCII characters nothing
+// ever composes, so a piece may end there.
+std::optional<std::string> composed(std::string_view text) {
+    constexpr std::size_t kPiece = 64 * 1024;
+    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        std::size_t end = std::min(kPiece, text.size());
+        while (end < text.size() && !(ascii(text[end - 1]) && ascii(text[end])))
+            ++end;
+        const auto piece = text.substr(0, end);
+        text.remove_prefix(end);
+        if (std::all_of(piece.begin(), piece.end(), ascii)) {
+            out += piece;
+        } else if (const auto whole = mapped(piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE)) {
+            out += *whole;
+        } else {
+            return std::nullopt;
+        }
+    }
     return out;
 }
 
@@ -172,30 +196,6 @@ int like_vietnamese(std::string_view text) {
         at = end + (text.substr(end, 2) == "\xE2\x80" ? 3 : 1);
     }
     return score;
-}
-
-// NFC, a piece at a time: utf8proc needs many times the memory of what it is given. Between two ASCII characters nothing
-// ever composes, so a piece may end there.
-std::optional<std::string> composed(std::string_view text) {
-    constexpr std::size_t kPiece = 64 * 1024;
-    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        std::size_t end = std::min(kPiece, text.size());
-        while (end < text.size() && !(ascii(text[end - 1]) && ascii(text[end])))
-            ++end;
-        const auto piece = text.substr(0, end);
-        text.remove_prefix(end);
-        if (std::all_of(piece.begin(), piece.end(), ascii)) {
-            out += piece;
-        } else if (const auto whole = mapped(piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE)) {
-            out += *whole;
-        } else {
-            return std::nullopt;
-        }
-    }
-    return out;
 }
 
 void end_lines_by_lf(std::string& text) {

@@ -16,4 +16,7 @@ struct Decoded {
 // Vietnamese. Nothing for what is no text: a NUL outside of UTF-16, or no encoding fits.
 std::optional<Decoded> decode(std::string_view bytes);
 
+// NFC of text that claims to be UTF-8; nothing where it is not.
+std::optional<std::string> composed(std::string_view utf8);
+
 } // namespace quiz
