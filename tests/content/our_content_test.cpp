@@ -5,6 +5,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -29,6 +32,20 @@ void each_question(const std::function<void(const json& question, const std::str
             look(question, file + " " + question["id"].get<std::string>());
 }
 
+// Every question of one type, by its bank.
+std::map<std::string, std::vector<json>> of_type(const std::string& type) {
+    std::map<std::string, std::vector<json>> found;
+    each_question([&](const json& question, const std::string& name) {
+        if (question["type"] == type)
+            found[name.substr(0, name.find(' '))].push_back(question);
+    });
+    return found;
+}
+
+std::size_t letters_of(const json& option, const std::string& lang) {
+    return text::letters(option["text"][lang].get<std::string>());
+}
+
 std::vector<std::string> ids_of(const json& options) {
     std::vector<std::string> ids;
     for (const auto& option : options)
@@ -41,10 +58,15 @@ TEST(OurContent, HasNoFaultsAndNoWarnings) {
     EXPECT_THAT(lines(library.check(kOurContent, Lang::vi)), ElementsAre());
 }
 
-TEST(OurContent, HasThreeBanksOfTwentyTwoQuestionsOrMore) {
-    EXPECT_GE(our_banks().size(), 3u);
-    for (const auto& [file, bank] : our_banks())
-        EXPECT_GE(bank["questions"].size(), 22u) << file;
+TEST(OurContent, HasEightBanksOfTwentyFiveQuestionsOrMore) {
+    EXPECT_GE(our_banks().size(), 8u);
+    std::size_t all = 0;
+    for (const auto& [file, bank] : our_banks()) {
+        EXPECT_EQ(bank["id"].get<std::string>() + ".json", file);
+        EXPECT_GE(bank["questions"].size(), 25u) << file;
+        all += bank["questions"].size();
+    }
+    EXPECT_GE(all, 200u);
 }
 
 TEST(OurContent, UsesEveryTypeOfQuestionInEveryBank) {
@@ -58,6 +80,7 @@ TEST(OurContent, UsesEveryTypeOfQuestionInEveryBank) {
 
 TEST(OurContent, EveryTextIsThereInBothLanguages) {
     each_question([](const json& question, const std::string& name) {
+        ASSERT_TRUE(question.contains("explanation")) << name;
         std::vector<json> texts = {question["text"], question["explanation"]};
         for (const auto& option : question.value("options", json::array()))
             texts.push_back(option["text"]);
@@ -105,73 +128,110 @@ TEST(OurContent, QuestionIdsAreUniqueAcrossBanks) {
         [&](const json& question, const std::string& name) { EXPECT_TRUE(seen.insert(question["id"]).second) << name; });
 }
 
-TEST(OurContent, RightAnswersAreSpreadOverThePositions) {
-    for (const auto& [file, bank] : our_banks()) {
-        std::map<std::string, int> right;
-        int singles = 0;
-        for (const auto& question : bank["questions"]) {
-            if (question["type"] == "single") {
-                ++singles;
-                ++right[question["answer"]];
-            }
+// Somebody who knows nothing follows a habit: of the options, the one that it rates highest.
+using Habit = std::function<double(const json& option, std::size_t place)>;
+
+// What the habit earns, in right answers per question; options that it cannot tell apart share the point.
+double earned_by(const Habit& habit, const std::vector<json>& questions) {
+    double right = 0;
+    for (const auto& question : questions) {
+        std::vector<double> ratings;
+        double own = 0;
+        for (const auto& option : question["options"]) {
+            ratings.push_back(habit(option, ratings.size()));
+            if (option["id"] == question["answer"])
+                own = ratings.back();
         }
-        for (const auto* id : {"a", "b", "c", "d"}) {
-            EXPECT_GE(right[id] * 6, singles) << file << " " << id;        // at least a sixth
-            EXPECT_LE(right[id] * 100, singles * 35) << file << " " << id; // at most 35 %
+        const double best = *std::max_element(ratings.begin(), ratings.end());
+        if (own == best)
+            right += 1.0 / static_cast<double>(std::count(ratings.begin(), ratings.end(), best));
+    }
+    return right / static_cast<double>(questions.size());
+}
+
+double earned_by_chance(const std::vector<json>& questions) {
+    return earned_by([](const json&, std::size_t) { return 0; }, questions);
+}
+
+// A habit may not pay, and it may not fail so surely that its opposite pays.
+void expect_no_better_than_chance(const std::string& name, const Habit& habit, double in_a_bank, double in_all) {
+    std::vector<json> all;
+    for (const auto& [file, questions] : of_type("single")) {
+        EXPECT_NEAR(earned_by(habit, questions), earned_by_chance(questions), in_a_bank) << name << ": " << file;
+        all.insert(all.end(), questions.begin(), questions.end());
+    }
+    EXPECT_NEAR(earned_by(habit, all), earned_by_chance(all), in_all) << name;
+}
+
+TEST(OurContent, WhoeverAlwaysTakesTheSamePlaceGainsNothing) {
+    for (std::size_t k = 0; k < 4; ++k)
+        expect_no_better_than_chance(
+            "place " + std::to_string(k + 1), [k](const json&, std::size_t place) { return place == k; }, 0.1, 0.03);
+}
+
+TEST(OurContent, WhoeverAlwaysTakesTheLongestOrShortestOptionGainsNothing) {
+    for (const std::string lang : {"vi", "en"}) {
+        const Habit longest = [&](const json& option, std::size_t) { return static_cast<double>(letters_of(option, lang)); };
+        const Habit shortest = [&](const json& option, std::size_t place) { return -longest(option, place); };
+        expect_no_better_than_chance("longest, " + lang, longest, 0.14, 0.05);
+        expect_no_better_than_chance("shortest, " + lang, shortest, 0.14, 0.05);
+    }
+}
+
+TEST(OurContent, NoOptionStandsOutByItsLength) {
+    for (const auto& [file, questions] : of_type("single")) {
+        for (const auto& question : questions) {
+            for (const auto* lang : {"vi", "en"}) {
+                std::size_t longest = 0, shortest = SIZE_MAX;
+                for (const auto& option : question["options"]) {
+                    longest = std::max(longest, letters_of(option, lang));
+                    shortest = std::min(shortest, letters_of(option, lang));
+                }
+                EXPECT_LE(longest, 2 * shortest + 4) << file << " " << question["id"] << " " << lang;
+            }
         }
     }
 }
 
-TEST(OurContent, WhoeverAlwaysTakesTheLongestOptionGainsNothing) {
-    for (const auto& [file, bank] : our_banks()) {
-        for (const auto* lang : {"vi", "en"}) {
-            double longest_hits = 0, shortest_hits = 0;
-            int singles = 0;
-            for (const auto& question : bank["questions"]) {
-                if (question["type"] != "single")
-                    continue;
-                ++singles;
-                std::size_t longest = 0, shortest = SIZE_MAX, own = 0;
-                for (const auto& option : question["options"]) {
-                    const std::size_t length = text::letters(option["text"][lang].get<std::string>());
-                    longest = std::max(longest, length);
-                    shortest = std::min(shortest, length);
-                    if (option["id"] == question["answer"])
-                        own = length;
-                }
-                int as_long = 0, as_short = 0;
-                for (const auto& option : question["options"]) {
-                    const std::size_t length = text::letters(option["text"][lang].get<std::string>());
-                    as_long += length == longest;
-                    as_short += length == shortest;
-                }
-                longest_hits += own == longest ? 1.0 / as_long : 0;
-                shortest_hits += own == shortest ? 1.0 / as_short : 0;
-                EXPECT_LE(longest, 2 * shortest + 4) << file << " " << question["id"] << " " << lang << ": lengths give away";
-            }
-            EXPECT_LE(longest_hits / singles, 0.35) << file << " " << lang;
-            EXPECT_LE(shortest_hits / singles, 0.35) << file << " " << lang;
-        }
+TEST(OurContent, HalfOfTheStatementsAreTrue) {
+    for (const auto& [file, questions] : of_type("boolean")) {
+        const auto is_true = std::count_if(questions.begin(), questions.end(), [](const json& q) { return q["answer"] == true; });
+        EXPECT_LE(std::abs(2 * is_true - static_cast<std::ptrdiff_t>(questions.size())), 1) << file;
     }
 }
 
-TEST(OurContent, AboutHalfOfEachBankIsEasy) {
-    for (const auto& [file, bank] : our_banks()) {
-        std::size_t easy = 0, hard = 0;
-        for (const auto& question : bank["questions"]) {
-            easy += question["difficulty"] == "easy";
-            hard += question["difficulty"] == "hard";
+TEST(OurContent, WhereSeveralAreRightNoPlaceIsSafe) {
+    std::map<std::string, std::size_t> right;
+    std::size_t asked = 0;
+    for (const auto& [file, questions] : of_type("multiple")) {
+        for (const auto& question : questions) {
+            ++asked;
+            for (const auto& id : question["answer"])
+                ++right[id];
         }
-        EXPECT_GE(easy * 100, bank["questions"].size() * 40) << file;
-        EXPECT_LE(easy * 100, bank["questions"].size() * 65) << file;
-        EXPECT_GE(hard, 2u) << file;
+    }
+    for (const auto* id : {"a", "b", "c", "d"}) {
+        EXPECT_GE(right[id] * 10, asked * 5) << id;
+        EXPECT_LE(right[id] * 10, asked * 8) << id;
+    }
+}
+
+TEST(OurContent, AboutHalfOfEachBankIsEasyAThirdMediumAndTheRestHard) {
+    for (const auto& [file, bank] : our_banks()) {
+        std::map<std::string, std::size_t> of;
+        for (const auto& question : bank["questions"])
+            of[question["difficulty"]] += 100;
+        const std::size_t all = bank["questions"].size();
+        EXPECT_THAT(of["easy"] / all, testing::AllOf(testing::Ge(40u), testing::Le(60u))) << file;
+        EXPECT_THAT(of["medium"] / all, testing::AllOf(testing::Ge(25u), testing::Le(42u))) << file;
+        EXPECT_THAT(of["hard"] / all, testing::AllOf(testing::Ge(10u), testing::Le(25u))) << file;
     }
 }
 
 TEST(OurContent, FiguresAndLawsHaveASourceWithADate) {
-    // Claims that age: a percentage, a number of four digits or more, a date, a law or decree.
-    const std::regex claim(
-        "[0-9]+,[0-9]+ ?%|[0-9]\\.[0-9]{3}|[0-9]{2}/[0-9]{1,2}/20[0-9]{2}|Nghị định|Luật|Quyết định|Nghị quyết");
+    // Claims that age: a percentage, a number of four digits or more, a year, a law, decree or programme.
+    const std::regex claim("[0-9] ?%|[0-9]\\.[0-9]{3}|(^|[^0-9])(19|20)[0-9]{2}([^0-9]|$)|Nghị định|Nghị quyết|Quyết định|"
+                           "Thông tư|Luật |Đề án");
     each_question([&](const json& question, const std::string& name) {
         const std::string said =
             question["text"]["vi"].get<std::string>() + " " + question["explanation"]["vi"].get<std::string>();
@@ -181,8 +241,31 @@ TEST(OurContent, FiguresAndLawsHaveASourceWithADate) {
     });
 }
 
+std::set<std::string> words_of(const std::string& text) {
+    std::istringstream folded(text::fold(text));
+    return {std::istream_iterator<std::string>(folded), {}};
+}
+
+TEST(OurContent, NoQuestionIsAskedTwiceInOtherWords) {
+    for (const auto* lang : {"vi", "en"}) {
+        std::vector<std::pair<std::string, std::set<std::string>>> asked;
+        each_question([&](const json& question, const std::string& name) {
+            const auto words = words_of(question["text"][lang]);
+            for (const auto& [other_name, other] : asked) {
+                std::vector<std::string> shared;
+                std::set_intersection(words.begin(), words.end(), other.begin(), other.end(), std::back_inserter(shared));
+                const std::size_t different = words.size() + other.size() - shared.size();
+                EXPECT_LT(shared.size() * 4, different * 3) << name << " is nearly " << other_name; // three words in four
+            }
+            asked.emplace_back(name, words);
+        });
+    }
+}
+
 TEST(OurContent, NoOptionMeansAllOrNoneOfTheOthers) {
-    const std::regex lazy("tất cả (các )?(đáp án|ý)|các đáp án trên|all of the above|none of the above", std::regex::icase);
+    const std::regex lazy("(^| )(đáp án|phương án|ý) (trên|nào|đều)|(^| )(cả|tất cả|không) (.* )?(đáp án|phương án|ý)( |$)|"
+                          "of the above",
+                          std::regex::icase);
     each_question([&](const json& question, const std::string& name) {
         for (const auto& option : question.value("options", json::array())) {
             EXPECT_FALSE(std::regex_search(option["text"]["vi"].get<std::string>(), lazy)) << name;
@@ -206,11 +289,20 @@ TEST(OurEvent, CanBePlayed) {
     const EventFile event = read_event(kOurContent / "event.json", kOurContent / "schema", Lang::vi);
     ASSERT_THAT(lines(event.faults), ElementsAre());
     EXPECT_EQ(event.json["date"], "2026-10-10");
+    std::map<std::string, std::size_t> questions_of;
+    for (const auto& [file, bank] : our_banks())
+        questions_of[bank["id"]] = bank["questions"].size();
     bool paced_by_staff = false, runs_by_itself = false, rehearses = false;
     for (const auto& contest : event.json["contests"]) {
         paced_by_staff |= contest["auto"] == false && contest["questions"] == 10;
         runs_by_itself |= contest["auto"].is_object();
         rehearses |= contest["rehearsal"] == true;
+        std::size_t to_draw_from = 0;
+        for (const auto& bank : contest["banks"]) {
+            EXPECT_THAT(questions_of, testing::Contains(testing::Key(bank.get<std::string>()))) << contest["id"];
+            to_draw_from += questions_of[bank];
+        }
+        EXPECT_GE(to_draw_from, 5 * contest["questions"].get<std::size_t>()) << contest["id"] << ": rounds would repeat";
     }
     EXPECT_TRUE(paced_by_staff && runs_by_itself && rehearses);
 }
