@@ -1,11 +1,14 @@
 #include "import/collector.h"
 
 #include <nlohmann/json.hpp>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
+#include <memory>
 
 namespace quiz {
 
@@ -14,6 +17,9 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kLongestId = 48;
+// No text of a question comes near: what is longer is not worth the memory of looking at it.
+constexpr std::size_t kLongestText = 16 * 1024;
+constexpr std::size_t kMostOptions = 64;
 
 // FNV-1a, 32 bits (Fowler, Noll, Vo): short, and the same on every machine. Clashes get a number behind them.
 std::string short_hash(std::string_view text) {
@@ -46,6 +52,35 @@ std::string_view without_ending(std::string_view name) {
     return dot == name.npos || dot == 0 ? name : name.substr(0, dot);
 }
 
+// NFC, without control codes (JSON can spell a NUL) and outer white space. Empty for what is no UTF-8.
+std::string tidy(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= ' ' ? c != '\x7f' : c == '\n' || c == '\t') out += c;
+    const auto first = out.find_first_not_of(" \t\n");
+    if (first == out.npos) return {};
+    out = out.substr(first, out.find_last_not_of(" \t\n") - first + 1);
+    if (std::all_of(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return out;
+
+    utf8proc_uint8_t* raw = nullptr;
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(out.data()), static_cast<utf8proc_ssize_t>(out.size()),
+                                   &raw, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(raw, &std::free);
+    return size < 0 ? std::string() : std::string(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size));
+}
+
+template <typename Do> void each_text(Question& question, const Do& with) {
+    for (Text* text : {&question.text, &question.explanation, &question.unit, &question.topic, &question.source.title}) {
+        with(text->vi);
+        with(text->en);
+    }
+    for (std::string* text : {&question.id, &question.source.date, &question.source.url}) with(*text);
+    for (Option& option : question.options)
+        for (std::string* text : {&option.id, &option.text.vi, &option.text.en}) with(*text);
+    if (auto* right = std::get_if<RightTexts>(&question.key))
+        for (std::string& text : right->texts) with(text);
+}
+
 } // namespace
 
 bool Collector::offer(Question question, const Columns& columns) {
@@ -54,6 +89,13 @@ bool Collector::offer(Question question, const Columns& columns) {
                 "More than " + std::to_string(kMaxImportQuestions) + " questions; the rest is left out."});
         return false;
     }
+    bool endless = question.options.size() > kMostOptions;
+    if (!endless) each_text(question, [&endless](const std::string& text) { endless = endless || text.size() > kLongestText; });
+    if (endless) {
+        refuse({"Quá dài để là một câu hỏi.", "Too long for a question."});
+        return false;
+    }
+    each_text(question, [](std::string& text) { text = tidy(text); });
     const std::string text = question.text.pick(lang_);
     question.id = free_id(question.id, text);
     const std::string heard = question.text.vi + '\x1f' + question.text.en;
@@ -133,7 +175,8 @@ std::string Collector::free_id(const std::string& wanted, const std::string& tex
     std::string id = as_id(wanted);
     if (id.empty()) id = "q-" + short_hash(fold(text));
     if (!ids_.contains(id)) return id;
-    for (int n = 2;; ++n)
+    // Where a thousand questions have one name, the thousandth does not try all numbers before it.
+    for (int& n = ++numbers_.try_emplace(id, 1).first->second;; ++n)
         if (const auto next = id + '-' + std::to_string(n); !ids_.contains(next)) return next;
 }
 

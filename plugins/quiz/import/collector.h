@@ -29,12 +29,13 @@ public:
     // The heading that a member of the question came from, for sentences: columns["/answer"] = "Đáp án đúng".
     using Columns = std::map<std::string, std::string, std::less<>>;
 
-    // Takes the question if it is sound. An empty id gets one made of its text, so that the same question read again keeps
-    // its id. A text that stood before in this file is refused. Returns whether it was taken.
+    // Takes the question if it is sound, its texts in NFC and without control codes. An empty id gets one made of its text,
+    // so that the same question read again keeps its id. A text that stood before in this file is refused. Returns whether
+    // it was taken.
     bool offer(Question question, const Columns& columns = {});
     void refuse(const Said& why, std::string_view column = {});
     void changed(const Said& what, std::string_view column = {}); // about the question that is offered next, or was last
-    bool full() const { return questions_.size() >= kMaxImportQuestions; }
+    bool full() const { return questions_.size() >= kMaxImportQuestions || refused_ >= static_cast<int>(kMaxImportQuestions); }
 
     int taken() const { return static_cast<int>(questions_.size()); }
     int refused() const { return refused_; }
@@ -56,6 +57,7 @@ private:
     std::size_t left_out_ = 0; // notes
     std::vector<Question> questions_;
     std::set<std::string, std::less<>> ids_;
+    std::map<std::string, int, std::less<>> numbers_; // id → the number given last where it was taken
     std::map<std::string, int, std::less<>> texts_; // exact text → number, to find what stands there twice
     std::vector<ImportNote> notes_;
 };
