@@ -35,10 +35,9 @@ void each_question(const std::function<void(const json& question, const std::str
 // Every question of one type, by its bank.
 std::map<std::string, std::vector<json>> of_type(const std::string& type) {
     std::map<std::string, std::vector<json>> found;
-    each_question([&](const json& question, const std::string& name) {
-        if (question["type"] == type)
-            found[name.substr(0, name.find(' '))].push_back(question);
-    });
+    for (const auto& [file, bank] : our_banks())
+        std::copy_if(bank["questions"].begin(), bank["questions"].end(), std::back_inserter(found[file]),
+                     [&](const json& question) { return question["type"] == type; });
     return found;
 }
 
