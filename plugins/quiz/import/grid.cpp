@@ -1,5 +1,7 @@
 #include "import/grid.h"
 
+#include <algorithm>
+
 namespace quiz {
 
 const Cell& Row::at(int column) const {
@@ -10,7 +12,7 @@ const Cell& Row::at(int column) const {
 bool GridBuilder::add(Row row) {
     if (row.cells.size() > kMaxColumns)
         row.cells.resize(kMaxColumns);
-    while (!row.cells.empty() && trimmed(row.cells.back().text).empty() && row.cells.back().kind != Cell::Kind::unknown)
+    while (!row.cells.empty() && stripped(row.cells.back().text).empty() && row.cells.back().kind != Cell::Kind::unknown)
         row.cells.pop_back();
     if (row.cells.empty())
         return true;
@@ -38,7 +40,16 @@ bool GridBuilder::add(Row row) {
     return true;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string quoted(std::string_view text) {
+    constexpr std::size_t kEnough = 60; // bytes
+    const std::string_view line = text.substr(0, text.find('\n'));
+    std::size_t end = std::min(line.size(), kEnough);
+    while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) // not within a letter
+        --end;
+    return "“" + std::string(line.substr(0, end)) + (end < text.size() ? "…”" : "”");
+}
+
+std::string_view stripped(std::string_view text) {
     constexpr std::string_view kBlank = " \t\r\n", kNoBreak = "\xC2\xA0", kZeroWidth = "\xEF\xBB\xBF";
     for (bool more = true; more;) {
         more = false;

@@ -58,6 +58,9 @@ private:
 };
 
 // Without the white space around it (no-break spaces too).
-std::string_view trimmed(std::string_view);
+std::string_view stripped(std::string_view);
+
+// For sentences: in “quotation marks”, of bearable length.
+std::string quoted(std::string_view);
 
 } // namespace quiz

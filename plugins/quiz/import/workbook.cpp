@@ -3,6 +3,7 @@
 #include "import/archive.h"
 #include "import/encoding.h"
 #include "import/sheet.h"
+#include "import/table_words.h"
 
 #include <pugixml.hpp>
 
@@ -182,8 +183,7 @@ void read_properties(const Archive& archive, Workbook& out) {
 
 // A sheet that only explains the others.
 bool is_help(std::string_view sheet_name) {
-    const auto name = fold(sheet_name);
-    return name == "huong dan" || name == "instructions";
+    return fold(sheet_name) == fold(kHelpSheet.vi) || fold(sheet_name) == fold(kHelpSheet.en);
 }
 
 } // namespace

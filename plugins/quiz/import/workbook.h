@@ -14,14 +14,10 @@ namespace quiz {
 
 struct Workbook {
     Grid grid;
-    std::string bank_id; // as our own export wrote them into the file's properties; else empty
+    std::string bank_id; // as our own export wrote them into the file; else empty
     Text bank_title;
 };
 // Or why the file cannot be read as one; a file of another kind is called by its name.
 std::variant<Workbook, Said> open_workbook(std::string_view bytes);
-
-// Names of the properties.
-inline constexpr std::string_view kIdProperty = "kiosk-bank-id";
-inline constexpr std::string_view kTitleProperty = "kiosk-bank-title", kEnglishTitleProperty = "kiosk-bank-title-en";
 
 } // namespace quiz
