@@ -79,12 +79,16 @@ Import read_text_as(std::string_view format, const ImportFile& file, std::string
     return unusable({}, file.lang, {"Không biết khuôn dạng này.", "This format is not known."});
 }
 
-// A table whose first column is the time of each response, unless staff have said themselves what its columns are.
+// A table whose first column is the time of each response, unless staff have said themselves what its columns are. Its
+// headings are questions, so that they may have been taken for a row.
 bool is_form_responses(const Import& import, const ImportFile& file) {
-    if (!import.table || import.table->columns.empty() || !file.map.empty())
+    if (!import.table || !file.map.empty())
         return false;
-    const std::string first = fold(import.table->columns.front());
-    return first == "dau thoi gian" || first == "timestamp";
+    const auto is_time = [](const std::vector<std::string>& cells) {
+        const std::string first = cells.empty() ? std::string() : fold(cells.front());
+        return first == "dau thoi gian" || first == "timestamp";
+    };
+    return is_time(import.table->columns) || (!import.table->rows.empty() && is_time(import.table->rows.front()));
 }
 
 } // namespace
