@@ -18,7 +18,7 @@
 #include <string_view>
 
 #define KIOSK_UI_API __attribute__((visibility("default")))
-#define KIOSK_UI_REVISION 1u
+#define KIOSK_UI_REVISION 2u
 
 namespace kiosk::ui {
 
@@ -125,6 +125,9 @@ KIOSK_UI_API void polygon(std::span<const ImVec2> points, ImU32); // convex, clo
 
 struct Image;                                                // owned by the library, kept until the program ends
 KIOSK_UI_API Image* image(std::string_view path);            // PNG or JPEG, cached by path; nullptr where it cannot be read
+// The same from memory; decoded once, under a name that is the bytes' own. nullptr also where there is no window.
+KIOSK_UI_API Image* image_of(std::string_view name, std::string_view bytes);
+KIOSK_UI_API ImVec2 image_size(const Image&);                // px
 KIOSK_UI_API void draw_image(const Image&, float x, float y, float w, float h, float radius); // "cover" crop, rounded
 
 // Scopes: everything drawn while one lives is clipped, or faded and moved.

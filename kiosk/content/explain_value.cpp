@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <regex>
 
 namespace kiosk::content {
 
@@ -12,6 +13,13 @@ using nlohmann::json;
 namespace {
 
 bool is_day(const std::string& text); // "2026-10-10"
+
+// Of a text too long for std::regex, such as a picture's data URI: does its beginning fit, whatever follows?
+bool head_fits(const std::string& text, const std::regex& pattern) {
+    const std::string head = text.substr(0, kMostPatternBytes);
+    std::smatch match;
+    return std::regex_search(head, match, pattern) && match.suffix().length() > 0; // where the match ends at the cut, nobody knows
+}
 
 } // namespace
 
@@ -38,10 +46,11 @@ bool Explainer::visit(const ConstConstraint& c) {
 }
 
 bool Explainer::visit(const PatternConstraint& c) {
-    if (value_.is_string() && value_.get_ref<const std::string&>().size() <= kMostPatternBytes && Judge::visit(c)) {
+    if (!value_.is_string()) {
         return true;
     }
-    if (!value_.is_string()) {
+    const auto& text = value_.get_ref<const std::string&>();
+    if (text.size() <= kMostPatternBytes ? Judge::visit(c) : head_fits(text, regex(schema_.at("pattern")))) {
         return true;
     }
     // "tiếng Việt / English": an editor shows both, we show one.

@@ -137,6 +137,7 @@ void Operator::draw_panel(Ms now) {
     constexpr float kH = 190, kButtonH = 92, kPad = 32, kClose = 76;
     const float w = std::min(stage_width() - 2 * t.margin, 1480.f), x = (stage_width() - w) / 2, y = kStageHeight - kH - 40;
 
+    if (!stick_.stick.empty()) draw_stick(now, x, y - 24, w);
     shadow(x, y, w, kH, t.radius_l, 60, 18, 1);
     rect(x, y, w, kH, t.radius_l, mix(t.bg_top, t.surface_raised | 0xff000000, .8f));
     outline(x, y, w, kH, t.radius_l, t.accent, 3);

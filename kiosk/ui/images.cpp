@@ -11,6 +11,7 @@
 namespace kiosk::ui {
 namespace {
 
+constexpr int kMostPixels = 24'000'000;
 constexpr int kLongestSide = 2048; // px; a photo of a phone is larger than any place we have for it
 constexpr std::size_t kBackdrops = 3;
 constexpr int kCell = 4; // px; the lights are smooth, so they are computed on a coarse grid
@@ -92,6 +93,22 @@ Image* Images::get(std::string_view path, const TextureHost& host) {
         return found->second.get();
     int w = 0, h = 0, channels = 0;
     unsigned char* pixels = stbi_load(found->first.c_str(), &w, &h, &channels, 4);
+    return keep(found->second, pixels, w, h, host);
+}
+
+Image* Images::get(std::string_view name, std::string_view bytes, const TextureHost& host) {
+    auto [found, fresh] = by_path_.try_emplace("memory:" + std::string(name));
+    if (!fresh)
+        return found->second.get();
+    int w = 0, h = 0, channels = 0;
+    const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+    const auto size = static_cast<int>(bytes.size());
+    // A small file may unpack to more than the machine has: look at its size first.
+    const bool sane = stbi_info_from_memory(data, size, &w, &h, &channels) && w <= kMostPixels / std::max(h, 1);
+    return keep(found->second, sane ? stbi_load_from_memory(data, size, &w, &h, &channels, 4) : nullptr, w, h, host);
+}
+
+Image* Images::keep(std::unique_ptr<Image>& place, unsigned char* pixels, int w, int h, const TextureHost& host) {
     if (!pixels || !host.make) {
         stbi_image_free(pixels);
         return nullptr;
@@ -106,9 +123,9 @@ Image* Images::get(std::string_view path, const TextureHost& host) {
         stbir_resize_uint8(pixels, w, h, 0, smaller.data(), sw, sh, 0, 4);
         wanted = smaller.data(), w = sw, h = sh;
     }
-    found->second = std::make_unique<Image>(Image{host.make(w, h, wanted, true), static_cast<float>(w), static_cast<float>(h)});
+    place = std::make_unique<Image>(Image{host.make(w, h, wanted, true), static_cast<float>(w), static_cast<float>(h)});
     stbi_image_free(pixels);
-    return found->second.get();
+    return place.get();
 }
 
 ImTextureID Images::backdrop(int w, int h, const Theme& theme, const TextureHost& host) {
@@ -144,6 +161,10 @@ void Images::drop_all(const TextureHost& host) {
 }
 
 Image* image(std::string_view path) { return state().images.get(path, state().textures); }
+
+Image* image_of(std::string_view name, std::string_view bytes) { return state().images.get(name, bytes, state().textures); }
+
+ImVec2 image_size(const Image& picture) { return {picture.w, picture.h}; }
 
 void draw_image(const Image& picture, float x, float y, float w, float h, float radius) {
     State& s = state();

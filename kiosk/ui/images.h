@@ -20,6 +20,7 @@ struct Image {
 class Images {
 public:
     Image* get(std::string_view path, const TextureHost& host); // nullptr: cannot be read; also remembered
+    Image* get(std::string_view name, std::string_view bytes, const TextureHost& host); // the same, decoded from memory
     // The backdrop of a window of that size. Two windows have two; of others the one longest unused makes room.
     ImTextureID backdrop(int w, int h, const Theme& theme, const TextureHost& host);
     void drop_all(const TextureHost& host);
@@ -31,7 +32,9 @@ private:
         std::uint64_t used;
         ImTextureID texture;
     };
-    std::unordered_map<std::string, std::unique_ptr<Image>> by_path_;
+    Image* keep(std::unique_ptr<Image>& place, unsigned char* pixels, int w, int h, const TextureHost& host); // frees pixels
+
+    std::unordered_map<std::string, std::unique_ptr<Image>> by_path_; // or by name
     std::vector<Backdrop> backdrops_;
     std::uint64_t turn_ = 0;
 };

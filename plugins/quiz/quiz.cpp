@@ -72,10 +72,12 @@ public:
         const std::string url = host.join_url(showing_info().code);
         const auto lang = host.lang() == "en" ? Lang::en : Lang::vi;
         if (scene_)
-            draw_stage({scene_->info(), scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); }, url, lang, scene_->now()});
+            draw_stage({scene_->info(), scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); }, url, lang, scene_->now(),
+                        [this](std::string_view name) { return scene_->picture(name); }});
         else
             draw_stage({contest_.info(), contest_.on() ? &contest_.round() : nullptr, contest_.newest_people(),
-                        [this](PlayerId p) { return contest_.face(p); }, url, lang, host.now()});
+                        [this](PlayerId p) { return contest_.face(p); }, url, lang, host.now(),
+                        [this](std::string_view name) { return contest_.picture(name); }});
     }
     void tick() override { contest_.tick(); }
     bool command(kiosk_command key) override {

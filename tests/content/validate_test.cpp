@@ -237,5 +237,16 @@ TEST(Validate, AListOfManyEqualItemsIsNotComparedEachWithEach) {
     EXPECT_THAT(told(R"({"uniqueItems": true})", text.c_str()), ElementsAre());
 }
 
+TEST(Validate, APictureMayStandInTheBankItself) {
+    const auto with = [](const std::string& image) {
+        return lines_for(bank_with(R"({"id": "q", "type": "boolean", "text": "?", "answer": true, "image": ")" + image + "\"}"));
+    };
+    const std::string bytes(100'000, 'A'); // longer than any expression is let near
+    EXPECT_THAT(with("data:image/png;base64," + bytes), ElementsAre());
+    EXPECT_THAT(with("data:text/html;base64," + bytes), SizeIs(1));
+    EXPECT_THAT(with(bytes + ".png"), SizeIs(1));
+    EXPECT_THAT(with("qr.svg"), SizeIs(1)) << "what the screen cannot draw";
+}
+
 } // namespace
 } // namespace kiosk::content

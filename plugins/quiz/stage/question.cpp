@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kRing = 97;
 constexpr float kInner = 36; // margin inside a card
+constexpr float kPaper = 24; // white around a picture
 
 // What stands where options would be, when people type or count.
 void draw_free_answer(const StageView& view, const PublicQuestion& question, float x, float y, float w, float h) {
@@ -57,7 +58,7 @@ bool is_right_option(const Key& key, const std::string& id) {
 void draw_options(const StageView& view, const PublicQuestion& question, const std::optional<Reveal>& reveal, float x, float y, float w, float h) {
     const float gap = ui::theme().gutter;
     const auto count = static_cast<int>(question.options.size());
-    const int columns = count <= 3 && w < 1000 ? 1 : count == 3 ? 3 : 2;
+    const int columns = (count <= 3 && w < 1000) || (count <= 4 && w < 800 && h > 420) ? 1 : count == 3 ? 3 : 2;
     const int rows = (count + columns - 1) / columns;
     const float cell_w = (w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float cell_h = (h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
@@ -81,6 +82,24 @@ void draw_options(const StageView& view, const PublicQuestion& question, const s
         const ui::Fade fade(shown, 0, 40 * (1 - shown));
         ui::answer(x + static_cast<float>(i % columns) * (cell_w + gap), y + static_cast<float>(i / columns) * (cell_h + gap), cell_w, cell_h, look);
     }
+}
+
+// A question's picture, whole, on white: a drawing made for paper has black lines. Returns the width it took, gap included.
+float draw_picture(const StageView& view, const PublicQuestion& question, float x, float y, float most_w, float h) {
+    const Picture* picture = question.image.empty() ? nullptr : view.picture(question.image);
+    const ui::Image* image = picture ? ui::image_of(question.image, picture->bytes) : nullptr;
+    if (!image) return 0;
+    const auto& theme = ui::theme();
+    const ImVec2 size = ui::image_size(*image);
+    const float room_w = most_w - 2 * kPaper, room_h = h - 2 * kPaper;
+    const float scale = std::min({room_w / size.x, room_h / size.y, 4.f});
+    const float w = size.x * scale, shown_h = size.y * scale, paper_w = std::max(w + 2 * kPaper, most_w * .6f);
+    const float shown = ui::appear(1);
+    const ui::Fade fade(shown, 0, 40 * (1 - shown));
+    ui::shadow(x, y, paper_w, h, theme.radius_l, 34, 12, .9f);
+    ui::rect(x, y, paper_w, h, theme.radius_l, IM_COL32_WHITE);
+    ui::draw_image(*image, x + (paper_w - w) / 2, y + (h - shown_h) / 2, w, shown_h, theme.radius_l * .5f);
+    return paper_w + theme.gutter;
 }
 
 // As high as the text needs, within limits: the answers above get the rest.
@@ -146,24 +165,24 @@ void draw_question(const StageView& view) {
     }
     y += text_h + 28;
     float below = at.bottom - y;
-    if (reveal) {
-        const float explanation_h = explanation_height(view, *reveal, at.main_w);
-        below -= explanation_h + (explanation_h > 0 ? theme.gutter : 0);
-        const std::string words = answer_in_words(view, *question, reveal->key);
-        if (!words.empty()) {
-            const float shown = ui::appear(2);
-            const ui::Fade fade(shown, 0, 40 * (1 - shown));
-            ui::gradient(at.left, y, at.main_w, below, theme.radius_l, theme.answer[3].high, theme.answer[3].low);
-            ui::icon(at.left + 84, y + below / 2, 84, ui::Icon::check, theme.answer[3].ink, true);
-            ui::fit(at.left + 160, y + 24, at.main_w - 210, below - 48, words, ui::type::h1, 26, theme.answer[3].ink);
-        } else {
-            draw_options(view, *question, reveal, at.left, y, at.main_w, below);
-        }
-        if (explanation_h > 0) draw_explanation(view, *reveal, at.left, y + below + theme.gutter, at.main_w, explanation_h);
+    const float explanation_h = reveal ? explanation_height(view, *reveal, at.main_w) : 0;
+    below -= explanation_h + (explanation_h > 0 ? theme.gutter : 0);
+    if (explanation_h > 0) draw_explanation(view, *reveal, at.left, y + below + theme.gutter, at.main_w, explanation_h);
+    // On a narrow stage the explanation leaves no room for both: what is right matters more than what was seen before.
+    const bool room = !reveal || at.main_w >= 1000;
+    const float beside = room ? draw_picture(view, *question, at.left, y, at.main_w * .45f, below) : 0;
+    const float x = at.left + beside, w = at.main_w - beside;
+    const std::string words = reveal ? answer_in_words(view, *question, reveal->key) : "";
+    if (!words.empty()) {
+        const float shown = ui::appear(2);
+        const ui::Fade fade(shown, 0, 40 * (1 - shown));
+        ui::gradient(x, y, w, below, theme.radius_l, theme.answer[3].high, theme.answer[3].low);
+        ui::icon(x + 84, y + below / 2, 84, ui::Icon::check, theme.answer[3].ink, true);
+        ui::fit(x + 160, y + 24, w - 210, below - 48, words, ui::type::h1, 26, theme.answer[3].ink);
     } else if (has_answers) {
-        draw_options(view, *question, reveal, at.left, y, at.main_w, below);
+        draw_options(view, *question, reveal, x, y, w, below);
     } else {
-        draw_free_answer(view, *question, at.left, y, at.main_w, below);
+        draw_free_answer(view, *question, x, y, w, below);
     }
     draw_side(view);
 }

@@ -2,6 +2,7 @@
 
 #include "game/choice.h"
 #include "game/draw.h"
+#include "stage/scene_picture.h"
 
 #include <nlohmann/json.hpp>
 
@@ -93,8 +94,10 @@ std::optional<Scene> Scene::make(std::string_view picture, const std::vector<Ban
     if (picture == "multiple" && !bring_forward(questions, Type::multiple)) return std::nullopt;
     if (questions.empty()) return std::nullopt;
     questions.resize(std::min<std::size_t>(questions.size(), kQuestions));
+    if (picture == "picture" || picture == "picture-reveal") questions.front().image = kScenePicture;
     if (picture == "longest" || picture == "longest-reveal") make_longest(questions);
 
+    take_pictures(questions, scene.pictures_);
     scene.info_.id = 17;
     scene.info_.code = "7K4Q";
     scene.info_.title = {"Tìm hiểu kiến thức số", "Digital knowledge contest"};
@@ -125,7 +128,7 @@ std::optional<Scene> Scene::make(std::string_view picture, const std::vector<Ban
         if (picture == "question") break;
         const bool here = index == last;
         const bool open = here && (picture == "answering" || picture == "paused" || picture == "number" || picture == "order" || picture == "text" ||
-                                   picture == "multiple" || picture == "longest");
+                                   picture == "multiple" || picture == "longest" || picture == "picture");
         const kiosk_ms opened = open ? now - 8'000 : at;
         played.advance(opened);
         const Question question = *played.present_question();
@@ -147,12 +150,17 @@ std::optional<Scene> Scene::make(std::string_view picture, const std::vector<Ban
         }
         if (here && picture == "closed") break;
         played.advance(at); // reveal
-        if (here && (picture == "reveal" || picture == "longest-reveal")) break;
+        if (here && (picture == "reveal" || picture == "longest-reveal" || picture == "picture-reveal")) break;
         played.advance(at); // standings, or the podium after the last
         if (here && picture == "podium" && played.phase() == Phase::standings) played.advance(at);
         at += 5'000;
     }
     return scene;
+}
+
+const Picture* Scene::picture(std::string_view name) const {
+    const auto found = pictures_.find(name);
+    return found == pictures_.end() ? nullptr : &found->second;
 }
 
 Face Scene::face(PlayerId player) const {

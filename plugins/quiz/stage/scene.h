@@ -21,6 +21,7 @@ public:
     kiosk_ms now() const { return now_; } // the moment that the picture shows
     const std::vector<PlayerId>& newest_people() const { return newest_; }
     Face face(PlayerId) const;
+    const Picture* picture(std::string_view name) const;
 
 private:
     kiosk_ms now_ = 0;
@@ -28,6 +29,7 @@ private:
     std::optional<Round> round_;
     std::vector<PlayerId> newest_;
     std::vector<Face> faces_;
+    Pictures pictures_;
 };
 
 } // namespace quiz

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "messages.h"
+#include "pictures.h"
 
 #include <functional>
 #include <string>
@@ -17,6 +18,7 @@ struct StageView {
     std::string join_url;                // "HTTP://192.168.1.20:8080/7K4Q"
     Lang lang;
     kiosk_ms now;                        // mono
+    std::function<const Picture*(std::string_view)> picture; // by the name in a question; nullptr: none
 };
 
 void draw_stage(const StageView&);
