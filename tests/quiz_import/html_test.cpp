@@ -15,6 +15,7 @@ std::string vi(std::string_view html) {
 
 TEST(Html, TagsGoAndLinesStay) {
     EXPECT_EQ(vi("<p>Một <b>hai</b>  ba</p>\n<p>bốn<br/>năm</p>"), "Một hai ba\nbốn\nnăm");
+    EXPECT_EQ(vi("một<br><br> hai<br></p><p>ba"), "một\n\nhai\nba");
     EXPECT_EQ(vi("Chọn:<ul><li>mèo</li><li>chó</li></ul>"), "Chọn:\n• mèo\n• chó");
     EXPECT_EQ(vi("<style>p{color:red}</style>a<script>if (a<b) x()</script>b<!-- <p> -->c"), "abc");
     EXPECT_EQ(vi("<P CLASS='x' title=\"a > b\">x</P>"), "x");

@@ -32,6 +32,14 @@ std::string_view mark(Markup markup) {
     return markup == Markup::html ? "[html]" : markup == Markup::plain ? "[plain]" : "[moodle]";
 }
 
+// An accepted text with "->" would make a short answer a matching question, and there is no escape for it.
+bool fits_gift(const Question& question) {
+    const auto* texts = std::get_if<RightTexts>(&question.key);
+    return fits_moodle(question.type) && (texts == nullptr || std::none_of(texts->texts.begin(), texts->texts.end(), [](const auto& one) {
+               return one.find("->") != std::string::npos;
+           }));
+}
+
 class Writer {
 public:
     explicit Writer(Lang lang) : lang_(lang) {}
@@ -40,7 +48,7 @@ public:
         out_ = "// kiosk-bank: " + json{{"id", bank.id}, {"title", to_json(bank.title)}}.dump() + "\n\n";
         std::string topic;
         for (const Question& question : bank.questions) {
-            if (const std::string& own = question.topic.pick(lang_); fits_moodle(question.type) && own != topic) {
+            if (const std::string& own = question.topic.pick(lang_); fits_gift(question) && own != topic) {
                 topic = own;
                 out_ += "$CATEGORY: $course$/top" + (topic.empty() ? "" : '/' + category(topic)) + "\n\n";
             }
@@ -52,12 +60,13 @@ public:
 
 private:
     void write(const Question& question) {
-        const json rest = left_over(question);
-        if (fits_moodle(question.type))
+        const bool fits = fits_gift(question);
+        const json rest = left_over(question, !fits);
+        if (fits)
             out_ += "// [id:" + question.id + "] [tag:" + std::string(tag_of(question.difficulty)) + "]\n";
         if (!rest.empty())
             out_ += "// kiosk: " + rest.dump() + '\n';
-        if (!fits_moodle(question.type))
+        if (!fits)
             return;
         markup_ = markup_of(question);
         out_ += "::" + escaped(short_name(question, lang_)) + "::";

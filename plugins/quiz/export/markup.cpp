@@ -41,9 +41,9 @@ bool any_in_both(const Question& question) {
                                                           [](const Option& option) { return in_both(option.text); }));
 }
 
-json left_over(const Question& question) {
+json left_over(const Question& question, bool whole) {
     json all = to_json(question), out = json::object();
-    if (!fits_moodle(question.type)) {
+    if (whole) {
         all.erase("image");
         if (const auto options = all.find("options"); options != all.end())
             for (json& option : *options)

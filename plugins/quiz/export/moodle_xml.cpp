@@ -109,7 +109,7 @@ void add_number(xml_node node, const Question& question, const RightNumber& numb
 }
 
 void add_question(xml_node quiz, const Question& question, Lang lang) {
-    json rest = left_over(question);
+    json rest = left_over(question, !fits_moodle(question.type));
     if (!fits_moodle(question.type)) {
         add_comment(quiz, "kiosk", rest);
         return;

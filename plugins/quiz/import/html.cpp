@@ -169,12 +169,16 @@ class Page {
 public:
     void space() { space_ = true; }
     void line() { line_ = true; }
+    void line_break() { ++breaks_; }
     void add(std::string_view letters) {
-        if (line_ && !out_.empty())
-            out_ += '\n';
+        if (line_ && breaks_ == 0)
+            breaks_ = 1;
+        if (breaks_ > 0 && !out_.empty())
+            out_.append(breaks_, '\n');
         else if (space_ && !out_.empty() && out_.back() != '\n')
             out_ += ' ';
         line_ = space_ = false;
+        breaks_ = 0;
         out_ += letters;
     }
     std::string take() { return std::move(out_); }
@@ -182,6 +186,7 @@ public:
 private:
     std::string out_;
     bool line_ = false, space_ = false;
+    std::size_t breaks_ = 0; // <br>; two in a row leave an empty line
 };
 
 class PlainWriter {
@@ -229,8 +234,10 @@ private:
     void on_tag(const Tag& tag, std::string_view html, std::size_t& at) {
         if (is_one_of(tag.name, {"script", "style"}) && !tag.closes) {
             skip(tag.name, html, at);
-        } else if (tag.name == "br" || is_one_of(tag.name, {"p", "div", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5",
-                                                            "h6", "blockquote", "pre", "dt", "dd"})) {
+        } else if (tag.name == "br") {
+            each([](Page& page) { page.line_break(); });
+        } else if (is_one_of(tag.name, {"p", "div", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt",
+                                        "dd"})) {
             each([](Page& page) { page.line(); });
         } else if (tag.name == "li") {
             each([](Page& page) { page.line(); });
