@@ -23,10 +23,18 @@ Bank bank_of(const std::string& json) {
     return bank.value_or(Bank());
 }
 
+Import read(std::string_view name, std::string_view bytes, Lang lang = Lang::vi) {
+    ImportFile file;
+    file.name = name;
+    file.bytes = bytes;
+    file.lang = lang;
+    return import_file(file);
+}
+
 Import there_and_back(const Bank& bank, std::string_view format, Lang lang) {
     const auto bytes = export_bank(bank, format, lang);
     EXPECT_TRUE(bytes && !bytes->empty());
-    return import_file({.name = bank.id + "." + std::string(format), .bytes = *bytes, .lang = lang});
+    return read(bank.id + "." + std::string(format), *bytes, lang);
 }
 
 void expect_the_same(const Bank& bank, const Import& import) {
@@ -130,7 +138,7 @@ TEST(Export, JsonIsTheBanksOwnFormat) {
     const Bank bank = bank_of(R"({"formatVersion": 1, "id": "x", "title": "X", "topic": "T", "questions": [{"id": "q", "type": "boolean", "text": "Q?", "answer": true}]})");
     const auto json = export_bank(bank, "json", Lang::vi);
     ASSERT_TRUE(json);
-    expect_the_same(bank, import_file({.name = "khac.json", .bytes = *json}));
+    expect_the_same(bank, read("khac.json", *json));
     EXPECT_THAT(*json, HasSubstr("\"formatVersion\": 1"));
     EXPECT_FALSE(export_bank(bank, "docx", Lang::vi));
 }

@@ -13,6 +13,14 @@ using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+Import read(std::string_view name, std::string_view bytes, Lang lang = Lang::vi) {
+    ImportFile file;
+    file.name = name;
+    file.bytes = bytes;
+    file.lang = lang;
+    return import_file(file);
+}
+
 std::string part(const std::string& workbook, std::string_view name) {
     const auto archive = Archive::open(workbook);
     return std::get<Archive>(archive).text(name, 1u << 20).value_or("");
@@ -21,7 +29,7 @@ std::string part(const std::string& workbook, std::string_view name) {
 TEST(Template, UntouchedItHasNoQuestions) {
     for (const Lang lang : {Lang::vi, Lang::en}) {
         const std::string bytes = export_template(lang);
-        const Import import = import_file({.name = "mau.xlsx", .bytes = bytes, .lang = lang});
+        const Import import = read("mau.xlsx", bytes, lang);
         EXPECT_EQ(import.format, "xlsx");
         EXPECT_FALSE(import.bank);
         EXPECT_EQ(import.refused, 0);
@@ -32,7 +40,7 @@ TEST(Template, UntouchedItHasNoQuestions) {
 
 TEST(Template, EveryColumnOfItIsUnderstood) {
     for (const Lang lang : {Lang::vi, Lang::en}) {
-        const Import import = import_file({.name = "mau.xlsx", .bytes = export_template(lang), .lang = lang});
+        const Import import = read("mau.xlsx", export_template(lang), lang);
         ASSERT_TRUE(import.table);
         EXPECT_THAT(import.table->map, Each(Not("")));
         EXPECT_THAT(import.table->map, Contains("option").Times(4));
@@ -42,7 +50,7 @@ TEST(Template, EveryColumnOfItIsUnderstood) {
 TEST(Template, AnExampleWrittenOverIsAQuestion) {
     const std::string bytes = export_template(Lang::vi);
     EXPECT_THAT(part(bytes, "xl/sharedStrings.xml"), HasSubstr("Ví dụ: Ngày Chuyển đổi số quốc gia là ngày nào?"));
-    const Import import = import_file({.name = "cau.csv", .bytes = "Câu hỏi;Lựa chọn A;Lựa chọn B;Đáp án đúng\nNgày Chuyển đổi số quốc gia là ngày nào?;10/10;11/11;A\n"});
+    const Import import = read("cau.csv", "Câu hỏi;Lựa chọn A;Lựa chọn B;Đáp án đúng\nNgày Chuyển đổi số quốc gia là ngày nào?;10/10;11/11;A\n");
     EXPECT_EQ(import.taken, 1);
 }
 

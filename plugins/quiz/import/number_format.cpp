@@ -48,7 +48,9 @@ NumberFormat NumberFormat::of_code(std::string_view code) {
         case 'm':
         case 'M': m = true; break;
         case 'h':
-        case 'H': format.time = true; break;
+        case 'H':
+        case 's':
+        case 'S': format.time = true; break;
         default: break;
         }
     }

@@ -110,26 +110,26 @@ std::string column_letters(int column) {
 }
 
 Field field_of_heading(std::string_view heading) {
-    std::string folded = fold(heading);
-    bool english = false;
-    for (const std::string_view end : {" tieng anh", " english", " en", " tieng viet", " vietnamese", " vi"})
-        if (folded.ends_with(end)) {
-            english = end == " tieng anh" || end == " english" || end == " en";
-            folded.resize(folded.size() - end.size());
-            break;
-        }
-    const Field field = known_as(folded);
-    if (!english)
+    const std::string folded = fold(heading);
+    if (const Field field = known_as(folded); field != Field::none)
         return field;
-    switch (field) {
-    case Field::text: return Field::text_en;
-    case Field::option: return Field::option_en;
-    case Field::explanation: return Field::explanation_en;
-    case Field::topic: return Field::topic_en;
-    case Field::source: return Field::source_en;
-    case Field::unit: return Field::unit_en;
-    default: return Field::none;
-    }
+    const auto without = [&folded](std::string_view end) {
+        return folded.ends_with(end) ? known_as(std::string_view(folded).substr(0, folded.size() - end.size())) : Field::none;
+    };
+    for (const std::string_view vietnamese : {" tieng viet", " vietnamese", " vi"})
+        if (const Field field = without(vietnamese); field != Field::none)
+            return field;
+    for (const std::string_view english : {" tieng anh", " english", " en"})
+        switch (without(english)) {
+        case Field::text: return Field::text_en;
+        case Field::option: return Field::option_en;
+        case Field::explanation: return Field::explanation_en;
+        case Field::topic: return Field::topic_en;
+        case Field::source: return Field::source_en;
+        case Field::unit: return Field::unit_en;
+        default: break;
+        }
+    return Field::none;
 }
 
 namespace {
