@@ -53,6 +53,7 @@ Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
     if (auto read = app->read_content(); !read) return read.error();
     if (auto opened = app->open_store(); !opened) return opened.error();
     app->build_rooms();
+    if (auto filled = app->fill_shelf(); !filled) return filled.error();
     if (auto started = app->start_plugins(); !started) return started.error();
     app->add_pages();
     return app;
@@ -60,7 +61,8 @@ Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
 
 App::~App() {
     woken_by_signal = nullptr;
-    if (server_) server_->stop(); // after this nobody asks and nobody wakes
+    if (server_) server_->stop(); // after this nobody asks
+    if (scout_) scout_->stop();   // and nobody wakes
     if (writer_) writer_->stop(); // what was accepted is committed
     if (plugins_) plugins_->close();
 }
@@ -78,13 +80,6 @@ Status App::read_content() {
         return Error{Kind::invalid, sentence};
     }
     if (auto loaded = words_.load(layout_.content / "i18n"); !loaded) return loaded;
-    // Banks lie beside the event file; where it stands alone, the program's own are used.
-    auto kinds = plugins_->pack_kinds();
-    const auto own = std::filesystem::absolute(options_.event).parent_path();
-    const bool has_packs = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return std::filesystem::is_directory(own / kind.folder); });
-    library_ = std::make_unique<content::Library>(has_packs ? own : layout_.content, std::move(kinds), layout_.content / "schema");
-    library_->load(content::Lang::vi);
-    for (const auto& fault : library_->faults()) spdlog::warn("{}", content::to_line(fault));
     if (options_.lang.empty()) options_.lang = event_.json["languages"].at(0).get<std::string>();
     return {};
 }
@@ -114,6 +109,8 @@ void App::build_rooms() {
     std::vector<people::Unit> units;
     for (const auto& unit : event_.json["units"])
         units.push_back({unit["id"], pick(unit["title"], options_.lang), unit.value("inhabitants", std::int64_t{0})});
+    shelf_ = std::make_unique<content::Shelf>(*writer_);
+    shelf_->watch([this](const std::string& kind) { hub_->packs_changed(kind); });
     people_ = std::make_unique<people::People>(*writer_, std::move(units));
     ledger_ = std::make_unique<results::Ledger>(*writer_, *people_);
     people_->watch([this](std::int64_t) { ledger_->people_changed(); });
@@ -125,6 +122,8 @@ void App::build_rooms() {
     options.clock = &clock_;
     // A short address read off the screen and typed, "/7k4q": the same page; what the code names is told by its topics.
     options.static_alias = [](const std::string& path) { return std::string(path.size() == 5 && path.find('/', 1) == path.npos ? "/" : ""); };
+    options.limits.body_limits = {{"/api/staff/files", content::kMaxFileBytes}, {"/api/staff/packs", 1u << 20}};
+    options.limits.may_upload = [this](const http::Request& head) { return sessions_->valid(head.cookie_value("kiosk_staff"), clock_.wall()); };
     options.wake_main = [this] { wake(); };
     options.on_unanswered = [this](http::Ticket ticket, const std::string& path) {
         queue_.post([this, ticket, path] { hub_->unanswered(ticket, path); });
@@ -133,7 +132,7 @@ void App::build_rooms() {
     sessions_ = std::make_unique<staff::Sessions>(*writer_);
     desk_ = std::make_unique<Desk>(Desk::Parts{*server_, router_, *writer_, *people_, *sessions_, words_, clock_, queue_,
                                                [this](const std::string& topic) -> std::optional<bool> {
-                                                   if (topic == "kiosk/staff") return true;
+                                                   if (topic == "kiosk/staff" || topic == "kiosk/packs") return true;
                                                    const auto audience = hub_->audience(topic);
                                                    if (!audience) return std::nullopt;
                                                    return *audience == plugin::Audience::staff;
@@ -147,8 +146,40 @@ void App::build_rooms() {
                             [this] { spdlog::info("first frame after_ms={}", clock_.mono() - started_); }},
         options_);
     stage_->set_address(options_.bind, options_.port);
-    hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *library_, words_,
+    hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_, words_,
                                                           clock_, *stage_, event_.json.dump()});
+}
+
+// The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
+// all of them, but only what does not look as it did. From then on the content thread looks.
+Status App::fill_shelf() {
+    if (auto loaded = shelf_->load(*reader_); !loaded) return loaded;
+    // Packs lie beside the event file; where it stands alone, the program's own are used.
+    auto kinds = plugins_->pack_kinds();
+    const auto own = std::filesystem::absolute(options_.event).parent_path();
+    const bool has_packs = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return std::filesystem::is_directory(own / kind.folder); });
+    content::Folder folder(has_packs ? own : layout_.content, std::move(kinds), content::Judge(layout_.content / "schema"));
+    shelf_->remind(folder);
+    follow_folder(folder.look(content::Folder::Patience::none));
+    for (const auto& [file, trouble] : shelf_->troubles())
+        for (const auto& fault : content::in(trouble.faults, content::Lang::vi)) spdlog::warn("{}", content::to_line(fault));
+    scout_ = std::make_unique<content::Scout>(std::move(folder), queue_,
+                                              content::Scout::Heard{[this](content::FolderNews news) { follow_folder(std::move(news)); },
+                                                                    [this](std::optional<content::Stick> stick) { packs_->stick_is(std::move(stick)); }},
+                                              content::Scout::Options{.sticks = options_.sticks});
+    const staff::PackParts parts{*desk_, *server_, router_, *writer_, *reader_, *shelf_, *scout_, clock_,
+                                 plugins_->pack_kinds(), content::Judge(layout_.content / "schema"), options_.data, options_.reader};
+    packs_ = std::make_unique<staff::PackDesk>(parts);
+    files_ = std::make_unique<staff::FileDesk>(parts, *packs_);
+    return {};
+}
+
+void App::follow_folder(content::FolderNews news) {
+    store::Step step;
+    shelf_->follow(std::move(news), clock_.wall(), step);
+    if (step.writes.empty()) return;
+    // What cannot be written now is in the folder still: the next start finds it there.
+    if (auto taken = writer_->submit(std::move(step)); !taken) spdlog::error("packs were not written: {}", taken.error().sentence);
 }
 
 Status App::start_plugins() {
@@ -171,6 +202,8 @@ void App::add_pages() {
         for (auto& page : plugin::read_web_files(*manifest)) server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
     desk_->add_routes(event_for_pages());
     console_->add_routes();
+    packs_->add_routes();
+    files_->add_routes();
     const auto host_route = [this](const char* pattern, http::Handler handler) {
         if (auto added = router_.add({"GET", pattern, "", http::Guard::anyone, std::move(handler)}); !added) throw std::logic_error(added.error().sentence);
     };
@@ -216,6 +249,7 @@ int App::run() {
         spdlog::info("window painter=\"{}\" size={}x{} after_ms={}", window.painter(), window.width(), window.height(), clock_.mono() - started_);
     }
     welcome();
+    scout_->start();
     while (!stop_requested) turn();
     spdlog::info("stopping");
     return 0;
@@ -250,6 +284,7 @@ void App::turn() {
     serve_inbox();
     queue_.run_all();
     plugins_->tick(clock_.mono());
+    packs_->publish();
     publish_state();
     stage_->draw_if_due();
 }
@@ -278,8 +313,9 @@ void App::publish_state() {
 
 json App::staff_state() const {
     json faults = json::array();
-    for (const auto& fault : library_->faults())
-        faults.push_back({{"file", fault.file}, {"line", fault.line}, {"pointer", fault.pointer}, {"sentence", fault.sentence}, {"warning", fault.warning}});
+    for (const auto& [file, trouble] : shelf_->troubles())
+        for (const auto& fault : content::in(trouble.faults, content::Lang::vi))
+            faults.push_back({{"file", fault.file}, {"line", fault.line}, {"pointer", fault.pointer}, {"sentence", fault.sentence}, {"warning", fault.warning}});
     for (const auto& failure : plugins_->failures())
         faults.push_back({{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
     const bool healthy = writer_->healthy();

@@ -3,13 +3,15 @@
 // One turn of the loop, in words: sleep until something happens; take the whole inbox and serve it; run what other threads
 // posted; give plugins their time; publish the state for staff; draw a frame if one is due.
 //
-// Thread: main. Net and disk are started by run() and have ended when it returns.
+// Thread: main. Net, disk and content are started by run() and end with the App.
 #pragma once
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/run_queue.h"
 #include "kiosk/config.h"
 #include "kiosk/content/library.h"
+#include "kiosk/content/scout.h"
+#include "kiosk/content/shelf.h"
 #include "kiosk/desk.h"
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
@@ -20,6 +22,8 @@
 #include "kiosk/results/ledger.h"
 #include "kiosk/stage_manager.h"
 #include "kiosk/staff/console.h"
+#include "kiosk/staff/files.h"
+#include "kiosk/staff/packs.h"
 #include "kiosk/staff/sessions.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
@@ -56,6 +60,7 @@ private:
     Status read_content();
     Status open_store();
     void build_rooms();
+    Status fill_shelf();
     Status start_plugins();
     void add_pages();
 
@@ -66,6 +71,7 @@ private:
     void turn();
     void serve_inbox();
     void publish_state();
+    void follow_folder(content::FolderNews);
     Ms until_next_duty() const;
 
     nlohmann::json staff_state() const;
@@ -85,9 +91,10 @@ private:
     std::optional<plugin::PluginList> plugins_;
     content::EventFile event_;
     content::Words words_;
-    std::unique_ptr<content::Library> library_;
     std::unique_ptr<store::Database> reader_;
     std::unique_ptr<store::Writer> writer_;
+    std::unique_ptr<content::Shelf> shelf_;
+    std::unique_ptr<content::Scout> scout_;
     std::unique_ptr<people::People> people_;
     std::unique_ptr<results::Ledger> ledger_;
     http::Router router_;
@@ -95,6 +102,8 @@ private:
     std::unique_ptr<staff::Sessions> sessions_;
     std::unique_ptr<Desk> desk_;
     std::unique_ptr<staff::Console> console_;
+    std::unique_ptr<staff::PackDesk> packs_;
+    std::unique_ptr<staff::FileDesk> files_;
     std::unique_ptr<plugin::ServerDoor> door_;
     std::unique_ptr<StageManager> stage_;
     std::unique_ptr<plugin::Hub> hub_;

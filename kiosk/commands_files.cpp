@@ -2,7 +2,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/commands.h"
 #include "kiosk/content/files.h"
-#include "kiosk/content/library.h"
+#include "kiosk/content/folder.h"
 #include "kiosk/plugin/plugin_list.h"
 
 #include <algorithm>
@@ -84,10 +84,9 @@ std::string find_pack(const ExportOptions& options, const content::PackKind& kin
         for (const auto& fault : faults) std::cerr << content::to_line(fault) << '\n';
         return document.is_discarded() ? "" : document.dump();
     }
-    content::Library library(layout.content, {kind});
-    library.load(lang_named(options.lang));
-    for (const auto& pack : library.packs())
-        if (pack.id == options.pack) return id = pack.id, pack.json;
+    content::Folder folder(layout.content, {kind}, content::Judge(layout.content / "schema"));
+    for (const auto& file : folder.look(content::Folder::Patience::none).read)
+        if (file.pack && file.id == options.pack) return id = file.id, file.pack->json;
     return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk/base/result.h"
+#include "kiosk/content/stick.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -27,6 +28,8 @@ struct RunOptions {
     std::string show;               // "leaderboard", "quiz/stage": this screen and no other
     std::string lang;               // empty: the event's first language
     bool quiet = false;             // only warnings on stderr
+    content::StickPlaces sticks = {};                // where USB sticks appear
+    std::filesystem::path reader = "/proc/self/exe"; // what reads strangers' files: this program
 };
 
 std::filesystem::path default_data_dir(); // $XDG_DATA_HOME/kiosk-so, or ~/.local/share/kiosk-so

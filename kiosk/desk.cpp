@@ -1,6 +1,7 @@
 #include "kiosk/desk.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/content/json_tokens.h"
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@ namespace {
 constexpr double kBurst = 40, kPerSecond = 10;
 constexpr std::size_t kMaxPeople = 200'000;
 constexpr std::size_t kMaxTopics = 8;
+constexpr int kMostNesting = 64;
 constexpr int kCookieDays = 30;
 
 // A page of another site must not be able to act with a visitor's or a member of staff's cookie.
@@ -34,6 +36,7 @@ std::string player_cookie(const std::string& token) {
 } // namespace
 
 json body_object(const Request& request) {
+    if (content::line_too_deep(request.body, kMostNesting) != 0) return json(json::value_t::discarded); // what writes it again recurses
     json body = json::parse(request.body, nullptr, false);
     return body.is_object() ? body : json(json::value_t::discarded);
 }
@@ -80,7 +83,7 @@ bool Desk::may_pass(const Request& request, const http::Route& route, const Call
     const auto turn_away = [&](int status, const char* code) { return refuse(request, status, code), false; };
     if (request.method == "POST") {
         if (!is_same_site(request)) return turn_away(403, "forbidden");
-        if (request.content_type != "application/json") return turn_away(415, "not_json");
+        if (!route.takes_files && request.content_type != "application/json") return turn_away(415, "not_json");
     }
     if (route.guard == Guard::staff && !caller.staff) return turn_away(401, "login_required");
     if (route.guard == Guard::player) {
@@ -114,10 +117,7 @@ void Desk::join(const Request& request, const Caller& caller) {
     const json body = body_object(request);
     if (body.is_discarded() || !body.contains("name") || !body["name"].is_string()) return refuse(request, 400, "bad_request");
     if (parts_.people.count() >= kMaxPeople) return refuse(request, 503, "full");
-    if (!parts_.writer.healthy()) {
-        parts_.server.reply(request.ticket, {503, "application/json; charset=utf-8", not_saved(caller.lang), {{"Retry-After", "2"}}});
-        return;
-    }
+    if (refuse_unsaved(request)) return;
     const json unit = body.value("unit", json());
     store::Step step;
     const auto joined = parts_.people.join(body["name"].get_ref<const std::string&>(), unit.is_string() ? unit.get<std::string>() : "",
@@ -180,6 +180,12 @@ void Desk::refuse(const Request& request, int status, std::string_view code, jso
 
 void Desk::reply(const Request& request, const json& body, int status) {
     parts_.server.reply(request.ticket, {status, "application/json; charset=utf-8", body.dump(), {}});
+}
+
+bool Desk::refuse_unsaved(const Request& request) {
+    if (parts_.writer.healthy()) return false;
+    parts_.server.reply(request.ticket, {503, "application/json; charset=utf-8", not_saved(language_of(request)), {{"Retry-After", "2"}}});
+    return true;
 }
 
 void Desk::reply_when_saved(const Request& request, store::Step step, Response response, std::function<void()> undo) {

@@ -50,6 +50,8 @@ public:
     // run on main.
     void reply_when_saved(const http::Request&, store::Step, http::Response, std::function<void()> undo = {});
     void reply(const http::Request&, const nlohmann::json&, int status = 200);
+    // Where the disk takes no writes: says so, and returns true.
+    bool refuse_unsaved(const http::Request&);
 
     std::string language_of(const http::Request&) const;
     std::string not_saved(std::string_view lang) const; // the body of that 503
@@ -75,7 +77,7 @@ private:
     std::unordered_map<std::int64_t, Bucket> buckets_;
 };
 
-// {"key": "value"} of a body, or a discarded value where it is no JSON object.
+// {"key": "value"} of a body, or a discarded value where it is no JSON object, or one of absurd depth.
 nlohmann::json body_object(const http::Request&);
 
 } // namespace kiosk

@@ -38,15 +38,20 @@ nlohmann::json read_json(const fs::path& path, std::string_view shown_as, Lang l
 }
 
 std::vector<fs::path> json_files(const fs::path& folder, bool below) {
+    std::error_code ignored;
+    return json_files(folder, below, ignored);
+}
+
+std::vector<fs::path> json_files(const fs::path& folder, bool below, std::error_code& error) {
     std::vector<fs::path> files;
     const auto take = [&](const fs::directory_entry& entry) {
-        std::error_code error;
+        std::error_code unknown;
         if (entry.path().extension() == ".json" && !entry.path().filename().string().starts_with('.') &&
-            entry.is_regular_file(error)) {
+            entry.is_regular_file(unknown)) {
             files.push_back(entry.path());
         }
     };
-    std::error_code error; // a folder that is not there has no files
+    error.clear();
     if (below) {
         for (fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
              !error && at != end; at.increment(error)) {

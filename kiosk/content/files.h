@@ -12,8 +12,10 @@ namespace kiosk::content {
 std::optional<std::string> read_bytes(const std::filesystem::path&, std::string_view shown_as, Lang, std::vector<Fault>& faults);
 // Read and parsed; discarded where faults were added.
 nlohmann::json read_json(const std::filesystem::path&, std::string_view shown_as, Lang, std::vector<Fault>& faults);
-// The *.json files right in a folder, or below it, in the order of their names; hidden ones are left out.
+// The *.json files right in a folder, or below it, in the order of their names; hidden ones are left out. A folder that is
+// not there has none; who must know the difference asks for the error.
 std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder, bool below = false);
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder, bool below, std::error_code&);
 
 bool has_errors(const std::vector<Fault>&); // anything worse than a warning
 

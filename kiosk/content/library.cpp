@@ -22,43 +22,10 @@ bool looks_like_event(const fs::path& file, const json& document);
 // A pack's id, or the file's name where it says none.
 std::string id_of(const fs::path& file, const json& document);
 int line_in(const fs::path&, const std::string& pointer);
-Fault same_id(const fs::path&, std::string_view shown_as, const std::string& id, const std::string& other, Lang);
 void check_words(const fs::path&, const json& words, Lang, std::vector<Fault>&);
 void check_banks_of_event(const fs::path& file, const json& event, const std::set<std::string>& ids, Lang, std::vector<Fault>&);
 
 } // namespace
-
-Library::Library(fs::path root, std::vector<PackKind> kinds, fs::path schemas)
-    : root_(std::move(root)), schemas_(schemas.empty() ? root_ / "schema" : std::move(schemas)), kinds_(std::move(kinds)) {}
-
-void Library::load(Lang lang) {
-    packs_.clear();
-    faults_.clear();
-    for (const auto& kind : kinds_) {
-        std::map<std::string, std::string> file_of_id;
-        for (const auto& path : json_files(root_ / kind.folder)) {
-            const std::string shown = path.lexically_relative(root_).generic_string();
-            const auto bytes = read_bytes(path, shown, lang, faults_);
-            json document = bytes ? parse(shown, *bytes, lang, faults_) : json(json::value_t::discarded);
-            if (document.is_discarded()) {
-                continue;
-            }
-            const std::string id = id_of(path, document);
-            std::string text = judge(kind, shown, *bytes, std::move(document), lang, faults_);
-            if (text.empty()) {
-                continue;
-            }
-            const auto [other, fresh] = file_of_id.emplace(id, shown);
-            if (!fresh) {
-                faults_.push_back(same_id(path, shown, id, other->second, lang));
-                continue;
-            }
-            packs_.push_back({kind.kind, id, shown, std::move(text)});
-        }
-    }
-    std::sort(packs_.begin(), packs_.end(),
-              [](const Pack& a, const Pack& b) { return std::tie(a.kind, a.id) < std::tie(b.kind, b.id); });
-}
 
 std::vector<Fault> Library::check(const fs::path& path, Lang lang) const {
     std::vector<Fault> faults;
@@ -90,7 +57,7 @@ void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, 
     if (path.filename().string().ends_with(kSchemaEnding)) {
         check_schema(shown, document, lang, faults);
     } else if (looks_like_event(path, document)) {
-        const auto event = read_event(path, schemas_, lang);
+        const auto event = read_event(path, judge_.schemas(), lang);
         faults.insert(faults.end(), event.faults.begin(), event.faults.end());
         if (!event.json.is_discarded()) {
             std::set<std::string> ids;
@@ -104,10 +71,11 @@ void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, 
         }
     } else if (const PackKind* kind = kind_of(path, document)) {
         const std::string id = id_of(path, document);
-        judge(*kind, shown, *bytes, std::move(document), lang, faults);
+        Beside beside{path.parent_path()};
+        judge_.judge(*kind, shown, *bytes, std::move(document), lang, beside, faults);
         const auto [other, fresh] = file_of_id.emplace(kind->kind + "/" + id, path.filename().string());
         if (!fresh) {
-            faults.push_back(same_id(path, shown, id, other->second, lang));
+            faults.push_back(id_taken(shown, *bytes, id, other->second, lang));
         }
     } else if (path.parent_path().filename() == "i18n") {
         check_words(path, document, lang, faults);
@@ -117,42 +85,6 @@ void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, 
                                      "It is not clear what this file is; name its \"$schema\" at the top."}),
                           false});
     }
-}
-
-std::string Library::judge(const PackKind& kind, std::string_view shown, std::string_view bytes, json document, Lang lang,
-                           std::vector<Fault>& faults) const {
-    std::vector<Fault> found;
-    const auto schema_file = schemas_ / (kind.schema + std::string(kSchemaEnding));
-    const json schema = read_json(schema_file, schema_file.lexically_relative(root_).generic_string(), lang, found);
-    if (!schema.is_discarded()) {
-        validate(shown, bytes, document, schema, lang, found);
-    }
-    const bool is_object = document.is_object();
-    const std::string text = document.dump();
-    document = nullptr; // a large bank takes ten times its size: gone before the plugin reads the text in its own way
-    if (is_object && kind.check) {
-        std::set<std::string, std::less<>> named;
-        for (const auto& fault : found) {
-            named.insert(fault.pointer);
-        }
-        std::vector<Fault> own;
-        std::vector<std::string> pointers;
-        kind.check(text, lang, [&](std::string_view pointer, std::string_view sentence) {
-            if (!named.contains(pointer)) {
-                own.push_back({std::string(shown), 1, std::string(pointer), std::string(sentence), false});
-                pointers.emplace_back(pointer);
-            }
-        });
-        const auto lines = pointers.empty() ? std::unordered_map<std::string, int>() : lines_of(bytes, pointers);
-        for (auto& fault : own) {
-            const auto line = lines.find(fault.pointer);
-            fault.line = line == lines.end() ? 1 : line->second;
-            found.push_back(std::move(fault));
-        }
-        std::stable_sort(found.begin(), found.end(), [](const Fault& x, const Fault& y) { return x.line < y.line; });
-    }
-    faults.insert(faults.end(), found.begin(), found.end());
-    return has_errors(found) ? std::string() : text;
 }
 
 const PackKind* Library::kind_of(const fs::path& path, const json& document) const {
@@ -170,7 +102,7 @@ const PackKind* Library::kind_of(const fs::path& path, const json& document) con
     }
     return by([&](const PackKind& k) {
         std::vector<Fault> elsewhere;
-        const json known = read_json(schemas_ / (k.schema + std::string(kSchemaEnding)), "", Lang::vi, elsewhere);
+        const json known = read_json(judge_.schemas() / (k.schema + std::string(kSchemaEnding)), "", Lang::vi, elsewhere);
         return has_key(known, "required") &&
                std::any_of(known["required"].begin(), known["required"].end(), [&](const json& key) {
                    const auto& name = key.get_ref<const std::string&>();
@@ -206,11 +138,6 @@ int line_in(const fs::path& path, const std::string& pointer) {
     std::vector<Fault> elsewhere;
     const auto bytes = read_bytes(path, "", Lang::vi, elsewhere);
     return bytes ? line_of(*bytes, pointer) : 1;
-}
-
-Fault same_id(const fs::path& path, std::string_view shown, const std::string& id, const std::string& other, Lang lang) {
-    return {std::string(shown), line_in(path, "/id"), "/id",
-            say(lang, {"Mã {} đã có trong tệp {}.", "The id {} is taken by the file {}."}, in_quotes(id), other), false};
 }
 
 // Keys of the other languages are measured by the Vietnamese file beside them.

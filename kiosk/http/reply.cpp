@@ -12,6 +12,7 @@ struct Refusal {
 };
 constexpr Refusal kRefusals[] = {
     {400, "bad_request", "Yêu cầu không hợp lệ.", "This is not a valid request."},
+    {401, "login_required", "Cần nhập mã PIN của nhân viên.", "The staff PIN is needed."},
     {408, "timeout", "Yêu cầu gửi quá chậm.", "The request took too long to arrive."},
     {413, "too_large", "Nội dung gửi lên quá lớn.", "What was sent is too large."},
     {417, "bad_request", "Yêu cầu không hợp lệ.", "This is not a valid request."},
@@ -21,6 +22,8 @@ constexpr Refusal kRefusals[] = {
     {503, "busy", "Máy chủ đang bận. Vui lòng thử lại sau giây lát.", "The kiosk is busy. Please try again in a moment."},
     {504, "no_answer", "Máy chủ chưa trả lời kịp. Vui lòng thử lại.", "The kiosk did not answer in time. Please try again."},
 };
+constexpr std::size_t kInternal = 6;
+static_assert(kRefusals[kInternal].status == 500);
 
 struct Reason {
     int status;
@@ -121,10 +124,23 @@ void append_head(std::string& out, const Response& response, std::size_t body_si
     out += "\r\n";
 }
 
+std::string attachment(std::string_view file_name) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string plain, encoded;
+    for (const char c : file_name) {
+        const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        const auto byte = static_cast<unsigned char>(c);
+        plain += simple ? c : '_';
+        if (simple) encoded += c;
+        else encoded.append({'%', kHex[byte >> 4], kHex[byte & 15]});
+    }
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+}
+
 Response refusal(int status, bool english) {
     const auto found = std::find_if(std::begin(kRefusals), std::end(kRefusals),
                                     [&](const auto& r) { return r.status == status; });
-    const Refusal& words = found == std::end(kRefusals) ? kRefusals[5] : *found;
+    const Refusal& words = found == std::end(kRefusals) ? kRefusals[kInternal] : *found;
     Response response;
     response.status = status;
     response.body.append("{\"error\":\"").append(words.code).append("\",\"message\":\"");

@@ -29,7 +29,10 @@ struct HeadStyle {
 };
 void append_head(std::string& out, const Response&, std::size_t body_size, const HeadStyle&);
 
-// {"error": code, "message": sentence} as the pages expect it. Known: 400 408 413 417 431 500 501 503 504.
+// The value of Content-Disposition for a download of that name, whatever letters it has (RFC 6266, RFC 8187).
+std::string attachment(std::string_view file_name);
+
+// {"error": code, "message": sentence} as the pages expect it. Known: 400 401 408 413 417 431 500 501 503 504.
 Response refusal(int status, bool english);
 
 } // namespace kiosk::http

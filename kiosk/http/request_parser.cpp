@@ -45,7 +45,7 @@ bool has_bare_line_feed(std::string_view s) {
     return false;
 }
 
-std::size_t body_limit_of(const Limits& limits, std::string_view path) {
+std::size_t upload_limit_of(const Limits& limits, std::string_view path) {
     std::size_t longest = 0, limit = limits.body_bytes;
     for (const auto& [prefix, bytes] : limits.body_limits) {
         if (prefix.size() < longest || path.substr(0, prefix.size()) != prefix) continue;
@@ -92,7 +92,7 @@ public:
                 if (!is_header_done() && has_bare_line_feed(bytes.substr(used))) fault = 400; // Beast would wait for CRLF
                 break;
             }
-            if (ec && fault == 0) fault = ec == error::body_limit ? 413 : ec == error::header_limit ? 431 : 400;
+            if (ec && fault == 0) fault = ec == error::body_limit ? over_limit() : ec == error::header_limit ? 431 : 400;
             if (n == 0) break;
         }
         return used;
@@ -127,7 +127,17 @@ private:
             refuse(400, ec);
             return;
         }
-        body_limit(body_limit_of(limits_, incoming.request.path));
+        upload_limit_ = upload_limit_of(limits_, incoming.request.path);
+        body_limit(limits_.may_upload ? std::min(upload_limit_, limits_.body_bytes) : upload_limit_);
+    }
+
+    // Told apart for those whose session is over: what they send is not too large, they are to log in again.
+    int over_limit() const { return !limits_.may_upload || may_upload_ || upload_limit_ <= limits_.body_bytes ? 413 : 401; }
+
+    void allow_upload() {
+        if (upload_limit_ <= limits_.body_bytes || !limits_.may_upload || !limits_.may_upload(incoming.request)) return;
+        may_upload_ = true;
+        body_limit(upload_limit_);
     }
 
     bool read_target(std::string_view target) {
@@ -184,7 +194,10 @@ private:
             if (once(seen_origin_)) request.origin = value;
             break;
         case field::sec_fetch_site: request.fetch_site = value; break;
-        case field::cookie: append_to_list(request.cookie, value, "; "); break;
+        case field::cookie:
+            append_to_list(request.cookie, value, "; ");
+            allow_upload();
+            break;
         case field::accept_language: append_to_list(request.accept_language, value, ", "); break;
         case field::accept_encoding: append_to_list(accept_encoding_, value, ", "); break;
         case field::if_none_match: append_to_list(incoming.if_none_match, value, ", "); break;
@@ -222,6 +235,8 @@ private:
     std::string_view window_;     // what Beast looks at now
     std::size_t head_before_ = 0; // bytes of the head before window_
     std::string accept_encoding_;
+    std::size_t upload_limit_ = 0; // of this path, for those who may
+    bool may_upload_ = false;
     bool seen_host_ = false, seen_length_ = false, seen_type_ = false, seen_origin_ = false, in_body_ = false;
 };
 

@@ -28,6 +28,7 @@ struct Route {
     std::string method, pattern, owner; // owner: plugin id, or "" for the host
     Guard guard = Guard::anyone;
     Handler handler;
+    bool takes_files = false; // a POST whose body is a file of any type, not JSON
 };
 
 class Router {

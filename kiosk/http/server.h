@@ -3,7 +3,7 @@
 // What it does alone, on net: sockets, limits and timeouts, parsing, static files, streams. Every other whole request
 // goes into the inbox; main answers by ticket. What nobody answers within `reply_timeout` gets 504 and is reported.
 //
-// Doors: headers 8 KiB, body 16 KiB (or what `body_limits` says for a path prefix), read/write/idle timeouts, a bounded
+// Doors: headers 8 KiB, body 16 KiB (or what `body_limits` says for a path prefix and `may_upload` for who sends), read/write/idle timeouts, a bounded
 // inbox, a bounded queue per stream, a clean 503 near the limit of open files. Malformed HTTP (no Host, folded lines, two
 // lengths, a length beside chunked, …) gets 400 and the connection is closed. Every reply carries the security headers.
 #pragma once
@@ -37,6 +37,9 @@ struct Limits {
     std::size_t header_bytes = 8 * 1024;
     std::size_t body_bytes = 16 * 1024;
     std::vector<std::pair<std::string, std::size_t>> body_limits; // by path prefix, for uploads
+    // [net] May whoever sends this head send more than body_bytes there? Asked when the cookies have come, before any of the
+    // body is kept; who may not gets 401. Empty: everybody may.
+    std::function<bool(const Request& head)> may_upload = {};
     // Long bodies, either way, get a second more for every 8 KB.
     Ms read_timeout = 15'000;  // a request, from its first byte to its last; also a connection that never says anything
     Ms idle_timeout = 60'000;  // between two requests of one connection; 2 s when connections are scarce

@@ -73,12 +73,12 @@ Status live_once(const PluginFile& file, const Tell& good) {
     people::People people(writer, {});
     results::Ledger ledger(writer, people);
     http::Router router;
-    const content::Library library({}, {});
+    const content::Shelf shelf(writer);
     const content::Words words;
     const SystemClock clock;
     NoPhones phones;
     NoScreen screen;
-    Hub hub({phones, router, writer, **reader, people, ledger, library, words, clock, screen, "{}"});
+    Hub hub({phones, router, writer, **reader, people, ledger, shelf, words, clock, screen, "{}"});
     {
         Plugin plugin(file, hub);
         if (auto ready = plugin.init(); !ready) return ready;

@@ -1,7 +1,7 @@
 // The plugins of this kiosk: found in folders, probed, opened, started; and the sentences about those left out.
 //
 //     auto plugins = PluginList::open({exe_dir / "../lib/kiosk/plugins"});  // before the first thread: probe() forks
-//     Library library(root, plugins.pack_kinds());
+//     Folder folder(root, plugins.pack_kinds(), judge);
 //     Hub hub(services);
 //     plugins.start(hub);                                                   // create and init; before Writer::start
 //     …
@@ -10,7 +10,7 @@
 // Thread: main. Order of id, so that two starts of one kiosk look alike.
 #pragma once
 
-#include "kiosk/content/library.h"
+#include "kiosk/content/pack.h"
 #include "kiosk/plugin/plugin.h"
 #include "kiosk/plugin/plugin_file.h"
 
@@ -58,7 +58,7 @@ private:
     void fail(std::string id, std::filesystem::path folder, std::string sentence);
 
     std::vector<std::unique_ptr<PluginFile>> files_;
-    std::vector<std::unique_ptr<PluginFile>> left_out_; // by start(); a Library may still call their checks
+    std::vector<std::unique_ptr<PluginFile>> left_out_; // by start(); a Folder may still call their checks
     std::vector<std::unique_ptr<Plugin>> plugins_;
     std::vector<Failure> failures_;
 };

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/content/library.h"
+#include "kiosk/content/shelf.h"
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
@@ -53,7 +54,7 @@ struct Services {
     store::Database& reader; // main's connection
     people::People& people;
     results::Ledger& ledger;
-    const content::Library& library;
+    const content::Shelf& shelf;
     const content::Words& words;
     const Clock& clock;
     Stage& stage;

@@ -8,9 +8,9 @@ namespace {
 kiosk_status list(kiosk_host* host, const char* kind, kiosk_pack_reader reader, void* user) {
     return checked(host, "content.list", [&](kiosk_host& h) -> kiosk_status {
         if (!kind || !reader) return refuse(h, "content.list", KIOSK_ERR_ARGUMENT, "no kind, or no reader");
-        for (const auto& pack : h.hub.services().library.packs()) {
-            if (pack.kind != kind) continue;
-            const kiosk_pack seen{sizeof(kiosk_pack), str(pack.kind), str(pack.id), str(pack.json)};
+        for (const auto& [id, pack] : h.hub.services().shelf.packs(kind)) {
+            if (!pack.text) continue; // out of use
+            const kiosk_pack seen{sizeof(kiosk_pack), str(kind), str(id), str(*pack.text)};
             reader(user, &seen);
         }
         return KIOSK_OK;

@@ -33,6 +33,7 @@ Sessions::Sessions(store::Writer& writer) : writer_(writer) {
 }
 
 Status Sessions::load(store::Database& db, Ms wall) {
+    std::lock_guard lock(mutex_);
     return db.read("SELECT token_hash, opened FROM staff_sessions", {}, [&](std::span<const store::Value> row) {
         const Ms opened = std::get<std::int64_t>(row[1]);
         if (wall - std::abs(opened) < kDeviceRemembered) opened_[std::get<store::Blob>(row[0]).bytes] = opened;
@@ -43,13 +44,17 @@ Status Sessions::load(store::Database& db, Ms wall) {
 std::string Sessions::open(Ms wall, store::Step& step) {
     std::string token = random_token();
     const std::string hash = hash_of(token);
-    opened_[hash] = wall;
+    {
+        std::lock_guard lock(mutex_);
+        opened_[hash] = wall;
+    }
     step.writes.push_back({put_, {store::Blob{hash}, wall}});
     return token;
 }
 
 void Sessions::close(std::string_view token, store::Step& step) {
     const std::string hash = hash_of(token);
+    std::lock_guard lock(mutex_);
     const auto found = opened_.find(hash);
     if (found == opened_.end() || found->second < 0) return;
     found->second = -found->second;
@@ -58,13 +63,16 @@ void Sessions::close(std::string_view token, store::Step& step) {
 
 bool Sessions::valid(std::string_view token, Ms wall) const {
     if (token.size() != kTokenBytes * 2) return false;
-    const auto found = opened_.find(hash_of(token));
+    const std::string hash = hash_of(token);
+    std::lock_guard lock(mutex_);
+    const auto found = opened_.find(hash);
     return found != opened_.end() && found->second > 0 && wall - found->second < kSessionLength;
 }
 
 std::string Sessions::device(std::string_view token, Ms wall) const {
     if (token.size() != kTokenBytes * 2) return {};
     const std::string hash = hash_of(token);
+    std::lock_guard lock(mutex_);
     const auto found = opened_.find(hash);
     if (found == opened_.end() || wall - std::abs(found->second) >= kDeviceRemembered) return {};
     return hash;

@@ -8,87 +8,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-class ALibrary : public Desk {
-protected:
-    Library load() {
-        Library library(root_, kinds());
-        library.load(Lang::vi);
-        return library;
-    }
-    static std::vector<std::string> ids(const Library& library) {
-        std::vector<std::string> all;
-        for (const auto& pack : library.packs())
-            all.push_back(pack.id);
-        return all;
-    }
-};
-
-TEST_F(ALibrary, HasThePacksInTheOrderOfTheirIds) {
-    write_bank("hai");
-    write_bank("ba");
-    const Library library = load();
-    EXPECT_THAT(ids(library), ElementsAre("ba", "hai"));
-    EXPECT_THAT(lines(library.faults()), ElementsAre());
-    EXPECT_EQ(library.packs()[0].kind, "quiz-bank");
-    EXPECT_EQ(library.packs()[0].file, "banks/ba.json");
-}
-
-TEST_F(ALibrary, GoesOnWithoutABrokenFileAndSaysWhy) {
-    write_bank("tot");
-    write("banks/xau.json", "{\n\"formatVersion\": 1,\n}");
-    const Library library = load();
-    EXPECT_THAT(ids(library), ElementsAre("tot"));
-    EXPECT_THAT(lines(library.faults()),
-                ElementsAre("banks/xau.json:2: Dòng 2, cột 19: thừa dấu phẩy này, trước dấu đóng ngoặc."));
-}
-
-TEST_F(ALibrary, AWarningKeepsTheFileInUse) {
-    write("banks/mau.json", "{\"ghi-chu\": 1, " + bank_with(kGoodQuestion).substr(1));
-    const Library library = load();
-    EXPECT_THAT(ids(library), ElementsAre("mau"));
-    EXPECT_THAT(lines(library.faults()), ElementsAre("banks/mau.json:1: /ghi-chu: Khóa “ghi-chu” không dùng đến; bỏ qua."));
-}
-
-TEST_F(ALibrary, PacksAreHandedOnInNfc) {
-    write("banks/mau.json",
-          bank_with("{\"id\": \"q\", \"type\": \"boolean\", \"answer\": true, \"text\": \"Vie\u0302\u0323t Nam?\"}"));
-    EXPECT_THAT(load().packs().at(0).json, HasSubstr("Việt Nam?"));
-}
-
-TEST_F(ALibrary, TwoFilesWithOneIdAreOnePackAndAFault) {
-    write_bank("mot");
-    write("banks/zz.json", slurp(root_ / "banks/mot.json"));
-    const Library library = load();
-    EXPECT_THAT(ids(library), ElementsAre("mot"));
-    EXPECT_THAT(lines(library.faults()), ElementsAre("banks/zz.json:2: /id: Mã “mot” đã có trong tệp banks/mot.json."));
-}
-
-TEST_F(ALibrary, LoadingAgainStartsAfresh) {
-    const auto file = write_bank("mot");
-    Library library = load();
-    std::filesystem::remove(file);
-    write_bank("hai");
-    library.load(Lang::vi);
-    EXPECT_THAT(ids(library), ElementsAre("hai"));
-}
-
-TEST_F(ALibrary, WithoutAFolderIsEmptyAndWell) { EXPECT_THAT(ids(load()), ElementsAre()); }
-
-TEST_F(ALibrary, ThePluginsOwnFaultsStandWithTheOthersInTheOrderOfLines) {
-    check_ = [](std::string_view, Lang, const auto& fault) {
-        fault("/questions/0/answer", "Không có lựa chọn “z”.");
-        fault("/questions/0/seconds", "Nói lại điều schema đã nói.");
-    };
-    write("banks/mau.json",
-          bank_with("{\"id\": \"q\", \"type\": \"single\", \"text\": \"?\",\n\"options\": [{\"id\": \"a\", \"text\": \"1\"}, "
-                    "{\"id\": \"b\", \"text\": \"2\"}],\n\"answer\": \"z\",\n\"seconds\": 1}"));
-    const Library library = load();
-    EXPECT_THAT(ids(library), ElementsAre());
-    EXPECT_THAT(lines(library.faults()), ElementsAre("banks/mau.json:6: /questions/0/answer: Không có lựa chọn “z”.",
-                                                     "banks/mau.json:7: /questions/0/seconds: Phải từ 5 trở lên, không phải 1."));
-}
-
-// ---- kiosk check
+class ALibrary : public Desk {};
 
 TEST_F(ALibrary, CheckGoesThroughAFolderFileByFile) {
     write_bank("mot");
@@ -115,6 +35,14 @@ TEST_F(ALibrary, CheckTellsWhatAFileIsByItsSchemaItsPlaceOrItsKeys) {
     EXPECT_THAT(check(write("stick/d.json", R"({"hello": 1})")),
                 ElementsAre("stick/d.json:1: Không rõ đây là loại tệp gì; hãy ghi \"$schema\" ở đầu tệp."));
     EXPECT_THAT(check(write("schema/e.schema.json", R"({"type": 7})")), ElementsAre(HasSubstr("Schema này không dùng được")));
+}
+
+TEST_F(ALibrary, CheckMissesThePictureThatWasNotCopiedAlong) {
+    const std::string bank = bank_with("{\"id\": \"q\", \"type\": \"boolean\", \"text\": \"?\", \"answer\": true,\n\"image\": \"hinh/qr.png\"}");
+    const auto file = write("banks/mau.json", bank);
+    EXPECT_THAT(check(file), ElementsAre("banks/mau.json:5: /questions/0/image: Không có tệp hình “hinh/qr.png”."));
+    write("banks/hinh/qr.png", "\x89PNG\r\n\x1a\n…");
+    EXPECT_THAT(check(file), ElementsAre());
 }
 
 TEST_F(ALibrary, CheckOfNothingIsNotSuccess) {

@@ -97,9 +97,9 @@ House::House(std::set<std::string> plugins) {
     reader = must(store::Database::open(file, store::Access::read));
     people = std::make_unique<people::People>(*writer, std::vector<people::Unit>{{"thon-1", "Thôn Một", 120}});
     ledger = std::make_unique<results::Ledger>(*writer, *people);
-    library = std::make_unique<content::Library>(folder, list->pack_kinds());
+    shelf = std::make_unique<content::Shelf>(*writer);
     hub = std::make_unique<Hub>(
-        Services{door, router, *writer, *reader, *people, *ledger, *library, words, clock, stage, R"({"name":"Hội làng"})"});
+        Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, R"({"name":"Hội làng"})"});
     list->start(*hub);
     writer->start();
 }

@@ -108,7 +108,7 @@ public:
     std::unique_ptr<store::Database> reader;
     std::unique_ptr<people::People> people;
     std::unique_ptr<results::Ledger> ledger;
-    std::unique_ptr<content::Library> library;
+    std::unique_ptr<content::Shelf> shelf;
     content::Words words;
     http::Router router;
     std::unique_ptr<Hub> hub;
