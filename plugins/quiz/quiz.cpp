@@ -1,5 +1,6 @@
 // The live contest as a plugin. This file is the list of what it adds: routes, screens, keys, pictures, a check.
 #include "contest.h"
+#include "exchange.h"
 #include "stage/scene.h"
 #include "stage/stage.h"
 
@@ -219,5 +220,5 @@ private:
 } // namespace quiz
 
 using quiz::Quiz;
-constexpr kiosk::PackFunctions kPacks{&quiz::check, nullptr, nullptr};
+constexpr kiosk::PackFunctions kPacks{&quiz::check, &quiz::import_bank_file, &quiz::export_bank_file};
 KIOSK_PLUGIN_UI(Quiz, "quiz", "1.0.0", kPacks)
