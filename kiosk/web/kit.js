@@ -66,6 +66,8 @@ const kIcons = {
     play: 'M7 4.8v14.4L19 12z',
     next: 'M5 12h13M12.5 6l6 6-6 6',
     users: 'M9 5a3.4 3.4 0 1 0 0 6.8A3.4 3.4 0 0 0 9 5zM2.8 19.5a6.2 6.2 0 0 1 12.4 0M15.5 5.3a3.4 3.4 0 0 1 0 6.2M17.3 14a6.2 6.2 0 0 1 3.9 5.5',
+    down: 'M12 3.5v11.5M6.5 9.8L12 15.3l5.5-5.5M4.5 20h15',
+    usb: 'M12 21V4.5M9 7l3-3.2L15 7M12 17.5l-4.5-3.2V11M12 15.5l4.5-3.2V9.5M6.3 8.6h2.4V11H6.3z',
     warn: 'M12 4.2L2.8 19.8h18.4zM12 10v4.2M12 17v.1'
 };
 export function icon(name) {
@@ -183,6 +185,19 @@ export function make_api(lang, clock) {
             return {status: 0, data: {}};
         } finally {
             clearTimeout(timer);
+        }
+    };
+}
+
+// insist(path) GETs until it is there; insist(path, 401, 403) takes those for an answer, too. Resolves to {status, data}.
+// show_network(false) is told of every try that failed.
+export function make_insist(api, show_network) {
+    return async (path, ...also) => {
+        for (let n = 0; ; n++) {
+            const reply = await api(path);
+            if (reply.status === 200 || also.includes(reply.status)) return reply;
+            show_network(false);
+            await sleep(patience(n));
         }
     };
 }

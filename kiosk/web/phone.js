@@ -15,7 +15,7 @@
 // A page is told everything again after a reload, so nothing here is lost with it: the player is known by a cookie that
 // scripts cannot read, the language lies in localStorage.
 
-import {Clock, Stream, announce, el, fold, icon, keep, make_api, patience, replace, say, sleep, words} from './kit.js';
+import {Clock, Stream, announce, el, fold, icon, keep, make_api, make_insist, patience, replace, say, sleep, words} from './kit.js';
 
 const stage = document.getElementById('stage');
 const clock = new Clock();
@@ -26,6 +26,7 @@ let t = words({});
 let event = null, player = null, pages = [], mounted = null;
 
 const api = make_api(() => lang, clock);
+const insist = make_insist(api, show_network);
 const stream = new Stream(clock, (up) => {
     if (up) tell_opened();
     show_network(up);
@@ -35,23 +36,13 @@ start();
 
 async function start() {
     const [config] = await Promise.all([insist('/api/event'), use_language(lang)]);
-    event = config;
+    event = config.data;
     draw_top();
     // The plugins' pages load while the visitor types a name.
     pages = Promise.all((event.plugins || []).filter((plugin) => plugin.phone).map((plugin) => import(plugin.phone)));
     await check_player();
     document.addEventListener('visibilitychange', () => { if (!document.hidden) check_player(); });
     watch_player();
-}
-
-// GETs until it is there.
-async function insist(path) {
-    for (let n = 0; ; n++) {
-        const reply = await api(path);
-        if (reply.status === 200) return reply.data;
-        show_network(false);
-        await sleep(patience(n));
-    }
 }
 
 // ---------------------------------------------------------------- language
@@ -64,7 +55,7 @@ function first_language() {
 }
 
 async function use_language(wanted) {
-    if (!tables[wanted]) tables[wanted] = words(await insist('/i18n/' + wanted + '/phone'));
+    if (!tables[wanted]) tables[wanted] = words((await insist('/i18n/' + wanted + '/phone')).data);
     lang = wanted;
     t = tables[wanted];
     document.documentElement.lang = wanted;
@@ -113,7 +104,7 @@ function tell_opened() {
 // Asks the kiosk who we are; draws where that changed.
 async function check_player() {
     const before = JSON.stringify(player), first = !stage.dataset.ready;
-    const data = await insist('/api/me');
+    const {data} = await insist('/api/me');
     if (network_up || !stream.topics.size) show_network(true);
     if (first || JSON.stringify(data.player) !== before) {
         player = data.player;

@@ -1,14 +1,17 @@
 // The staff shell: PIN, tabs, people, health, and the red banner when answers are not being saved. What is played is the
-// plugins' business: each plugin's staff page gets a tab.
+// plugins' business: each plugin's staff page gets a tab, or several.
 //
-//     export const tab = {vi, en}
-//     export function mount(context) → {redraw()}
+//     export const tab = {vi, en}                              one tab, whose section has the plugin's id
+//     export function mount(context) → {redraw(), shown()?}
+//     export const tabs = [{id, title: {vi, en}, mount}]       more tabs beside it, or instead: sections "<plugin>-<id>"
 //     context: as on the phone page (phone.js), without player and recheck, and
 //              ask      ask({title, text, yes, danger, body?}) → Promise<boolean>
-//              toast    toast(sentence, is_bad)
+//              toast    toast(sentence, is_bad, {title, run}?): with a button where something can be taken back
 //              post     post(path, body): api() that says what went wrong in a toast, and goes back to the PIN on 401
+//              shown    shown(): is this tab the one that is looked at?
+//              go       go(section's id): to another tab
 
-import {Clock, Stream, el, icon, keep, make_api, patience, replace, say, sleep, words} from './kit.js';
+import {Clock, Stream, el, icon, keep, make_api, make_insist, replace, say, words} from './kit.js';
 import {draw_health} from './staff_health.js';
 import {draw_people} from './staff_people.js';
 
@@ -20,6 +23,7 @@ let t = words({});
 let event = null, tabs = [], shown = null;
 
 const api = make_api(() => lang, clock);
+const insist = make_insist(api, show_network);
 const stream = new Stream(clock, async (up) => {
     if (up) for (const listener of opened) listener();
     show_network(up);
@@ -29,6 +33,7 @@ const stream = new Stream(clock, async (up) => {
 
 const shell = {
     api, clock, ask, toast, post,
+    go: (id) => show_tab(tabs.find((one) => one.id === id)),
     get t() { return t; },
     get lang() { return lang; },
     get event() { return event; },
@@ -40,32 +45,15 @@ start();
 
 async function start() {
     const [config] = await Promise.all([insist('/api/event'), use_language(lang)]);
-    event = config;
+    event = config.data;
     draw_top();
-    const {status} = await insist_any('/api/staff/state');
+    const {status} = await insist('/api/staff/state', 401, 403);
     if (status === 200) await open_console();
     else draw_login();
 }
 
-async function insist(path) {
-    for (let n = 0; ; n++) {
-        const reply = await api(path);
-        if (reply.status === 200) return reply.data;
-        show_network(false);
-        await sleep(patience(n));
-    }
-}
-async function insist_any(path) {
-    for (let n = 0; ; n++) {
-        const reply = await api(path);
-        if (reply.status === 200 || reply.status === 401 || reply.status === 403) return reply;
-        show_network(false);
-        await sleep(patience(n));
-    }
-}
-
 async function use_language(wanted) {
-    t = words(await insist('/i18n/' + wanted + '/staff'));
+    t = words((await insist('/i18n/' + wanted + '/staff')).data);
     lang = wanted;
     document.documentElement.lang = wanted;
 }
@@ -152,8 +140,11 @@ async function open_console() {
         return {id, title, root, mount};
     };
     // A page that cannot be had leaves its tab out; people and health are needed all the more then.
-    tabs = modules.map((module, i) => module && section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount)).filter(Boolean);
-    if (tabs.length < modules.length) toast(t('failed'), true);
+    modules.forEach((module, i) => {
+        if (!module) return toast(t('failed'), true);
+        if (module.mount) tabs.push(section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount));
+        for (const more of module.tabs || []) tabs.push(section(plugins[i].id + '-' + more.id, () => say(more.title, lang), more.mount));
+    });
     tabs.push(section('people', () => t('tab.people'), draw_people), section('health', () => t('tab.health'), draw_health));
     replace(stage, ...tabs.map((one) => one.root));
     for (const one of tabs) one.page = one.mount(Object.create(shell, {root: {value: one.root}, shown: {value: () => shown === one}}));
@@ -201,11 +192,12 @@ async function post(path, body) {
 }
 
 let toast_timer = 0;
-function toast(sentence, is_bad) {
+function toast(sentence, is_bad, action) {
     const box = document.getElementById('toast');
-    replace(box, el('p' + (is_bad ? '.bad' : ''), {}, icon(is_bad ? 'warn' : 'check'), el('span', {}, sentence)));
+    replace(box, el('p' + (is_bad ? '.bad' : ''), {}, icon(is_bad ? 'warn' : 'check'), el('span', {}, sentence), !action ? null :
+        el('button.button.tight', {type: 'button', onclick: () => { replace(box); action.run(); }}, action.title)));
     clearTimeout(toast_timer);
-    toast_timer = setTimeout(() => replace(box), is_bad ? 7000 : 3500);
+    toast_timer = setTimeout(() => replace(box), action ? 15000 : is_bad ? 7000 : 3500);
 }
 
 // A question before something that cannot be taken back. Escape and a tap outside mean no.
