@@ -129,7 +129,9 @@ int picture(const PictureOptions& options) {
     how.w = options.size.width;
     how.h = options.size.height;
     how.lang = options.lang;
-    how.scheme = options.scheme.empty() ? (*app)->stage().scheme() : options.scheme == "light" ? ui::Scheme::light : ui::Scheme::dark;
+    how.scheme = options.scheme.empty()      ? (*app)->stage().scheme()
+                 : options.scheme == "light" ? ui::Scheme::light
+                                             : ui::Scheme::dark;
     how.font_dir = (*app)->fonts();
     how.text = [&](std::string_view key) { return (*app)->words().text(options.lang, key); };
     if (auto saved = screen::save_picture(how, *draw, options.out.string()); !saved) return fail(saved.error());
@@ -152,7 +154,8 @@ int staff_pin(const fs::path& data) {
     open_log({"", 0, 0, true});
     if (sodium_init() < 0) return fail({Kind::internal, "libsodium cannot start."});
     const std::string pin = read_secret("New staff PIN: ");
-    if (isatty(STDIN_FILENO) && read_secret("Once more: ") != pin) return fail({Kind::invalid, "The two are not the same; nothing was changed."});
+    if (isatty(STDIN_FILENO) && read_secret("Once more: ") != pin)
+        return fail({Kind::invalid, "The two are not the same; nothing was changed."});
     auto hash = staff::hash_pin(pin);
     if (!hash) return fail(hash.error());
     const fs::path folder = data.empty() ? default_data_dir() : data;

@@ -11,7 +11,8 @@ namespace kiosk {
 namespace {
 
 void metric(std::ostringstream& out, const char* name, const char* type, const char* help, double value) {
-    out << "# HELP kiosk_" << name << ' ' << help << "\n# TYPE kiosk_" << name << ' ' << type << "\nkiosk_" << name << ' ' << value << '\n';
+    out << "# HELP kiosk_" << name << ' ' << help << "\n# TYPE kiosk_" << name << ' ' << type << "\nkiosk_" << name << ' '
+        << value << '\n';
 }
 
 } // namespace
@@ -34,7 +35,8 @@ std::string metrics_text(const Vitals& v) {
 
     gauge("http_connections", "Connections open.", number(http.connections_open));
     counter("http_connections_total", "Connections taken.", number(http.connections_total));
-    counter("http_connections_refused_total", "Connections refused near the limit of open files.", number(http.connections_refused));
+    counter("http_connections_refused_total", "Connections refused near the limit of open files.",
+            number(http.connections_refused));
     gauge("http_streams", "Event streams open.", number(http.streams_open));
     gauge("http_inbox", "Requests that wait for main.", static_cast<double>(v.server.inbox_size()));
     counter("http_requests_total", "Whole requests read.", number(http.requests));
@@ -52,7 +54,8 @@ std::string metrics_text(const Vitals& v) {
     counter("store_commits_total", "Commits.", static_cast<double>(store.commits));
     counter("store_steps_total", "Steps committed.", static_cast<double>(store.steps));
     counter("store_failed_commits_total", "Commits that the disk refused.", static_cast<double>(store.failed_commits));
-    counter("store_dropped_steps_total", "Steps left out because of a mistake in them.", static_cast<double>(store.dropped_steps));
+    counter("store_dropped_steps_total", "Steps left out because of a mistake in them.",
+            static_cast<double>(store.dropped_steps));
     gauge("store_last_commit_seconds", "How long the last commit took.", store.last_commit_ms / 1000);
 
     counter("process_cpu_seconds_total", "User and system time.", cost.cpu_seconds);
@@ -70,7 +73,8 @@ ProcessCost process_cost() {
     std::ifstream rollup("/proc/self/smaps_rollup");
     for (std::string line; std::getline(rollup, line);) {
         unsigned long long kib = 0;
-        if (std::sscanf(line.c_str(), "Private_Clean: %llu", &kib) == 1 || std::sscanf(line.c_str(), "Private_Dirty: %llu", &kib) == 1)
+        if (std::sscanf(line.c_str(), "Private_Clean: %llu", &kib) == 1 ||
+            std::sscanf(line.c_str(), "Private_Dirty: %llu", &kib) == 1)
             cost.private_bytes += kib * 1024;
         else if (std::sscanf(line.c_str(), "Rss: %llu", &kib) == 1) cost.resident_bytes = kib * 1024;
     }

@@ -39,7 +39,8 @@ int main(int argc, char** argv) {
     run_command->add_option("--show", run_options.show, "One screen and no other: PLUGIN or PLUGIN/SCREEN");
     run_command->add_option("--port", run_options.port, "TCP port (8080); 0 takes a free one");
     run_command->add_option("--bind", run_options.bind, "Address to listen on (0.0.0.0: every one)");
-    run_command->add_option("--plugins", run_options.plugins, "Folder of plugins (the program's own)")->check(CLI::ExistingDirectory);
+    run_command->add_option("--plugins", run_options.plugins, "Folder of plugins (the program's own)")
+        ->check(CLI::ExistingDirectory);
     run_command->add_option("--lang", run_options.lang, "Language of the screen: vi or en (the event's first)");
     run_command->callback([&] {
         if (!window.empty()) {
@@ -53,33 +54,42 @@ int main(int argc, char** argv) {
 
     std::vector<std::filesystem::path> paths;
     std::string lang = "vi";
-    auto* check_command = app.add_subcommand("check", "Check question banks and event files; prints FILE:LINE: /pointer: sentence");
+    auto* check_command =
+        app.add_subcommand("check", "Check question banks and event files; prints FILE:LINE: /pointer: sentence");
     check_command->add_option("PATH", paths, "Files or folders")->required();
     check_command->add_option("--lang", lang, "Language of the sentences: vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
     check_command->callback([&] { status = check(paths, lang); });
 
     ImportOptions import_options;
-    auto* import_command = app.add_subcommand("import", "Read questions from Excel, CSV, Kahoot, Quizizz, Moodle, GIFT, Aiken, …; exit status\n"
-                                                        "0 all taken, 1 some refused, 2 nothing usable");
+    auto* import_command =
+        app.add_subcommand("import", "Read questions from Excel, CSV, Kahoot, Quizizz, Moodle, GIFT, Aiken, …; exit status\n"
+                                     "0 all taken, 1 some refused, 2 nothing usable");
     import_command->add_option("FILE", import_options.file, "The file")->required()->check(CLI::ExistingFile);
     import_command->add_option("-o,--out", import_options.out, "The bank to write; without it, only tell what is in the file");
-    import_command->add_option("--format", import_options.format, "What the file is (auto): json, kahoot, quizizz, xlsx, csv, aiken, gift, moodle-xml, open-trivia");
-    import_command->add_option("--map", import_options.map, "COLUMN=FIELD: what a column of a table holds, where its heading does not say")->expected(1, 64);
+    import_command->add_option("--format", import_options.format,
+                               "What the file is (auto): json, kahoot, quizizz, xlsx, csv, aiken, gift, moodle-xml, open-trivia");
+    import_command
+        ->add_option("--map", import_options.map, "COLUMN=FIELD: what a column of a table holds, where its heading does not say")
+        ->expected(1, 64);
     import_command->add_option("--kind", import_options.kind, "Kind of content (the first that a plugin reads)");
-    import_command->add_option("--lang", import_options.lang, "Language of the sentences: vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
+    import_command->add_option("--lang", import_options.lang, "Language of the sentences: vi or en (vi)")
+        ->check(CLI::IsMember({"vi", "en"}));
     import_command->add_option("--name", import_options.name)->group("");
     import_command->add_flag("--report", import_options.report)->group(""); // for the kiosk itself
     import_command->callback([&] { status = import_file(import_options); });
 
     ExportOptions export_options;
     auto* export_pack = app.add_subcommand("export", "Write a question bank as a file that other programs open");
-    export_pack->add_option("BANK", export_options.pack, "A bank's file, or the id of one that comes with the program")->required();
+    export_pack->add_option("BANK", export_options.pack, "A bank's file, or the id of one that comes with the program")
+        ->required();
     auto* template_command = app.add_subcommand("export-template", "The workbook to fill in with questions");
     for (auto* command : {export_pack, template_command}) {
-        command->add_option("--format", export_options.format, command == export_pack ? "xlsx, csv, gift, moodle-xml or json (xlsx)" : "xlsx");
+        command->add_option("--format", export_options.format,
+                            command == export_pack ? "xlsx, csv, gift, moodle-xml or json (xlsx)" : "xlsx");
         command->add_option("-o,--out", export_options.out, "The file to write (named after the bank)");
         command->add_option("--kind", export_options.kind, "Kind of content (the first that a plugin writes)");
-        command->add_option("--lang", export_options.lang, "Language of headings and texts: vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
+        command->add_option("--lang", export_options.lang, "Language of headings and texts: vi or en (vi)")
+            ->check(CLI::IsMember({"vi", "en"}));
         command->callback([&] { status = export_file(export_options); });
     }
 
@@ -88,18 +98,23 @@ int main(int argc, char** argv) {
     auto* list_command = plugin_command->add_subcommand("list", "The plugins that this kiosk would load");
     list_command->add_option("--plugins", plugin_folder, "Folder of plugins (the program's own)");
     list_command->callback([&] { status = plugin_list(plugin_folder); });
-    auto* plugin_check_command = plugin_command->add_subcommand("check", "Load a plugin in a process of its own and say what is wrong");
+    auto* plugin_check_command =
+        plugin_command->add_subcommand("check", "Load a plugin in a process of its own and say what is wrong");
     plugin_check_command->add_option("FILE", plugin_path, "The library, its plugin.json, or their folder")->required();
     plugin_check_command->callback([&] { status = plugin_check(plugin_path); });
 
     PictureOptions picture_options;
     std::string picture_size = "1920x1080";
     auto* picture_command = app.add_subcommand("picture", "Draw one screen, with sample people, into a PNG");
-    picture_command->add_option("SCREEN", picture_options.screen, "home, quiz.lobby, quiz.question, quiz.reveal, … (\"list\" names them all)")->required();
+    picture_command
+        ->add_option("SCREEN", picture_options.screen,
+                     "home, quiz.lobby, quiz.question, quiz.reveal, … (\"list\" names them all)")
+        ->required();
     picture_command->add_option("-o,--out", picture_options.out, "The PNG to write");
     picture_command->add_option("--size", picture_size, "WIDTHxHEIGHT (1920x1080)");
     picture_command->add_option("--lang", picture_options.lang, "vi or en (vi)")->check(CLI::IsMember({"vi", "en"}));
-    picture_command->add_option("--scheme", picture_options.scheme, "dark or light (the event's)")->check(CLI::IsMember({"dark", "light"}));
+    picture_command->add_option("--scheme", picture_options.scheme, "dark or light (the event's)")
+        ->check(CLI::IsMember({"dark", "light"}));
     picture_command->add_option("--event", picture_options.event, "Event file (the example event)")->check(CLI::ExistingFile);
     picture_command->callback([&] {
         const auto size = parse_size(picture_size);

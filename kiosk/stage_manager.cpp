@@ -21,7 +21,8 @@ std::string pick(const json& text, const std::string& lang) {
     if (text.is_string()) return text;
     if (!text.is_object()) return {};
     for (const auto& wanted : {lang, std::string("vi"), std::string("en")})
-        if (const auto found = text.find(wanted); found != text.end() && found->is_string() && !found->get_ref<const std::string&>().empty())
+        if (const auto found = text.find(wanted);
+            found != text.end() && found->is_string() && !found->get_ref<const std::string&>().empty())
             return *found;
     return {};
 }
@@ -30,10 +31,13 @@ StageManager::StageManager(Parts parts, const RunOptions& options)
     : parts_(std::move(parts)), options_(options), lang_(options.lang),
       operator_(std::make_unique<screen::Operator>(screen::Operator::Actions{
           [this](std::string_view pin) {
-              operator_->verdict(parts_.try_pin(pin) ? screen::PinVerdict::accepted : screen::PinVerdict::refused, parts_.clock.mono());
+              operator_->verdict(parts_.try_pin(pin) ? screen::PinVerdict::accepted : screen::PinVerdict::refused,
+                                 parts_.clock.mono());
           },
           [this] { command(KIOSK_COMMAND_NEXT); }, [this] { command(KIOSK_COMMAND_PAUSE); },
-          [this] { parts_.queue.post([this] { put_on(shown_ == Shown{} ? wanted_ : Shown{}); }); }, // not in the middle of a frame
+          [this] {
+              parts_.queue.post([this] { put_on(shown_ == Shown{} ? wanted_ : Shown{}); });
+          }, // not in the middle of a frame
           parts_.leave})) {}
 
 StageManager::~StageManager() {
@@ -67,7 +71,8 @@ Result<StageManager::Shown> StageManager::only_screen() const {
     const auto* plugin = parts_.plugins.find(only.plugin);
     if (!plugin) return Error{Kind::not_found, "There is no plugin \"" + only.plugin + "\" to show."};
     if (only.screen.empty() && !plugin->manifest().screens.empty()) only.screen = plugin->manifest().screens.front().id;
-    if (!plugin->manifest().screen(only.screen)) return Error{Kind::not_found, only.plugin + " has no screen \"" + only.screen + "\"."};
+    if (!plugin->manifest().screen(only.screen))
+        return Error{Kind::not_found, only.plugin + " has no screen \"" + only.screen + "\"."};
     return only;
 }
 
@@ -101,7 +106,8 @@ void StageManager::put_on(const Shown& next) {
     if (next == shown_) return;
     if (auto* leaving = parts_.plugins.find(shown_.plugin)) leaving->stop();
     shown_ = {};
-    if (auto* coming = parts_.plugins.find(next.plugin); coming && coming->screens_work() && coming->start(next.screen)) shown_ = next;
+    if (auto* coming = parts_.plugins.find(next.plugin); coming && coming->screens_work() && coming->start(next.screen))
+        shown_ = next;
     if (window_) window_->screen_shown();
 }
 
@@ -134,7 +140,8 @@ void StageManager::draw_if_due() {
 }
 
 screen::FrameOutcome StageManager::draw_shown() {
-    if (auto* plugin = parts_.plugins.find(shown_.plugin)) return plugin->draw() ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;
+    if (auto* plugin = parts_.plugins.find(shown_.plugin))
+        return plugin->draw() ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;
     if (const auto tapped = screen::draw_home(home_view(), parts_.clock.wall())) {
         const auto slash = tapped->find('/');
         parts_.queue.post([this, next = Shown{tapped->substr(0, slash), tapped->substr(slash + 1)}] { put_on(next); });
@@ -147,7 +154,8 @@ screen::HomeView StageManager::home_view() const {
     view.event_name = pick(parts_.event["name"], lang_);
     view.event_place = pick(parts_.event.value("place", json()), lang_);
     view.join_url = join_url("");
-    if (const auto wifi = parts_.event.find("wifi"); wifi != parts_.event.end() && wifi->is_object()) view.wifi = wifi->value("ssid", "");
+    if (const auto wifi = parts_.event.find("wifi"); wifi != parts_.event.end() && wifi->is_object())
+        view.wifi = wifi->value("ssid", "");
     int hue = 0;
     for (const auto& plugin : parts_.plugins.running()) {
         if (!plugin->screens_work()) continue;
@@ -155,7 +163,8 @@ screen::HomeView StageManager::home_view() const {
             if (!screen.home) continue;
             ui::Icon icon = ui::Icon::sparkle;
             ui::icon_by_name(screen.icon.empty() ? plugin->manifest().icon : screen.icon, icon);
-            view.tiles.push_back({plugin->id() + "/" + screen.id, screen.title.in(lang_), screen.blurb.in(lang_), "", icon, hue++ % 8});
+            view.tiles.push_back(
+                {plugin->id() + "/" + screen.id, screen.title.in(lang_), screen.blurb.in(lang_), "", icon, hue++ % 8});
         }
     }
     return view;
@@ -200,7 +209,8 @@ Result<screen::DrawScreen> StageManager::pose(const std::string& picture) {
     auto* plugin = parts_.plugins.find(picture.substr(0, dot));
     const auto* info = plugin && dot != std::string::npos ? plugin->manifest().picture(picture.substr(dot + 1)) : nullptr;
     if (!info) return Error{Kind::not_found, "There is no picture \"" + picture + "\"; \"kiosk picture list\" names them all."};
-    if (!plugin->pose(info->id)) return Error{Kind::internal, "The scene \"" + picture + "\" could not be set. " + plugin->trouble()};
+    if (!plugin->pose(info->id))
+        return Error{Kind::internal, "The scene \"" + picture + "\" could not be set. " + plugin->trouble()};
     return screen::DrawScreen([this, plugin, name = info->screen] {
         if (shown_ == Shown{}) put_on({plugin->id(), name});
         return draw_shown();

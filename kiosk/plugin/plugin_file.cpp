@@ -136,7 +136,8 @@ Status compare(const kiosk_plugin_entry& entry, const Manifest& manifest) {
     // a newer plugin's: what we do not know stands behind what we do, and is left alone.
     constexpr std::size_t kFirstSize = offsetof(kiosk_plugin_entry, import_file); // what version 1.0 had
     if (entry.size < kFirstSize)
-        return refuse("its entry has " + std::to_string(entry.size) + " bytes, shorter than version 1.0's " + std::to_string(kFirstSize));
+        return refuse("its entry has " + std::to_string(entry.size) + " bytes, shorter than version 1.0's " +
+                      std::to_string(kFirstSize));
     if (entry.abi != KIOSK_ABI)
         return refuse("speaks ABI " + std::to_string(entry.abi) + ", this kiosk ABI " + std::to_string(KIOSK_ABI));
     if (manifest.abi != entry.abi)
@@ -252,7 +253,8 @@ void read_content(const json& document, Manifest& manifest) {
         const auto& object = object_in(item, "content");
         ContentInfo content{name_at(object, "kind"), name_at(object, "folder"), name_at(object, "schema"), {}, {}};
         for (const auto& format : list_at(object, "imports")) {
-            if (!format.is_string() || !is_name(format.get_ref<const std::string&>())) throw Fault{"\"imports\" must be a list of names"};
+            if (!format.is_string() || !is_name(format.get_ref<const std::string&>()))
+                throw Fault{"\"imports\" must be a list of names"};
             content.imports.push_back(format);
         }
         const auto exports = object.value("exports", json::object());

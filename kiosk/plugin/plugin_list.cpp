@@ -129,9 +129,12 @@ kiosk_str lang_of(content::Lang lang) { return str_of(lang == content::Lang::en 
 
 content::PackKind::Convert converter(decltype(kiosk_plugin_entry::import_file) convert, const std::string& kind) {
     return [convert, kind](const content::PackKind::Exchange& e) -> std::optional<std::string> {
-        const kiosk_exchange exchange{sizeof exchange, str_of(kind), str_of(e.format), str_of(e.name), str_of(e.bytes), str_of(e.map), lang_of(e.lang)};
+        const kiosk_exchange exchange{sizeof exchange, str_of(kind),  str_of(e.format), str_of(e.name),
+                                      str_of(e.bytes), str_of(e.map), lang_of(e.lang)};
         std::optional<std::string> out;
-        const auto done = [](void* user, kiosk_str bytes) { static_cast<std::optional<std::string>*>(user)->emplace(view_of(bytes)); };
+        const auto done = [](void* user, kiosk_str bytes) {
+            static_cast<std::optional<std::string>*>(user)->emplace(view_of(bytes));
+        };
         if (convert(&exchange, done, &out) != KIOSK_OK) return std::nullopt;
         return out;
     };

@@ -138,7 +138,8 @@ void draw_hero(const HomeView& view, const Layout& l, float card_w) {
     const float room = l.hero_h - pill_h - below_pill - above_lead - lead_h;
     Type heading{104, Weight::black, 1.1f, -2.f};
     const auto too_big = [&] {
-        return paragraph_height(w, title, heading) > room || paragraph_height(w, title, heading) > 2.5f * heading.size * heading.lead;
+        return paragraph_height(w, title, heading) > room ||
+               paragraph_height(w, title, heading) > 2.5f * heading.size * heading.lead;
     };
     while (heading.size > 52 && too_big()) heading.size -= 2;
     const float heading_h = paragraph_height(w, title, heading), spare = std::max(0.f, room - heading_h);

@@ -10,7 +10,8 @@ std::optional<Input> input_of(const SDL_KeyboardEvent& event) {
     const SDL_Keycode key = event.keysym.sym;
     // The digit row by its place on the keyboard: on the Vietnamese layout the same keys give ă, â, ê and the tone marks.
     const SDL_Scancode place = event.keysym.scancode;
-    if (place >= SDL_SCANCODE_1 && place <= SDL_SCANCODE_9) return Input{Key::digit, static_cast<int>(place - SDL_SCANCODE_1) + 1};
+    if (place >= SDL_SCANCODE_1 && place <= SDL_SCANCODE_9)
+        return Input{Key::digit, static_cast<int>(place - SDL_SCANCODE_1) + 1};
     if (place == SDL_SCANCODE_0) return Input{Key::digit, 0};
     if (key >= SDLK_KP_1 && key <= SDLK_KP_9) return Input{Key::digit, static_cast<int>(key - SDLK_KP_1) + 1};
     switch (key) {

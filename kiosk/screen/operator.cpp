@@ -152,15 +152,17 @@ void Operator::draw_panel(Ms now) {
         Icon icon;
         const std::function<void()>& act;
     };
-    const Button buttons[] = {{"operator.next", "operator.next", Icon::arrow_right, actions_.next},
-                              {"operator.pause", "operator.pause", Icon::pause, actions_.pause},
-                              {"operator.home", "operator.home", Icon::home, actions_.home},
-                              {"operator.leave", leave_asked_ ? "operator.leave_sure" : "operator.leave", Icon::lock, actions_.leave}};
+    const Button buttons[] = {
+        {"operator.next", "operator.next", Icon::arrow_right, actions_.next},
+        {"operator.pause", "operator.pause", Icon::pause, actions_.pause},
+        {"operator.home", "operator.home", Icon::home, actions_.home},
+        {"operator.leave", leave_asked_ ? "operator.leave_sure" : "operator.leave", Icon::lock, actions_.leave}};
     const float gap = 20, bw = (w - 2 * kPad - 3 * gap) / 4;
     for (int i = 0; i < 4; ++i) {
         const Button& b = buttons[i];
         const bool leave = i == 3, sure = leave && leave_asked_;
-        if (!button(b.id, x + kPad + static_cast<float>(i) * (bw + gap), y + 76, bw, kButtonH, tr(b.word), sure ? nullptr : &b.icon, i == 0))
+        if (!button(b.id, x + kPad + static_cast<float>(i) * (bw + gap), y + 76, bw, kButtonH, tr(b.word),
+                    sure ? nullptr : &b.icon, i == 0))
             continue;
         touched_ = now;
         need_frame();

@@ -30,7 +30,8 @@ void Operator::draw_stick(Ms now, float x, float bottom, float w) {
     text_cut(x + kPad + 42, cy, w - 2 * kPad - 60 - copy_w, tr("operator.stick", {stick_.stick}), type::label, t.text);
     if (!stick_.copied.empty()) {
         fit(x + w - kPad - copy_w, cy - 36, copy_w, 72, stick_.copied, type::caption, 22, t.muted, Align::right, .5f);
-    } else if (button("operator.copy", x + w - kPad - copy_w, cy - kButtonH / 2, copy_w, kButtonH, tr("operator.copy"), nullptr, false)) {
+    } else if (button("operator.copy", x + w - kPad - copy_w, cy - kButtonH / 2, copy_w, kButtonH, tr("operator.copy"), nullptr,
+                      false)) {
         touched_ = now;
         if (actions_.copy_results) actions_.copy_results();
         need_frame();
@@ -50,8 +51,8 @@ void Operator::draw_stick(Ms now, float x, float bottom, float w) {
         text_cut(left, mid + 20, room, reading ? tr("operator.reading") : std::string_view(file.line), type::caption, t.muted);
         if (file.taken) {
             text_mid(x + w - kPad, mid, tr("operator.taken"), type::label, t.ok, Align::right);
-        } else if (file.usable && button("operator.take" + std::to_string(i), x + w - kPad - kButtonW, mid - kButtonH / 2, kButtonW, kButtonH,
-                                         tr("operator.take"), nullptr, true)) {
+        } else if (file.usable && button("operator.take" + std::to_string(i), x + w - kPad - kButtonW, mid - kButtonH / 2,
+                                         kButtonW, kButtonH, tr("operator.take"), nullptr, true)) {
             chosen = file.name;
         }
     }

@@ -28,7 +28,8 @@ void Pacing::drawn(double began, const ui::FrameWish& wish, int w, int h) {
     last_ = began;
     whole_frames_ = std::max(0, whole_frames_ - 1);
     wish_ = wish;
-    const int left = std::clamp(static_cast<int>(std::floor(wish.x)), 0, w), top = std::clamp(static_cast<int>(std::floor(wish.y)), 0, h);
+    const int left = std::clamp(static_cast<int>(std::floor(wish.x)), 0, w),
+              top = std::clamp(static_cast<int>(std::floor(wish.y)), 0, h);
     part_ = {left, top, std::clamp(static_cast<int>(std::ceil(wish.x + wish.w)), left, w) - left,
              std::clamp(static_cast<int>(std::ceil(wish.y + wish.h)), top, h) - top};
     if (part_.empty()) wish_.partial = false;

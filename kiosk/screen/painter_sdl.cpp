@@ -15,11 +15,13 @@ public:
     Status open(const WindowShape& shape, bool software) {
         window_ = SDL_CreateWindow(shape.title.c_str(), shape.x, shape.y, shape.w, shape.h, shape.flags);
         if (!window_) return Error{Kind::unavailable, SDL_GetError()};
-        renderer_ = SDL_CreateRenderer(window_, -1, software ? SDL_RENDERER_SOFTWARE : SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+        renderer_ = SDL_CreateRenderer(window_, -1,
+                                       software ? SDL_RENDERER_SOFTWARE : SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
         if (!renderer_) return Error{Kind::unavailable, SDL_GetError()};
         SDL_RendererInfo info{};
         if (SDL_GetRendererInfo(renderer_, &info) != 0) return Error{Kind::unavailable, SDL_GetError()};
-        if (!(info.flags & SDL_RENDERER_TARGETTEXTURE)) return Error{Kind::unavailable, "the renderer cannot draw into a texture"};
+        if (!(info.flags & SDL_RENDERER_TARGETTEXTURE))
+            return Error{Kind::unavailable, "the renderer cannot draw into a texture"};
         software_ = info.flags & SDL_RENDERER_SOFTWARE;
         name_ = std::string("SDL_Renderer ") + info.name;
         platform_open_ = ImGui_ImplSDL2_InitForSDLRenderer(window_);
@@ -115,9 +117,9 @@ private:
         const ImDrawVert* vertex = list.VtxBuffer.Data + command.VtxOffset;
         static_assert(sizeof vertex->col == sizeof(SDL_Color) && sizeof(ImDrawIdx) == 2);
         SDL_RenderGeometryRaw(renderer_, static_cast<SDL_Texture*>(command.GetTexID()), &vertex->pos.x, sizeof(ImDrawVert),
-                              reinterpret_cast<const SDL_Color*>(&vertex->col), sizeof(ImDrawVert), &vertex->uv.x, sizeof(ImDrawVert),
-                              list.VtxBuffer.Size - static_cast<int>(command.VtxOffset), list.IdxBuffer.Data + command.IdxOffset,
-                              static_cast<int>(command.ElemCount), sizeof(ImDrawIdx));
+                              reinterpret_cast<const SDL_Color*>(&vertex->col), sizeof(ImDrawVert), &vertex->uv.x,
+                              sizeof(ImDrawVert), list.VtxBuffer.Size - static_cast<int>(command.VtxOffset),
+                              list.IdxBuffer.Data + command.IdxOffset, static_cast<int>(command.ElemCount), sizeof(ImDrawIdx));
     }
 
     SDL_Texture* new_texture(int w, int h, const void* rgba, bool linear) {

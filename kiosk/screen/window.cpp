@@ -145,8 +145,11 @@ Status Window::State::open() {
     imgui.start();
     display = display_or_last(options.display);
     const WindowShape shape = options.fullscreen ? shape_of_display(display, options.title)
-                                                 : WindowShape{options.title, static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(display)),
-                                                               static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(display)), options.w, options.h,
+                                                 : WindowShape{options.title,
+                                                               static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(display)),
+                                                               static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(display)),
+                                                               options.w,
+                                                               options.h,
                                                                SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI};
     auto opened = open_best_painter(shape, options.painter);
     if (!opened) return opened.error();
@@ -157,12 +160,13 @@ Status Window::State::open() {
     const ui::StageOptions stage_options{options.font_dir,    options.scheme, static_cast<float>(h) / ui::kStageHeight,
                                          painter->software(), options.still,  options.text,
                                          options.lang};
-    const ui::TextureHost textures{
-        [this](int width, int height, const void* rgba, bool linear) { return painter->make_texture(width, height, rgba, linear); },
-        [this](ImTextureID id, int x, int y, int width, int height, const void* rgba, int stride) {
-            painter->update_texture(id, x, y, width, height, rgba, stride);
-        },
-        [this](ImTextureID id) { painter->drop_texture(id); }};
+    const ui::TextureHost textures{[this](int width, int height, const void* rgba, bool linear) {
+                                       return painter->make_texture(width, height, rgba, linear);
+                                   },
+                                   [this](ImTextureID id, int x, int y, int width, int height, const void* rgba, int stride) {
+                                       painter->update_texture(id, x, y, width, height, rgba, stride);
+                                   },
+                                   [this](ImTextureID id) { painter->drop_texture(id); }};
     std::string why;
     stage.open = ui::open_stage(stage_options, textures, *ImGui::GetIO().Fonts, why);
     if (!stage.open) return Error{Kind::not_found, why};
@@ -311,7 +315,8 @@ std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::
     ImGui_ImplSDL2_NewFrame();
     auto& io = ImGui::GetIO();
     // SDL counts in points and the canvas in pixels; ImGui is told pixels, so that letters are cut at their real size.
-    const ImVec2 pixels_per_point(static_cast<float>(w) / std::max(1.f, io.DisplaySize.x), static_cast<float>(h) / std::max(1.f, io.DisplaySize.y));
+    const ImVec2 pixels_per_point(static_cast<float>(w) / std::max(1.f, io.DisplaySize.x),
+                                  static_cast<float>(h) / std::max(1.f, io.DisplaySize.y));
     if (io.MousePos.x > -1e30f) io.MousePos = {io.MousePos.x * pixels_per_point.x, io.MousePos.y * pixels_per_point.y};
     io.DisplaySize = {static_cast<float>(w), static_cast<float>(h)};
     io.DisplayFramebufferScale = {1, 1};
@@ -320,8 +325,9 @@ std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(io.DisplaySize);
     ImGui::Begin("stage", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoScrollWithMouse);
     ui::begin_frame(*ImGui::GetWindowDrawList(), io.DisplaySize.x, io.DisplaySize.y, now());
 
     FrameGuard guard;

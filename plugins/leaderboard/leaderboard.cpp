@@ -31,7 +31,8 @@ public:
             at(Span::round) = {live_.persons, live_.units};
             publish();
         });
-        host.route("GET", "/board", kiosk::Guard::anyone, [this](const kiosk::Request& request) { host.reply(request, message()); });
+        host.route("GET", "/board", kiosk::Guard::anyone,
+                   [this](const kiosk::Request& request) { host.reply(request, message()); });
         host.watch_results([this] { refresh(); });
         refresh();
         set_alarm();
@@ -57,7 +58,8 @@ public:
     }
     bool pose(std::string_view picture) override {
         if (picture == "empty") return true;
-        const auto found = std::find_if(std::begin(kSpans), std::end(kSpans), [&](Span span) { return picture == name_of(span); });
+        const auto found =
+            std::find_if(std::begin(kSpans), std::end(kSpans), [&](Span span) { return picture == name_of(span); });
         if (found == std::end(kSpans)) return false;
         shown_ = *found;
         posed_ = true;

@@ -292,7 +292,8 @@ void Contest::tell_everybody() {
     host_.publish("round", kiosk::Audience::anyone, message.dump());
     const bool standing = round_ && !round_->standings().empty();
     host_.publish("standings", kiosk::Audience::anyone,
-                  standing ? standings_message(info_, *round_, face_of).dump() : json{{"round", nullptr}, {"rows", json::array()}, {"units", json::array()}}.dump());
+                  standing ? standings_message(info_, *round_, face_of).dump()
+                           : json{{"round", nullptr}, {"rows", json::array()}, {"units", json::array()}}.dump());
     host_.screen_changed();
 }
 
@@ -304,7 +305,8 @@ void Contest::tell_staff() {
 }
 
 json Contest::staff_message() {
-    json message = round_ ? round_message(info_, *round_, now(), [this](PlayerId player) { return face(player); }) : no_round_message(now());
+    json message =
+        round_ ? round_message(info_, *round_, now(), [this](PlayerId player) { return face(player); }) : no_round_message(now());
     if (round_) add_staff_part(message, *round_, now());
     message["contests"] = json::array();
     for (const auto& order : orders_)
@@ -313,7 +315,10 @@ json Contest::staff_message() {
                                        {"rehearsal", order.rehearsal}, {"banks", order.banks}});
     message["banks"] = json::array();
     for (const auto& bank : banks_.all())
-        message["banks"].push_back({{"id", bank.id}, {"title", to_json(bank.title)}, {"topic", to_json(bank.topic)}, {"questions", bank.questions.size()}});
+        message["banks"].push_back({{"id", bank.id},
+                                    {"title", to_json(bank.title)},
+                                    {"topic", to_json(bank.topic)},
+                                    {"questions", bank.questions.size()}});
     return message;
 }
 

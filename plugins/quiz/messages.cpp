@@ -46,7 +46,8 @@ json counts_json(const std::vector<Option>& options, const Counts& counts) {
 json reveal_json(const PublicQuestion& question, const Reveal& reveal) {
     return {{"answer", to_json(reveal.key)},
             {"explanation", text_or_null(reveal.explanation)},
-            {"source", reveal.source.title.empty() ? json() : json{{"title", to_json(reveal.source.title)}, {"date", reveal.source.date}}},
+            {"source",
+             reveal.source.title.empty() ? json() : json{{"title", to_json(reveal.source.title)}, {"date", reveal.source.date}}},
             {"voided", reveal.voided},
             {"tally", counts_json(question.options, reveal.counts)},
             {"right", reveal.counts.right},
@@ -128,14 +129,19 @@ json own_message(const RoundInfo& info, const Round& round, PlayerId player) {
                  {"of", own.of},
                  {"shared", own.shared}};
     if (own.outcome)
-        message["result"] = {{"right", or_null(own.outcome->right)}, {"points", own.outcome->points}, {"speed_points", own.outcome->speed}};
+        message["result"] = {
+            {"right", or_null(own.outcome->right)}, {"points", own.outcome->points}, {"speed_points", own.outcome->speed}};
     return message;
 }
 
 json standings_message(const RoundInfo& info, const Round& round, const FaceOf& face_of) {
     json units = json::array();
     for (const auto& unit : rank_units(round.standings(), [&](PlayerId player) { return face_of(player).unit_title; }))
-        units.push_back({{"place", unit.place}, {"name", unit.unit}, {"score", unit.total}, {"people", unit.people}, {"average", unit.average}});
+        units.push_back({{"place", unit.place},
+                         {"name", unit.unit},
+                         {"score", unit.total},
+                         {"people", unit.people},
+                         {"average", unit.average}});
     return {{"round", info.id},
             {"title", to_json(info.title)},
             {"phase", name_of(round.phase())},
@@ -169,7 +175,8 @@ void add_staff_part(json& message, const Round& round, Moment now) {
     }
     message["questions"] = std::move(questions);
     json audit = json::array();
-    for (const auto& change : round.changes()) audit.push_back({{"at_ms", change.at}, {"what", name_of(change.what)}, {"question", change.question}});
+    for (const auto& change : round.changes())
+        audit.push_back({{"at_ms", change.at}, {"what", name_of(change.what)}, {"question", change.question}});
     message["audit"] = std::move(audit);
     message["ties"] = round.phase() == Phase::podium ? json(round.ties().size()) : json(0);
 }

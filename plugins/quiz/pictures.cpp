@@ -11,7 +11,8 @@ bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xff\xd8\xff");
 
 std::string name_of(const Picture& picture) {
     unsigned char hash[16];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(picture.bytes.data()), picture.bytes.size(), nullptr, 0);
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(picture.bytes.data()), picture.bytes.size(),
+                       nullptr, 0);
     char hex[2 * sizeof hash + 1];
     sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
     return std::string(hex) + (picture.type == "image/png" ? ".png" : ".jpg");
@@ -37,8 +38,8 @@ std::optional<Picture> read_data_uri(std::string_view uri) {
     if (picture.type.empty() || uri.size() > kMaxPictureBytes / 3 * 4 + 4) return std::nullopt;
     picture.bytes.resize(uri.size() / 4 * 3 + 3);
     std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(picture.bytes.data()), picture.bytes.size(), uri.data(), uri.size(), nullptr, &size,
-                          nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(picture.bytes.data()), picture.bytes.size(), uri.data(), uri.size(),
+                          nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
         return std::nullopt;
     picture.bytes.resize(size);
     if (picture.type == "image/png" ? !is_png(picture.bytes) : !is_jpeg(picture.bytes)) return std::nullopt;

@@ -73,8 +73,8 @@ public:
         const std::string url = host.join_url(showing_info().code);
         const auto lang = host.lang() == "en" ? Lang::en : Lang::vi;
         if (scene_)
-            draw_stage({scene_->info(), scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); }, url, lang, scene_->now(),
-                        [this](std::string_view name) { return scene_->picture(name); }});
+            draw_stage({scene_->info(), scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); },
+                        url, lang, scene_->now(), [this](std::string_view name) { return scene_->picture(name); }});
         else
             draw_stage({contest_.info(), contest_.on() ? &contest_.round() : nullptr, contest_.newest_people(),
                         [this](PlayerId p) { return contest_.face(p); }, url, lang, host.now(),
@@ -107,7 +107,8 @@ private:
     void refuse(const Request& request, Refusal refusal) {
         const std::string code = refusal.code;
         // What every plugin refuses alike has its words in the host's section.
-        const bool common = code == "bad_request" || code == "not_saved" || code == "removed" || code == "internal" || code == "not_found";
+        const bool common =
+            code == "bad_request" || code == "not_saved" || code == "removed" || code == "internal" || code == "not_found";
         json body{{"error", code}, {"message", host.text(request.lang, (common ? "http." : "quiz.refused.") + code)}};
         if (contest_.on()) body["phase"] = name_of(contest_.round().phase());
         host.reply(request, body.dump(), refusal.status);
@@ -144,7 +145,8 @@ private:
         const auto choice = body.find("choice");
         if (!round || !question || choice == body.end()) return refuse(request, {400, "bad_request"});
         std::string saved;
-        if (const auto refusal = contest_.answer(request.player, *round, *question, *choice, request.arrived, saved)) return refuse(request, *refusal);
+        if (const auto refusal = contest_.answer(request.player, *round, *question, *choice, request.arrived, saved))
+            return refuse(request, *refusal);
         host.reply_when_saved(request.ticket, saved);
     }
 
@@ -210,7 +212,8 @@ private:
         std::int64_t id = 0;
         std::from_chars(request.param.data(), request.param.data() + request.param.size(), id);
         if (!contest_.on() || contest_.info().id != id) return refuse(request, {404, "not_found"});
-        host.reply(request, results_message(contest_.info(), contest_.round(), [this](PlayerId p) { return contest_.face(p); }).dump());
+        host.reply(request,
+                   results_message(contest_.info(), contest_.round(), [this](PlayerId p) { return contest_.face(p); }).dump());
     }
 
     Contest contest_{host};

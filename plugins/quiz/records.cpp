@@ -82,19 +82,22 @@ void Records::prepare() {
     open_ = host_.prepare("INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     state_ = host_.prepare("UPDATE quiz_rounds SET state = ? WHERE id = ?");
-    entry_ = host_.prepare("INSERT INTO quiz_entries(round, player, since, guess, removed) VALUES (?, ?, ?, ?, ?) "
-                           "ON CONFLICT(round, player) DO UPDATE SET since = excluded.since, guess = excluded.guess, removed = excluded.removed");
-    answer_ = host_.prepare("INSERT INTO quiz_answers(round, question, player, choice, offset, late, taken) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    entry_ = host_.prepare(
+        "INSERT INTO quiz_entries(round, player, since, guess, removed) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT(round, player) DO UPDATE SET since = excluded.since, guess = excluded.guess, removed = excluded.removed");
+    answer_ = host_.prepare(
+        "INSERT INTO quiz_answers(round, question, player, choice, offset, late, taken) VALUES (?, ?, ?, ?, ?, ?, ?)");
     change_ = host_.prepare("INSERT INTO quiz_changes(round, at, what, question, key) VALUES (?, ?, ?, ?, ?)");
-    asked_ = host_.prepare("INSERT INTO quiz_asked(question, times) VALUES (?, 1) ON CONFLICT(question) DO UPDATE SET times = times + 1");
+    asked_ = host_.prepare(
+        "INSERT INTO quiz_asked(question, times) VALUES (?, 1) ON CONFLICT(question) DO UPDATE SET times = times + 1");
     picture_ = host_.prepare("INSERT OR IGNORE INTO quiz_pictures(name, type, bytes) VALUES (?, ?, ?)");
 }
 
 bool Records::open(const RoundInfo& info, const State& state) {
     const std::string title = to_json(info.title).dump(), banks = json(info.banks).dump(), config = to_json(info.config).dump(),
                       present = to_json(state).dump();
-    return host_.write(open_, {info.id, info.contest, title, info.code, banks, static_cast<std::int64_t>(info.seed), info.rehearsal,
-                               static_cast<std::int64_t>(info.opened), config, present});
+    return host_.write(open_, {info.id, info.contest, title, info.code, banks, static_cast<std::int64_t>(info.seed),
+                               info.rehearsal, static_cast<std::int64_t>(info.opened), config, present});
 }
 
 bool Records::state(std::int64_t round, const State& state) {
@@ -103,11 +106,12 @@ bool Records::state(std::int64_t round, const State& state) {
 }
 
 bool Records::entry(std::int64_t round, const Entry& entry) {
-    return host_.write(entry_, {round, entry.player, entry.since, entry.guess ? kiosk::Value(*entry.guess) : kiosk::Value(nullptr), entry.removed});
+    return host_.write(entry_, {round, entry.player, entry.since,
+                                entry.guess ? kiosk::Value(*entry.guess) : kiosk::Value(nullptr), entry.removed});
 }
 
-bool Records::answer(std::int64_t round, PlayerId player, const std::string& question, const std::string& choice, Ms offset, bool late,
-                     kiosk_ms wall) {
+bool Records::answer(std::int64_t round, PlayerId player, const std::string& question, const std::string& choice, Ms offset,
+                     bool late, kiosk_ms wall) {
     return host_.write(answer_, {round, question, player, choice, offset, late, static_cast<std::int64_t>(wall)});
 }
 
@@ -149,8 +153,9 @@ Pictures Records::pictures_of(const RoundConfig& config) const {
 std::optional<Records::Open> Records::newest() const {
     std::optional<Open> open;
     bool sound = true;
-    host_.read("SELECT id, contest, title, code, banks, seed, rehearsal, opened, config, state FROM quiz_rounds ORDER BY id DESC LIMIT 1", {},
-               [&](const kiosk::Row& row) {
+    host_.read("SELECT id, contest, title, code, banks, seed, rehearsal, opened, config, state FROM quiz_rounds ORDER BY id DESC "
+               "LIMIT 1",
+               {}, [&](const kiosk::Row& row) {
                    Open found;
                    found.info.id = row.integer(0);
                    found.info.contest = row.text(1);
@@ -175,26 +180,31 @@ std::optional<Records::Open> Records::newest() const {
 
     const std::int64_t id = open->info.id;
     Snapshot& snapshot = open->snapshot;
-    host_.read("SELECT player, since, guess, removed FROM quiz_entries WHERE round = ? ORDER BY rowid", {id}, [&](const kiosk::Row& row) {
-        Entry entry{row.integer(0), static_cast<int>(row.integer(1)), std::nullopt, row.integer(3) != 0};
-        if (!row.is_null(2)) entry.guess = row.integer(2);
-        snapshot.entries.push_back(entry);
-    });
-    host_.read("SELECT player, question, choice, offset, late FROM quiz_answers WHERE round = ? ORDER BY rowid", {id}, [&](const kiosk::Row& row) {
-        const auto* question = question_of(open->info.config, row.text(1));
-        auto choice = question ? read_choice(*question, parsed(row.text(2))) : std::nullopt;
-        if (choice) snapshot.answers.push_back({row.integer(0), std::string(row.text(1)), std::move(*choice), row.integer(3), row.integer(4) != 0});
-        else host_.warn("an answer on disk fits no question; left out");
-    });
-    host_.read("SELECT at, what, question, key FROM quiz_changes WHERE round = ? ORDER BY rowid", {id}, [&](const kiosk::Row& row) {
-        const auto what = change_named(row.text(1));
-        const auto* question = question_of(open->info.config, row.text(2));
-        if (!what || !question) return;
-        Change change{row.integer(0), *what, question->id, {}};
-        if (*what == Change::What::rekeyed)
-            if (auto key = read_key(*question, parsed(row.text(3)))) change.key = std::move(*key);
-        snapshot.changes.push_back(std::move(change));
-    });
+    host_.read("SELECT player, since, guess, removed FROM quiz_entries WHERE round = ? ORDER BY rowid", {id},
+               [&](const kiosk::Row& row) {
+                   Entry entry{row.integer(0), static_cast<int>(row.integer(1)), std::nullopt, row.integer(3) != 0};
+                   if (!row.is_null(2)) entry.guess = row.integer(2);
+                   snapshot.entries.push_back(entry);
+               });
+    host_.read("SELECT player, question, choice, offset, late FROM quiz_answers WHERE round = ? ORDER BY rowid", {id},
+               [&](const kiosk::Row& row) {
+                   const auto* question = question_of(open->info.config, row.text(1));
+                   auto choice = question ? read_choice(*question, parsed(row.text(2))) : std::nullopt;
+                   if (choice)
+                       snapshot.answers.push_back(
+                           {row.integer(0), std::string(row.text(1)), std::move(*choice), row.integer(3), row.integer(4) != 0});
+                   else host_.warn("an answer on disk fits no question; left out");
+               });
+    host_.read("SELECT at, what, question, key FROM quiz_changes WHERE round = ? ORDER BY rowid", {id},
+               [&](const kiosk::Row& row) {
+                   const auto what = change_named(row.text(1));
+                   const auto* question = question_of(open->info.config, row.text(2));
+                   if (!what || !question) return;
+                   Change change{row.integer(0), *what, question->id, {}};
+                   if (*what == Change::What::rekeyed)
+                       if (auto key = read_key(*question, parsed(row.text(3)))) change.key = std::move(*key);
+                   snapshot.changes.push_back(std::move(change));
+               });
     return open;
 }
 

@@ -69,7 +69,8 @@ void draw_lobby(const StageView& view) {
         pill_x += ui::pill(pill_x, 62, state, ui::fade_to(theme.ok, .18f), theme.ok, &icon) + 16;
         const ui::Icon star = ui::Icon::star;
         const std::string preset(ui::tr("quiz.preset." + std::string(name_of(round.config().preset)) + ".name"));
-        if (pill_x + ui::pill_width(preset, true) < x + w) pill_x += ui::pill(pill_x, 62, preset, ui::fade_to(theme.gold, .18f), theme.gold, &star) + 16;
+        if (pill_x + ui::pill_width(preset, true) < x + w)
+            pill_x += ui::pill(pill_x, 62, preset, ui::fade_to(theme.gold, .18f), theme.gold, &star) + 16;
         const ui::Icon info = ui::Icon::info;
         const std::string rehearsal(ui::tr("quiz.rehearsal"));
         if (view.info.rehearsal && pill_x + ui::pill_width(rehearsal, true) < x + w)
@@ -83,14 +84,17 @@ void draw_lobby(const StageView& view) {
         const float title_h = ui::measure(title, ui::type::display) <= w ? 130.f : 220.f; // one line, or two
         ui::fit(x, y, w, title_h, title, ui::type::display, 58, theme.text, ui::Align::left, 0);
         y += title_h + 14;
-        y += ui::paragraph(x, y, w, ui::tr("quiz.preset." + std::string(name_of(round.config().preset)) + ".rule"), ui::type::lead, theme.muted, {.max_lines = 3}) + 40;
+        y += ui::paragraph(x, y, w, ui::tr("quiz.preset." + std::string(name_of(round.config().preset)) + ".rule"),
+                           ui::type::lead, theme.muted, {.max_lines = 3}) +
+             40;
     }
     {
         const float shown = ui::appear(2);
         const ui::Fade fade(shown, 0, 30 * (1 - shown));
         const std::string count = ui::number(round.people());
         ui::text_mid(x, y + 40, count, ui::type::number_l, theme.accent2);
-        ui::text_mid(x + ui::measure(count, ui::type::number_l) + 20, y + 40, ui::tr("quiz.lobby.people"), ui::type::lead, theme.muted);
+        ui::text_mid(x + ui::measure(count, ui::type::number_l) + 20, y + 40, ui::tr("quiz.lobby.people"), ui::type::lead,
+                     theme.muted);
         y += 104;
         draw_names(view, x, y, w, ui::kStageHeight - theme.margin - y);
     }

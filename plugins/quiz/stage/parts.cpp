@@ -40,13 +40,17 @@ float top_line(const StageView& view) {
         x += ui::pill(x, at.top, text, bg, ink, &icon, kPill) + 16;
     };
     const Round& round = *view.round;
-    if (round.in_sudden_death()) pill(std::string(ui::tr("quiz.question.duel")), ui::fade_to(theme.bad, .2f), theme.bad, ui::Icon::lightning);
-    else if (round.index() >= 0) pill(letter_count(round.index(), round.count()), ui::fade_to(theme.accent, .34f), theme.text, ui::Icon::question);
+    if (round.in_sudden_death())
+        pill(std::string(ui::tr("quiz.question.duel")), ui::fade_to(theme.bad, .2f), theme.bad, ui::Icon::lightning);
+    else if (round.index() >= 0)
+        pill(letter_count(round.index(), round.count()), ui::fade_to(theme.accent, .34f), theme.text, ui::Icon::question);
     if (round.paused()) pill(std::string(ui::tr("quiz.paused.title")), ui::fade_to(theme.warn, .2f), theme.warn, ui::Icon::pause);
-    if (view.info.rehearsal) pill(std::string(ui::tr("quiz.rehearsal")), ui::fade_to(theme.warn, .2f), theme.warn, ui::Icon::info);
+    if (view.info.rehearsal)
+        pill(std::string(ui::tr("quiz.rehearsal")), ui::fade_to(theme.warn, .2f), theme.warn, ui::Icon::info);
     if (const auto question = round.public_question(); question && !question->topic.empty())
         pill(question->topic.pick(view.lang), ui::fade_to(theme.accent2, .18f), theme.accent2, ui::Icon::book);
-    pill(std::string(ui::tr("quiz.preset." + std::string(name_of(round.config().preset)) + ".name")), ui::fade_to(theme.gold, .18f), theme.gold, ui::Icon::star);
+    pill(std::string(ui::tr("quiz.preset." + std::string(name_of(round.config().preset)) + ".name")),
+         ui::fade_to(theme.gold, .18f), theme.gold, ui::Icon::star);
     return at.top + kPill;
 }
 
@@ -75,7 +79,8 @@ void corner_join(const StageView& view) {
     const auto& theme = ui::theme();
     const ui::Icon icon = ui::Icon::qr;
     const std::string text = ui::tr("join.short", {view.info.code});
-    ui::pill(ui::stage_width() - theme.margin - ui::pill_width(text, true, kPill), frame().top, text, ui::fade_to(theme.accent2, .18f), theme.accent2, &icon, kPill);
+    ui::pill(ui::stage_width() - theme.margin - ui::pill_width(text, true, kPill), frame().top, text,
+             ui::fade_to(theme.accent2, .18f), theme.accent2, &icon, kPill);
 }
 
 } // namespace quiz

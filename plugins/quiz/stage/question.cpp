@@ -28,13 +28,15 @@ void draw_free_answer(const StageView& view, const PublicQuestion& question, flo
     ui::badge(x + w / 2, cy, badge, number ? ui::Icon::chart : ui::Icon::phone, theme.accent, theme.accent2);
     const auto* key = number ? "quiz.question.number_hint" : "quiz.question.text_hint";
     const std::string unit = question.unit.empty() ? "" : "\n" + ui::tr("quiz.question.in_unit", {question.unit.pick(view.lang)});
-    ui::fit(x + 60, cy + badge / 2 + 24, w - 120, y + h - 40 - (cy + badge / 2 + 24), std::string(ui::tr(key)) + unit, ui::type::h2, 30, theme.text, ui::Align::center, 0);
+    ui::fit(x + 60, cy + badge / 2 + 24, w - 120, y + h - 40 - (cy + badge / 2 + 24), std::string(ui::tr(key)) + unit,
+            ui::type::h2, 30, theme.text, ui::Align::center, 0);
 }
 
 std::string answer_in_words(const StageView& view, const PublicQuestion& question, const Key& key) {
     const auto text_of = [&](const std::string& id) {
         for (std::size_t i = 0; i < question.options.size(); ++i)
-            if (question.options[i].id == id) return std::string(1, static_cast<char>('A' + i)) + "  " + question.options[i].text.pick(view.lang);
+            if (question.options[i].id == id)
+                return std::string(1, static_cast<char>('A' + i)) + "  " + question.options[i].text.pick(view.lang);
         return id;
     };
     if (const auto* number = std::get_if<RightNumber>(&key)) {
@@ -44,7 +46,8 @@ std::string answer_in_words(const StageView& view, const PublicQuestion& questio
     if (const auto* texts = std::get_if<RightTexts>(&key)) return texts->texts.empty() ? "" : texts->texts.front();
     if (const auto* order = std::get_if<RightOrder>(&key)) {
         std::string line;
-        for (std::size_t i = 0; i < order->ids.size(); ++i) line += (i ? "\n" : "") + std::to_string(i + 1) + ".  " + text_of(order->ids[i]);
+        for (std::size_t i = 0; i < order->ids.size(); ++i)
+            line += (i ? "\n" : "") + std::to_string(i + 1) + ".  " + text_of(order->ids[i]);
         return line;
     }
     return {};
@@ -55,7 +58,8 @@ bool is_right_option(const Key& key, const std::string& id) {
     return right && std::find(right->ids.begin(), right->ids.end(), id) != right->ids.end();
 }
 
-void draw_options(const StageView& view, const PublicQuestion& question, const std::optional<Reveal>& reveal, float x, float y, float w, float h) {
+void draw_options(const StageView& view, const PublicQuestion& question, const std::optional<Reveal>& reveal, float x, float y,
+                  float w, float h) {
     const float gap = ui::theme().gutter;
     const auto count = static_cast<int>(question.options.size());
     const int columns = (count <= 3 && w < 1000) || (count <= 4 && w < 800 && h > 420) ? 1 : count == 3 ? 3 : 2;
@@ -72,7 +76,8 @@ void draw_options(const StageView& view, const PublicQuestion& question, const s
         look.index = i;
         look.text = option.text.pick(view.lang);
         look.text_size = text_size;
-        if (reveal && !reveal->voided && !std::holds_alternative<std::monostate>(reveal->key) && !std::holds_alternative<RightOrder>(reveal->key))
+        if (reveal && !reveal->voided && !std::holds_alternative<std::monostate>(reveal->key) &&
+            !std::holds_alternative<RightOrder>(reveal->key))
             look.mark = is_right_option(reveal->key, option.id) ? ui::Mark::right : ui::Mark::wrong;
         if (counts && !counts->options.empty()) {
             look.count = counts->options[static_cast<std::size_t>(i)];
@@ -80,7 +85,8 @@ void draw_options(const StageView& view, const PublicQuestion& question, const s
         }
         const float shown = ui::appear(2 + i);
         const ui::Fade fade(shown, 0, 40 * (1 - shown));
-        ui::answer(x + static_cast<float>(i % columns) * (cell_w + gap), y + static_cast<float>(i / columns) * (cell_h + gap), cell_w, cell_h, look);
+        ui::answer(x + static_cast<float>(i % columns) * (cell_w + gap), y + static_cast<float>(i / columns) * (cell_h + gap),
+                   cell_w, cell_h, look);
     }
 }
 
@@ -119,13 +125,15 @@ void draw_explanation(const StageView& view, const Reveal& reveal, float x, floa
     const bool voided = reveal.voided;
     const ui::Icon mark = voided ? ui::Icon::info : ui::Icon::book;
     ui::icon(x + kInner + 16, top + 16, 34, mark, theme.accent2);
-    ui::text_mid(x + kInner + 48, top + 16, ui::tr(voided ? "quiz.reveal.voided" : "quiz.reveal.explanation"), ui::type::overline, theme.accent2);
+    ui::text_mid(x + kInner + 48, top + 16, ui::tr(voided ? "quiz.reveal.voided" : "quiz.reveal.explanation"), ui::type::overline,
+                 theme.accent2);
     if (!reveal.source.title.empty()) {
         const std::string source = ui::tr("quiz.reveal.source_dated", {reveal.source.title.pick(view.lang), reveal.source.date});
         ui::text_cut(x + w - kInner, top + 16, w * .66f, source, ui::type::caption, theme.faint, ui::Align::right);
     }
     top += 52;
-    ui::fit(x + kInner, top, w - 2 * kInner, y + h - 24 - top, reveal.explanation.pick(view.lang), ui::type::lead, 24, theme.text, ui::Align::left, 0);
+    ui::fit(x + kInner, top, w - 2 * kInner, y + h - 24 - top, reveal.explanation.pick(view.lang), ui::type::lead, 24, theme.text,
+            ui::Align::left, 0);
 }
 
 void draw_side(const StageView& view) {
@@ -138,9 +146,17 @@ void draw_side(const StageView& view) {
         ui::countdown(cx, cy, kRing, static_cast<float>(*remaining) / 1000, static_cast<float>(*total) / 1000);
         if (round.paused()) ui::icon(cx, cy + kRing - 8, 40, ui::Icon::pause, theme.warn);
     } else {
-        ui::ring(cx, cy, kRing, 17, 1, ui::fade_to(theme.accent, .5f), ui::fade_to(theme.accent2, .5f), ui::fade_to(theme.text, .1f));
+        ui::ring(cx, cy, kRing, 17, 1, ui::fade_to(theme.accent, .5f), ui::fade_to(theme.accent2, .5f),
+                 ui::fade_to(theme.text, .1f));
         const bool revealed = round.phase() == Phase::reveal, closed = round.phase() == Phase::closed;
-        ui::icon(cx, cy, 92, revealed ? ui::Icon::check : closed ? ui::Icon::lock : ui::Icon::book, revealed ? theme.ok : closed ? theme.warn : theme.accent2, true);
+        ui::icon(cx, cy, 92,
+                 revealed ? ui::Icon::check
+                 : closed ? ui::Icon::lock
+                          : ui::Icon::book,
+                 revealed ? theme.ok
+                 : closed ? theme.warn
+                          : theme.accent2,
+                 true);
     }
     side_join(view, cy + kRing + 22);
     side_answered(view);
@@ -161,7 +177,8 @@ void draw_question(const StageView& view) {
     {
         const float shown = ui::appear(0);
         const ui::Fade fade(shown, 0, 24 * (1 - shown));
-        ui::fit(at.left, y, at.main_w, text_h, question->text.pick(view.lang), {66, ui::Weight::bold, 1.18f, -.5f}, 30, theme.text, ui::Align::left, .5f);
+        ui::fit(at.left, y, at.main_w, text_h, question->text.pick(view.lang), {66, ui::Weight::bold, 1.18f, -.5f}, 30,
+                theme.text, ui::Align::left, .5f);
     }
     y += text_h + 28;
     float below = at.bottom - y;

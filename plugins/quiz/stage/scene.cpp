@@ -23,7 +23,8 @@ constexpr int kQuestions = 12;
 constexpr std::array kFamily{"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Bùi", "Vũ", "Đặng", "Đỗ", "Hà", "Đinh", "Phùng"};
 constexpr std::array kMiddle{"Thu", "Minh", "Đức", "Bảo", "Khánh", "Quỳnh", "Gia", "Phương", "Ánh", "Hải", "Ngọc"};
 constexpr std::array kGiven{"Hằng", "Huy", "Ngọc", "Khôi", "Dương", "Như", "Bảo", "Linh", "Quân", "Thảo", "Trang", "Sơn", "Yến"};
-constexpr std::array kUnits{"Phường Tân Hòa", "Xã Thịnh Minh", "Xã Tân Mai", "Xã Pà Cò", "Xã Mường Bi", "Xã Vân Sơn", "Xã Toàn Thắng", "Xã Bao La"};
+constexpr std::array kUnits{"Phường Tân Hòa", "Xã Thịnh Minh", "Xã Tân Mai",    "Xã Pà Cò",
+                            "Xã Mường Bi",    "Xã Vân Sơn",    "Xã Toàn Thắng", "Xã Bao La"};
 
 template <class List> const char* pick(const List& list, std::uint32_t number) {
     return list[number % list.size()];
@@ -33,7 +34,8 @@ template <class List> const char* pick(const List& list, std::uint32_t number) {
 json choice_of(const Question& question, std::mt19937& dice) {
     const bool right = dice() % 3 != 0;
     if (const auto* key = std::get_if<RightOptions>(&question.key); key && right) return {{"options", key->ids}};
-    if (const auto* key = std::get_if<RightNumber>(&question.key)) return {{"number", right ? key->value : key->value + 1 + dice() % 9}};
+    if (const auto* key = std::get_if<RightNumber>(&question.key))
+        return {{"number", right ? key->value : key->value + 1 + dice() % 9}};
     if (const auto* key = std::get_if<RightTexts>(&question.key)) return {{"text", right ? key->texts.front() : "không rõ"}};
     if (const auto* key = std::get_if<RightOrder>(&question.key)) {
         auto ids = key->ids;
@@ -52,17 +54,24 @@ std::string long_text(std::size_t most, const char* words) {
 
 void make_longest(std::vector<Question>& questions) {
     Question& question = questions.front();
-    const std::string stem = "Khi nhận được cuộc gọi tự xưng là cán bộ yêu cầu cung cấp mã xác thực để nâng cấp tài khoản định danh điện tử mức độ hai, "
+    const std::string stem = "Khi nhận được cuộc gọi tự xưng là cán bộ yêu cầu cung cấp mã xác thực để nâng cấp tài khoản định "
+                             "danh điện tử mức độ hai, "
                              "người dân ở vùng sâu, vùng xa nên làm những việc gì trước hết để giữ an toàn?";
     question.type = Type::single;
     question.text = {long_text(kMaxQuestionLetters, stem.c_str()), ""};
     question.options.clear();
-    for (const char* words : {"Bình tĩnh dừng cuộc gọi, rồi đến bộ phận một cửa của xã hỏi lại cho rõ", "Đọc mã xác thực cho người gọi vì họ nói đúng tên và số căn cước của mình",
-                              "Chuyển trước một khoản tiền nhỏ để giữ chỗ, sau đó mới kiểm tra thông tin", "Cài ứng dụng theo đường dẫn được gửi đến và làm theo từng bước một"})
-        question.options.push_back({std::string(1, static_cast<char>('a' + question.options.size())), {long_text(kMaxOptionLetters, words), ""}, ""});
+    for (const char* words : {"Bình tĩnh dừng cuộc gọi, rồi đến bộ phận một cửa của xã hỏi lại cho rõ",
+                              "Đọc mã xác thực cho người gọi vì họ nói đúng tên và số căn cước của mình",
+                              "Chuyển trước một khoản tiền nhỏ để giữ chỗ, sau đó mới kiểm tra thông tin",
+                              "Cài ứng dụng theo đường dẫn được gửi đến và làm theo từng bước một"})
+        question.options.push_back(
+            {std::string(1, static_cast<char>('a' + question.options.size())), {long_text(kMaxOptionLetters, words), ""}, ""});
     question.key = RightOptions{{"a"}};
-    question.explanation = {"Cơ quan nhà nước không yêu cầu ai đọc mã xác thực qua điện thoại. Kẻ gian có thể biết trước họ tên và số căn cước của bạn. "
-                            "Hãy dừng cuộc gọi, bình tĩnh hỏi người thân, rồi đến bộ phận một cửa của xã hoặc gọi tổng đài chính thức để hỏi lại cho rõ.", ""};
+    question.explanation = {"Cơ quan nhà nước không yêu cầu ai đọc mã xác thực qua điện thoại. Kẻ gian có thể biết trước họ tên "
+                            "và số căn cước của bạn. "
+                            "Hãy dừng cuộc gọi, bình tĩnh hỏi người thân, rồi đến bộ phận một cửa của xã hoặc gọi tổng đài chính "
+                            "thức để hỏi lại cho rõ.",
+                            ""};
 }
 
 // The question of a type that stands first, moved to the front; false where no bank has one.
@@ -107,7 +116,8 @@ std::optional<Scene> Scene::make(std::string_view picture, const std::vector<Ban
 
     std::mt19937 dice(57);
     for (int i = 0; i < kPeople; ++i) {
-        Face face{std::string(pick(kFamily, dice())) + " " + pick(kMiddle, dice()) + " " + pick(kGiven, dice()), "", pick(kUnits, dice())};
+        Face face{std::string(pick(kFamily, dice())) + " " + pick(kMiddle, dice()) + " " + pick(kGiven, dice()), "",
+                  pick(kUnits, dice())};
         if (i % 29 == 5) face.name += " 🚀";
         if (i % 17 == 3) face.name = pick(kGiven, dice());
         scene.faces_.push_back(std::move(face));
@@ -127,8 +137,8 @@ std::optional<Scene> Scene::make(std::string_view picture, const std::vector<Ban
         while (played.phase() != Phase::question && played.phase() != Phase::podium && played.advance(at)) {}
         if (picture == "question") break;
         const bool here = index == last;
-        const bool open = here && (picture == "answering" || picture == "paused" || picture == "number" || picture == "order" || picture == "text" ||
-                                   picture == "multiple" || picture == "longest" || picture == "picture");
+        const bool open = here && (picture == "answering" || picture == "paused" || picture == "number" || picture == "order" ||
+                                   picture == "text" || picture == "multiple" || picture == "longest" || picture == "picture");
         const kiosk_ms opened = open ? now - 8'000 : at;
         played.advance(opened);
         const Question question = *played.present_question();

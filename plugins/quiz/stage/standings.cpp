@@ -40,7 +40,8 @@ void draw_rows(const StageView& view, int from, int most, float x, float y, floa
 }
 
 std::string after_question(const StageView& view) {
-    return view.info.title.pick(view.lang) + " · " + ui::tr("quiz.standings.after", {std::to_string(view.round->index() + 1), std::to_string(view.round->count())});
+    return view.info.title.pick(view.lang) + " · " +
+           ui::tr("quiz.standings.after", {std::to_string(view.round->index() + 1), std::to_string(view.round->count())});
 }
 
 } // namespace
@@ -48,19 +49,22 @@ std::string after_question(const StageView& view) {
 void draw_standings(const StageView& view) {
     const auto& theme = ui::theme();
     const Frame at = frame();
-    const float y = ui::header(ui::tr("quiz.standings.title"), after_question(view), ui::Icon::trophy, theme.gold, theme.warn) + 28;
+    const float y =
+        ui::header(ui::tr("quiz.standings.title"), after_question(view), ui::Icon::trophy, theme.gold, theme.warn) + 28;
     draw_rows(view, 0, kMostRows, at.left, y, at.main_w, at.bottom - y, view.round->index() > 0);
     const float join_h = ui::join_card(at.side_x, at.top, at.side_w, view.join_url, view.info.code, false);
     side_join(view, at.top);
     const float stat_y = at.top + join_h + 28;
-    ui::stat(at.side_x, stat_y, at.side_w, ui::tr("quiz.players"), ui::number(view.round->people()), ui::Icon::users, theme.accent2);
+    ui::stat(at.side_x, stat_y, at.side_w, ui::tr("quiz.players"), ui::number(view.round->people()), ui::Icon::users,
+             theme.accent2);
 }
 
 void draw_podium(const StageView& view) {
     const auto& theme = ui::theme();
     const float width = ui::stage_width();
     const auto& rows = view.round->standings();
-    const float top = ui::header(ui::tr("quiz.podium.title"), view.info.title.pick(view.lang), ui::Icon::crown, theme.gold, theme.warn) + 28;
+    const float top =
+        ui::header(ui::tr("quiz.podium.title"), view.info.title.pick(view.lang), ui::Icon::crown, theme.gold, theme.warn) + 28;
     corner_join(view);
 
     std::vector<std::string> scores; // the views below point into these
@@ -71,12 +75,14 @@ void draw_podium(const StageView& view) {
         faces.push_back(view.face_of(row.of.player));
         scores.push_back(ui::number(static_cast<double>(row.of.score)));
     }
-    for (std::size_t i = 0; i < faces.size(); ++i) places.push_back({rows[i].place, faces[i].name, faces[i].unit_title, scores[i]});
+    for (std::size_t i = 0; i < faces.size(); ++i)
+        places.push_back({rows[i].place, faces[i].name, faces[i].unit_title, scores[i]});
     const int rest = static_cast<int>(rows.size() - faces.size());
     const float bottom = ui::kStageHeight - theme.margin, gap = 56;
     const float podium_w = rest > 0 ? (width - 2 * theme.margin - gap) * (width < 1600 ? .56f : .54f) : width - 2 * theme.margin;
     if (places.empty()) {
-        ui::fit(theme.margin, top, width - 2 * theme.margin, bottom - top, ui::tr("quiz.podium.nobody"), ui::type::h2, 36, theme.muted, ui::Align::center);
+        ui::fit(theme.margin, top, width - 2 * theme.margin, bottom - top, ui::tr("quiz.podium.nobody"), ui::type::h2, 36,
+                theme.muted, ui::Align::center);
         return;
     }
     // Third, second, first: the ceremony takes its time, unless motion is not wanted.
@@ -92,7 +98,9 @@ void draw_podium(const StageView& view) {
 void draw_idle(const StageView& view) {
     const auto& theme = ui::theme();
     const Frame at = frame();
-    const float y = ui::header(ui::tr("quiz.idle.title"), ui::tr("quiz.idle.subtitle"), ui::Icon::lightning, theme.accent, theme.accent2) + 60;
+    const float y =
+        ui::header(ui::tr("quiz.idle.title"), ui::tr("quiz.idle.subtitle"), ui::Icon::lightning, theme.accent, theme.accent2) +
+        60;
     ui::fit(at.left, y, at.main_w, 420, ui::tr("quiz.idle.invite"), ui::type::display, 58, theme.text, ui::Align::left, 0);
     side_join(view, at.top);
 }
