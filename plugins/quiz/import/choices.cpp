@@ -123,6 +123,14 @@ std::vector<std::string> at_labels(std::string_view text) {
     return parts;
 }
 
+// Every digit from 1 to as many as there are, each once.
+bool is_row_of_places(std::string_view digits) {
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        if (digits.find(static_cast<char>('1' + i)) == digits.npos)
+            return false;
+    return true;
+}
+
 std::optional<Places> read_places(std::string_view given, std::size_t options) {
     if (given.empty() || given.size() > 60)
         return std::nullopt;
@@ -145,7 +153,10 @@ std::optional<Places> read_places(std::string_view given, std::size_t options) {
             token.remove_suffix(1);
         const std::string folded = fold(token);
         const bool digits = std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
-        if (digits && token.size() <= 3) {
+        if (digits && options > 2 && token.size() == options && is_row_of_places(token)) { // "3124", an order
+            for (const char& digit : token) add(static_cast<std::size_t>(digit - '1'), {&digit, 1});
+            out.numbers = true;
+        } else if (digits && token.size() <= 3) {
             out.numbers = true;
             add(static_cast<std::size_t>(std::stoi(std::string(token))) - 1, token); // 0 wraps to what no option has
         } else if (token.size() == 1 && is_letter(token[0])) {

@@ -109,7 +109,7 @@ char separator_of(std::string_view text) {
         }
         if (widths.empty())
             continue;
-        const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+        const auto middle = widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) / 2);
         std::nth_element(widths.begin(), middle, widths.end());
         if (*middle > widest) {
             widest = *middle;

@@ -24,29 +24,31 @@ std::optional<double> plain(std::string_view digits) {
     return value;
 }
 
-// Digits, points and commas without a sign. Which of the two parts thousands and which the fraction follows from the last one.
+// Digits, points and commas without a sign. Of two kinds of separators the last is the decimal one; a single one is that too,
+// unless exactly three digits stand behind it; several of one kind group thousands.
 std::optional<double> written(std::string_view digits, bool& doubtful) {
     const auto last = digits.find_last_of(".,");
-    std::string whole(digits);
-    if (last != digits.npos) {
-        const char separator = digits[last];
-        const bool both = digits.find(separator == '.' ? ',' : '.') != digits.npos;
-        const bool several = std::count(digits.begin(), digits.end(), separator) > 1;
-        const bool thousands = digits.size() - last == 4 && last <= 3 && digits[0] != '0';
-        if ((several && both) || (several && digits.size() - last != 4))
-            return std::nullopt; // 1.2,3,4 and 1.2.3 are no numbers
-        doubtful = !both && !several && thousands;
-        whole.clear();
-        for (std::size_t i = 0; i < digits.size(); ++i) {
-            if (is_digit(digits[i]))
-                whole += digits[i];
-            else if (i == last && !several && !doubtful)
-                whole += '.';
-            else if (i != last && digits[i] == separator && !several)
-                return std::nullopt;
-        }
+    if (last == digits.npos)
+        return plain(digits);
+    const char separator = digits[last], other = separator == '.' ? ',' : '.';
+    const bool several = std::count(digits.begin(), digits.end(), separator) > 1;
+    const bool mixed = digits.find(other) != digits.npos;
+    if (several && mixed)
+        return std::nullopt;
+    doubtful = !several && !mixed && digits.size() - last == 4 && last <= 3 && digits[0] != '0';
+    const bool has_fraction = !several && !doubtful;
+    const char group = has_fraction ? other : separator;
+    const std::string_view whole = has_fraction ? digits.substr(0, last) : digits;
+    std::string out;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        if (is_digit(whole[i]))
+            out += whole[i];
+        else if (whole[i] != group || i == 0 || (whole.size() - i) % 4 != 0) // groups of three
+            return std::nullopt;
     }
-    return plain(whole);
+    if (has_fraction)
+        out += '.' + std::string(digits.substr(last + 1));
+    return plain(out);
 }
 
 } // namespace
