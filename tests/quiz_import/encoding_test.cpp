@@ -45,6 +45,14 @@ TEST(Encoding, AByteOrderMarkIsTakenAndNotRead) {
     }
 }
 
+TEST(Encoding, ASecondMarkIsNoText) {
+    for (const std::string_view twice : {std::string_view("\xEF\xBB\xBF\xEF\xBB\xBF" "Huế"), std::string_view("\xFE\xFF\xFE\xFF\0H\0u", 8)}) {
+        const auto read = decode(twice);
+        ASSERT_TRUE(read);
+        EXPECT_EQ(read->text.substr(0, 2), "Hu");
+    }
+}
+
 TEST(Encoding, TheOldEncodingsAreToldApartByAFewWords) {
     for (const std::string_view words : {"Đúng", "Sai rồi", "Huế", "Câu 1: Hà Nội", "CÂU HỎI", "“Chuyển đổi số” – là gì…"}) {
         const auto windows = decode(written_in("CP1258", words));

@@ -86,6 +86,18 @@ TEST(OwnJson, OtherVersionsAreNotGuessed) {
     EXPECT_THAT(own(R"({"formatVersion":2,"questions":[]})").sentence, HasSubstr("phiên bản"));
 }
 
+// The bank was taken, and then its own reader refused it for its title.
+TEST(OwnJson, ATitleThatIsTooLongIsCut) {
+    std::string endless;
+    for (int i = 0; i < 200; ++i)
+        endless += "ế";
+    const auto import = own(R"({"title":{"vi":")" + endless + R"("},"topic":")" + endless + R"(","questions":[)" + std::string(kGood) + "]}");
+    ASSERT_TRUE(import.bank);
+    EXPECT_EQ(letters(import.bank->title.vi), kMaxTitleLetters);
+    EXPECT_EQ(letters(import.bank->topic.vi), kMaxTitleLetters);
+    EXPECT_EQ(own(R"({"title":{"en":"Trial"},"questions":[)" + std::string(kGood) + "]}").bank->title, (Text{"Trial", ""}));
+}
+
 TEST(OwnJson, ANulSpelledInAStringDoesNotStay) {
     const auto import = own(bank(R"({"id":"x","type":"boolean","text":"Co\u0301\u0000 không?","answer":true})"));
     ASSERT_EQ(import.taken, 1);

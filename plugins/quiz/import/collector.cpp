@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 namespace quiz {
 
@@ -148,8 +149,8 @@ Import Collector::finish(std::string_view format, std::string_view file_name, co
     }
     import.bank.emplace();
     import.bank->id = id.empty() ? id_of_file(file_name) : id;
-    import.bank->title = title;
-    if (title.empty()) import.bank->title.vi = std::string(without_ending(without_folder(file_name)));
+    import.bank->title = sound_title(title);
+    if (import.bank->title.empty()) import.bank->title = sound_title({std::string(without_ending(without_folder(file_name))), {}});
     if (import.bank->title.empty()) import.bank->title.vi = import.bank->id;
     import.bank->questions = std::move(questions_);
     return import;
@@ -185,6 +186,19 @@ Import unusable(std::string_view format, Lang lang, const Said& why) {
     import.format = format;
     import.sentence = lang == Lang::en ? why.en : why.vi;
     return import;
+}
+
+Text sound_title(const Text& text) {
+    const auto side = [](const std::string& words) {
+        std::string out = tidy(std::string_view(words).substr(0, kLongestText));
+        std::size_t count = 0; // code points: of these there are at least as many as letters
+        for (std::size_t at = 0; at < out.size(); ++at)
+            if ((static_cast<unsigned char>(out[at]) & 0xC0) != 0x80 && ++count > kMaxTitleLetters) out.resize(at);
+        return tidy(out);
+    };
+    Text out{side(text.vi), side(text.en)};
+    if (out.vi.empty()) out.vi = std::exchange(out.en, {});
+    return out;
 }
 
 std::string id_of_file(std::string_view name) {

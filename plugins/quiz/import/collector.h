@@ -65,6 +65,9 @@ private:
 // A file of which nothing can be used.
 Import unusable(std::string_view format, Lang, const Said& why);
 
+// A bank's title or topic as the bank's reader wants it: tidy, cut where it is too long, never English alone.
+Text sound_title(const Text&);
+
 // The id of a bank made of its file's name: "Câu hỏi vòng 1.xlsx" → "cau-hoi-vong-1".
 std::string id_of_file(std::string_view name);
 

@@ -48,6 +48,10 @@ std::optional<Decoded> decode(std::string_view bytes) {
     }
     if (!text || text->find('\0') != text->npos)
         return std::nullopt;
+    std::size_t marks = 0; // a program may have added one to a file that had one
+    while (text->compare(marks, 3, "\xEF\xBB\xBF") == 0)
+        marks += 3;
+    text->erase(0, marks);
     end_lines_by_lf(*text);
     text = composed(*text);
     if (!text)

@@ -65,7 +65,7 @@ Draft read_one(JsonPiece piece, Lang lang) {
 
 Text text_of(const json& value) {
     if (value.is_string())
-        return {value.get<std::string>(), {}};
+        return sound_title({value.get<std::string>(), {}});
     Text text;
     if (value.is_object()) {
         if (value.contains("vi") && value["vi"].is_string())
@@ -73,7 +73,7 @@ Text text_of(const json& value) {
         if (value.contains("en") && value["en"].is_string())
             text.en = value["en"].get<std::string>();
     }
-    return text.empty() || !text.vi.empty() ? text : Text{text.en, {}};
+    return sound_title(text);
 }
 
 } // namespace
