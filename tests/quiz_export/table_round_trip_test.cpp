@@ -43,7 +43,8 @@ void expect_the_same(const Bank& bank, const Import& import) {
     EXPECT_EQ(import.bank->id, bank.id);
     ASSERT_EQ(import.bank->questions.size(), bank.questions.size());
     for (std::size_t i = 0; i < bank.questions.size(); ++i)
-        EXPECT_EQ(import.bank->questions[i], bank.questions[i]) << to_json(import.bank->questions[i]).dump() << "\n" << to_json(bank.questions[i]).dump();
+        EXPECT_EQ(import.bank->questions[i], bank.questions[i]) << to_json(import.bank->questions[i]).dump() << "\n"
+                                                                << to_json(bank.questions[i]).dump();
 }
 
 class Tables : public ::testing::TestWithParam<std::tuple<std::string, Lang>> {
@@ -104,7 +105,8 @@ TEST_P(Tables, KeepOddTextsAsTheyAre) {
 }
 
 TEST_P(Tables, GiveOptionsTheirLettersForIds) {
-    const Bank bank = bank_of(R"({"formatVersion": 1, "id": "x", "title": "X", "questions": [{"id": "q", "type": "single", "text": "Q?", "answer": "right",
+    const Bank bank = bank_of(
+        R"({"formatVersion": 1, "id": "x", "title": "X", "questions": [{"id": "q", "type": "single", "text": "Q?", "answer": "right",
         "options": [{"id": "wrong", "text": "1"}, {"id": "right", "text": "2"}]}]})");
     const Import import = there_and_back(bank, format(), lang());
     ASSERT_TRUE(import.bank);
@@ -113,19 +115,23 @@ TEST_P(Tables, GiveOptionsTheirLettersForIds) {
 }
 
 TEST_P(Tables, LeaveOutAPictureThatNoCellCanHold) {
-    Bank bank = bank_of(R"({"formatVersion": 1, "id": "x", "title": "X", "questions": [{"id": "q", "type": "boolean", "text": "Q?", "answer": true}]})");
+    Bank bank = bank_of(
+        R"({"formatVersion": 1, "id": "x", "title": "X", "questions": [{"id": "q", "type": "boolean", "text": "Q?", "answer": true}]})");
     bank.questions[0].image = "data:image/png;base64," + std::string(40'000, 'A');
     const Import import = there_and_back(bank, format(), lang());
     ASSERT_TRUE(import.bank);
     EXPECT_EQ(import.bank->questions[0].image, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, Tables, ::testing::Combine(::testing::Values("xlsx", "csv"), ::testing::Values(Lang::vi, Lang::en)), [](const auto& test) {
-    return std::get<0>(test.param) + (std::get<1>(test.param) == Lang::en ? "_en" : "_vi");
-});
+INSTANTIATE_TEST_SUITE_P(Formats, Tables,
+                         ::testing::Combine(::testing::Values("xlsx", "csv"), ::testing::Values(Lang::vi, Lang::en)),
+                         [](const auto& test) {
+                             return std::get<0>(test.param) + (std::get<1>(test.param) == Lang::en ? "_en" : "_vi");
+                         });
 
 TEST(Csv, NoCellOfOursIsAFormula) {
-    const Bank bank = bank_of(R"({"formatVersion": 1, "id": "x", "title": "X", "questions": [{"id": "q", "type": "single", "text": "=cmd|' /C calc'!A0", "answer": "a",
+    const Bank bank = bank_of(
+        R"({"formatVersion": 1, "id": "x", "title": "X", "questions": [{"id": "q", "type": "single", "text": "=cmd|' /C calc'!A0", "answer": "a",
         "options": [{"id": "a", "text": "-2+3"}, {"id": "b", "text": "@x"}]}]})");
     const auto csv = export_bank(bank, "csv", Lang::vi);
     ASSERT_TRUE(csv);
@@ -135,7 +141,8 @@ TEST(Csv, NoCellOfOursIsAFormula) {
 }
 
 TEST(Export, JsonIsTheBanksOwnFormat) {
-    const Bank bank = bank_of(R"({"formatVersion": 1, "id": "x", "title": "X", "topic": "T", "questions": [{"id": "q", "type": "boolean", "text": "Q?", "answer": true}]})");
+    const Bank bank = bank_of(
+        R"({"formatVersion": 1, "id": "x", "title": "X", "topic": "T", "questions": [{"id": "q", "type": "boolean", "text": "Q?", "answer": true}]})");
     const auto json = export_bank(bank, "json", Lang::vi);
     ASSERT_TRUE(json);
     expect_the_same(bank, read("khac.json", *json));

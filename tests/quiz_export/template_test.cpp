@@ -50,7 +50,8 @@ TEST(Template, EveryColumnOfItIsUnderstood) {
 TEST(Template, AnExampleWrittenOverIsAQuestion) {
     const std::string bytes = export_template(Lang::vi);
     EXPECT_THAT(part(bytes, "xl/sharedStrings.xml"), HasSubstr("Ví dụ: Ngày Chuyển đổi số quốc gia là ngày nào?"));
-    const Import import = read("cau.csv", "Câu hỏi;Lựa chọn A;Lựa chọn B;Đáp án đúng\nNgày Chuyển đổi số quốc gia là ngày nào?;10/10;11/11;A\n");
+    const Import import =
+        read("cau.csv", "Câu hỏi;Lựa chọn A;Lựa chọn B;Đáp án đúng\nNgày Chuyển đổi số quốc gia là ngày nào?;10/10;11/11;A\n");
     EXPECT_EQ(import.taken, 1);
 }
 

@@ -30,7 +30,8 @@ TEST(Csv, TheSeparatorIsFound) {
     EXPECT_THAT(texts("a,b,c\n1,2,3"), three);
     EXPECT_THAT(texts("a\tb\tc\n1\t2\t3\n"), three);
     EXPECT_THAT(texts("sep=|\na|b|c\n1|2|3\n"), three);
-    EXPECT_THAT(texts("một, hai, ba, bốn;x\nnăm;y\n"), ElementsAre(ElementsAre("một, hai, ba, bốn", "x"), ElementsAre("năm", "y")));
+    EXPECT_THAT(texts("một, hai, ba, bốn;x\nnăm;y\n"),
+                ElementsAre(ElementsAre("một, hai, ba, bốn", "x"), ElementsAre("năm", "y")));
     EXPECT_THAT(texts("Đáp án \"1;3\",x,y\n1;3,x,y\n1,x,y"), ElementsAre(SizeIs(3), SizeIs(3), SizeIs(3)));
     EXPECT_THAT(texts("một cột\nthôi"), ElementsAre(ElementsAre("một cột"), ElementsAre("thôi")));
     EXPECT_THAT(texts(""), IsEmpty());
@@ -43,7 +44,8 @@ TEST(Csv, QuotesHoldSeparatorsLineBreaksAndQuotes) {
 }
 
 TEST(Csv, BareQuotesAreQuotes) {
-    EXPECT_THAT(texts("Ông \"Ba\";x\n\"Ba\" là ai?;y\n"), ElementsAre(ElementsAre("Ông \"Ba\"", "x"), ElementsAre("\"Ba\" là ai?", "y")));
+    EXPECT_THAT(texts("Ông \"Ba\";x\n\"Ba\" là ai?;y\n"),
+                ElementsAre(ElementsAre("Ông \"Ba\"", "x"), ElementsAre("\"Ba\" là ai?", "y")));
 }
 
 TEST(Csv, AQuoteThatNothingClosesDoesNotSwallowTheRest) {
@@ -88,7 +90,8 @@ TEST(Csv, MoreThanATableMayHoldIsLeftOutAndSaid) {
 
 TEST(Csv, AFileInAnOldEncodingIsReadLikeAnyOther) {
     // "Câu hỏi;A;B;Đáp án" in windows-1258, whose accents stand behind their letters.
-    const auto import = read_file("cu.csv", "C\xE2u ho\xD2i;A;B;\xD0\xE1p \xE1n\nHu\xEA\xEC \xF4\xD2 mi\xEA\xCCn n\xE0o?;Trung;Nam;A\n");
+    const auto import =
+        read_file("cu.csv", "C\xE2u ho\xD2i;A;B;\xD0\xE1p \xE1n\nHu\xEA\xEC \xF4\xD2 mi\xEA\xCCn n\xE0o?;Trung;Nam;A\n");
     ASSERT_TRUE(import.bank) << import.sentence;
     EXPECT_EQ(import.bank->questions[0].text.vi, "Huế ổ miền nào?");
 }

@@ -28,8 +28,10 @@ protected:
         fs::create_directories(folder);
         for (const auto& [name, content] : sources()) std::ofstream(folder / name, std::ios::binary) << content;
         // One start for all: it is slow. 59 is `;`, 34 the quote, 76 UTF-8.
-        const std::string command = "cd '" + folder.string() + "' && timeout 100 libreoffice -env:UserInstallation=file://" + folder.string() +
-                                    "/profile --headless --infilter=\"CSV:59,34,76\" --convert-to xlsx *.csv >/dev/null 2>&1 && timeout 100 libreoffice -env:UserInstallation=file://" +
+        const std::string command = "cd '" + folder.string() + "' && timeout 100 libreoffice -env:UserInstallation=file://" +
+                                    folder.string() +
+                                    "/profile --headless --infilter=\"CSV:59,34,76\" --convert-to xlsx *.csv >/dev/null 2>&1 && "
+                                    "timeout 100 libreoffice -env:UserInstallation=file://" +
                                     folder.string() + "/profile --headless --convert-to xlsx *.fods >/dev/null 2>&1";
         converted_ = std::system(command.c_str()) == 0;
         for (const auto& [name, content] : sources()) {
@@ -55,8 +57,10 @@ private:
     // A cell of a flat OpenDocument sheet; numbers are typed as such.
     static std::string cell(const std::string& text, const char* number = nullptr, const char* style = nullptr) {
         if (number)
-            return std::string("<table:table-cell office:value-type=\"float\" office:value=\"") + number + "\"" + (style ? std::string(" table:style-name=\"") + style + "\"" : "") + "/>";
-        return text.empty() ? "<table:table-cell/>" : "<table:table-cell office:value-type=\"string\"><text:p>" + text + "</text:p></table:table-cell>";
+            return std::string("<table:table-cell office:value-type=\"float\" office:value=\"") + number + "\"" +
+                   (style ? std::string(" table:style-name=\"") + style + "\"" : "") + "/>";
+        return text.empty() ? "<table:table-cell/>"
+                            : "<table:table-cell office:value-type=\"string\"><text:p>" + text + "</text:p></table:table-cell>";
     }
     static std::string flat_sheet(const std::string& rows) {
         return R"(<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -69,11 +73,16 @@ private:
         const auto row = [](const std::string& cells) { return "<table:table-row>" + cells + "</table:table-row>"; };
         std::string kahoot;
         for (int i = 0; i < 7; ++i) kahoot += row(cell("") + cell(i == 1 ? "Quiz template" : ""));
-        kahoot += row(cell("") + cell("Question - max 120 characters") + cell("Answer 1 - max 75 characters") + cell("Answer 2 - max 75 characters") + cell("Answer 3 - max 75 characters") +
-                      cell("Answer 4 - max 75 characters") + cell("Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs") + cell("Correct answer(s) - choose at least one"));
-        kahoot += row(cell("", "1") + cell("Thủ đô?") + cell("Huế") + cell("Hà Nội") + cell("") + cell("") + cell("", "20") + cell("", "2"));
-        kahoot += row(cell("", "2") + cell("Miền Trung?") + cell("Huế") + cell("Hà Nội") + cell("Vinh") + cell("") + cell("", "30") + cell("", "1.3"));
-        kahoot += row(cell("", "3") + cell("Bao nhiêu?") + cell("", "0.25", "p") + cell("", "0.5", "p") + cell("") + cell("") + cell("", "30") + cell("1"));
+        kahoot += row(cell("") + cell("Question - max 120 characters") + cell("Answer 1 - max 75 characters") +
+                      cell("Answer 2 - max 75 characters") + cell("Answer 3 - max 75 characters") +
+                      cell("Answer 4 - max 75 characters") + cell("Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs") +
+                      cell("Correct answer(s) - choose at least one"));
+        kahoot += row(cell("", "1") + cell("Thủ đô?") + cell("Huế") + cell("Hà Nội") + cell("") + cell("") + cell("", "20") +
+                      cell("", "2"));
+        kahoot += row(cell("", "2") + cell("Miền Trung?") + cell("Huế") + cell("Hà Nội") + cell("Vinh") + cell("") +
+                      cell("", "30") + cell("", "1.3"));
+        kahoot += row(cell("", "3") + cell("Bao nhiêu?") + cell("", "0.25", "p") + cell("", "0.5", "p") + cell("") + cell("") +
+                      cell("", "30") + cell("1"));
         for (int i = 4; i <= 100; ++i) kahoot += row(cell("", std::to_string(i).c_str()));
 
         return {{"kahoot.fods", flat_sheet(kahoot)},
@@ -82,10 +91,14 @@ private:
                                 "\"Nguyễn Du viết \"\"Truyện Kiều\"\"; đúng không?\";Đúng;Sai;;;1;20\n"
                                 "Số nào lớn nhất?;1,5;2;-3;0;2;\n"
                                 "Không có đáp án?;x;y;;;5;\n"},
-                {"mot-o.csv", "STT;Nội dung;Phương án;Đáp án\n1;Thủ đô?;\"A. Huế\nB. Hà Nội\nC. Vinh\";B\n2;Sông?;\"A. Hồng\nB. Đà\";A\n"},
-                {"quizizz.csv", "Question Text;Question Type;Option 1;Option 2;Option 3;Option 4;Option 5;Correct Answer;Time in seconds;Image Link;Answer explanation\n"
-                                "Text of the question (required);Question Type;Text for option 1;;;;;The correct option;Time in seconds (optional);;\n"
-                                "Thủ đô?;Multiple Choice;Huế;Hà Nội;;;;2;30;;Từ 1010.\nMiền Trung?;Checkbox;Huế;Hà Nội;Vinh;;;\"1,3\";30;;\n"}};
+                {"mot-o.csv",
+                 "STT;Nội dung;Phương án;Đáp án\n1;Thủ đô?;\"A. Huế\nB. Hà Nội\nC. Vinh\";B\n2;Sông?;\"A. Hồng\nB. Đà\";A\n"},
+                {"quizizz.csv",
+                 "Question Text;Question Type;Option 1;Option 2;Option 3;Option 4;Option 5;Correct Answer;Time in seconds;Image "
+                 "Link;Answer explanation\n"
+                 "Text of the question (required);Question Type;Text for option 1;;;;;The correct option;Time in seconds "
+                 "(optional);;\n"
+                 "Thủ đô?;Multiple Choice;Huế;Hà Nội;;;;2;30;;Từ 1010.\nMiền Trung?;Checkbox;Huế;Hà Nội;Vinh;;;\"1,3\";30;;\n"}};
     }
     static inline bool converted_ = false;
 };

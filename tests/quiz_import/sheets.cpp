@@ -17,7 +17,8 @@ namespace {
 
 std::string fresh_name() {
     static int count = 0;
-    return (std::filesystem::temp_directory_path() / ("sheets-" + std::to_string(getpid()) + "-" + std::to_string(++count))).string();
+    return (std::filesystem::temp_directory_path() / ("sheets-" + std::to_string(getpid()) + "-" + std::to_string(++count)))
+        .string();
 }
 
 std::string take(const std::string& name) {
@@ -53,19 +54,26 @@ std::string zip_of(const Parts& parts) {
     zip_t* archive = zip_open(name.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
     EXPECT_NE(archive, nullptr);
     for (const auto& [entry, content] : parts)
-        EXPECT_GE(zip_file_add(archive, entry.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), 0), 0) << entry;
+        EXPECT_GE(zip_file_add(archive, entry.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), 0), 0)
+            << entry;
     EXPECT_EQ(zip_close(archive), 0);
     return take(name);
 }
 
 std::string workbook_with(const std::string& sheet_data, const Parts& extra) {
-    const std::string head = R"(<?xml version="1.0" encoding="UTF-8"?>)", main = R"( xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main")",
+    const std::string head = R"(<?xml version="1.0" encoding="UTF-8"?>)",
+                      main = R"( xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main")",
                       relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const Parts usual{
-        {"_rels/.rels", head + R"(<Relationships><Relationship Id="rId1" Type=")" + relation + R"(/officeDocument" Target="xl/workbook.xml"/></Relationships>)"},
-        {"xl/workbook.xml", head + "<workbook" + main + R"( xmlns:r=")" + relation + R"("><sheets><sheet name="Trang 1" sheetId="1" r:id="rId1"/></sheets></workbook>)"},
-        {"xl/_rels/workbook.xml.rels", head + R"(<Relationships><Relationship Id="rId1" Type=")" + relation + R"(/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type=")" +
-                                           relation + R"(/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type=")" + relation + R"(/styles" Target="styles.xml"/></Relationships>)"},
+        {"_rels/.rels", head + R"(<Relationships><Relationship Id="rId1" Type=")" + relation +
+                            R"(/officeDocument" Target="xl/workbook.xml"/></Relationships>)"},
+        {"xl/workbook.xml", head + "<workbook" + main + R"( xmlns:r=")" + relation +
+                                R"("><sheets><sheet name="Trang 1" sheetId="1" r:id="rId1"/></sheets></workbook>)"},
+        {"xl/_rels/workbook.xml.rels", head + R"(<Relationships><Relationship Id="rId1" Type=")" + relation +
+                                           R"(/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type=")" +
+                                           relation +
+                                           R"(/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type=")" +
+                                           relation + R"(/styles" Target="styles.xml"/></Relationships>)"},
         {"xl/worksheets/sheet1.xml", head + "<worksheet" + main + "><sheetData>" + sheet_data + "</sheetData></worksheet>"}};
     Parts all = extra;
     std::set<std::string> there;

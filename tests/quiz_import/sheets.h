@@ -23,8 +23,8 @@ std::string zip_of(const Parts& parts);
 // A workbook whose only sheet has this XML within <sheetData>; `extra` parts go before the usual ones of the same name.
 std::string workbook_with(const std::string& sheet_data, const Parts& extra = {});
 
-inline Import read_file(std::string_view name, std::string_view bytes, std::string_view map = {}, std::string_view format = "auto",
-                        Lang lang = Lang::en) {
+inline Import read_file(std::string_view name, std::string_view bytes, std::string_view map = {},
+                        std::string_view format = "auto", Lang lang = Lang::en) {
     return import_file({.name = name, .bytes = bytes, .format = format, .map = map, .lang = lang});
 }
 // "row 3, column "Time": sentence", one for each note; those that refuse begin with "- ".

@@ -19,9 +19,7 @@ Question question_of(const Import& import) {
     EXPECT_EQ(import.taken, 1);
     return import.bank ? import.bank->questions[0] : Question();
 }
-Question question_of(const std::string& table) {
-    return question_of(read_file("bang.csv", table));
-}
+Question question_of(const std::string& table) { return question_of(read_file("bang.csv", table)); }
 // What is said about a table none of whose rows is taken.
 std::string refusal_of(const std::string& table) {
     const Import import = read_file("bang.csv", table);
@@ -29,9 +27,7 @@ std::string refusal_of(const std::string& table) {
     const auto all = said(import);
     return all.empty() ? import.sentence : all.back();
 }
-std::vector<std::string> right_of(const std::string& row) {
-    return right_ids(question_of(kHead + row));
-}
+std::vector<std::string> right_of(const std::string& row) { return right_ids(question_of(kHead + row)); }
 
 TEST(Table, OptionsInColumnsAndALetter) {
     const Question question = question_of(kHead + "Thủ đô?;Huế;Hà Nội;Đà Nẵng;Cần Thơ;B\n");
@@ -43,9 +39,11 @@ TEST(Table, OptionsInColumnsAndALetter) {
 }
 
 TEST(Table, AnswersAreGivenInManyWays) {
-    for (const char* answer : {"B", "b", "B.", "(B)", "2", "2.0", "Hà Nội", "ha noi", "B. Hà Nội", "Đáp án B", "Câu B", "Option B", " 2 "})
+    for (const char* answer :
+         {"B", "b", "B.", "(B)", "2", "2.0", "Hà Nội", "ha noi", "B. Hà Nội", "Đáp án B", "Câu B", "Option B", " 2 "})
         EXPECT_THAT(right_of("Thủ đô?;Huế;Hà Nội;Đà Nẵng;Cần Thơ;" + std::string(answer)), ElementsAre("b")) << answer;
-    for (const char* answer : {"A, C", "\"1;3\"", "1,3", "1 3", "AC", "A và C", "A & C", "1.3", "\"Huế; Đà Nẵng\"", "\"Huế\nĐà Nẵng\"", "Huế | Đà Nẵng"})
+    for (const char* answer : {"A, C", "\"1;3\"", "1,3", "1 3", "AC", "A và C", "A & C", "1.3", "\"Huế; Đà Nẵng\"",
+                               "\"Huế\nĐà Nẵng\"", "Huế | Đà Nẵng"})
         EXPECT_THAT(right_of("Miền Trung?;Huế;Hà Nội;Đà Nẵng;Cần Thơ;" + std::string(answer)), ElementsAre("a", "c")) << answer;
 }
 
@@ -86,8 +84,8 @@ TEST(Table, ANumberThatIsAlsoAnOptionIsWhatTheOtherRowsSay) {
 }
 
 TEST(Table, AllOptionsInOneCell) {
-    for (const char* cell : {"\"A. Huế\nB. Hà Nội\nC. Vinh\"", "A. Huế B. Hà Nội C. Vinh", "a) Huế; b) Hà Nội; c) Vinh", "Huế | Hà Nội | Vinh", "\"Huế; Hà Nội; Vinh\"",
-                             "\"A. Huế\r\n\r\nB. Hà Nội\r\nC. Vinh\r\n\""}) {
+    for (const char* cell : {"\"A. Huế\nB. Hà Nội\nC. Vinh\"", "A. Huế B. Hà Nội C. Vinh", "a) Huế; b) Hà Nội; c) Vinh",
+                             "Huế | Hà Nội | Vinh", "\"Huế; Hà Nội; Vinh\"", "\"A. Huế\r\n\r\nB. Hà Nội\r\nC. Vinh\r\n\""}) {
         const Question question = question_of("Câu hỏi\tCác phương án\tĐáp án\nThủ đô?\t" + std::string(cell) + "\tB\n");
         EXPECT_THAT(option_texts(question), ElementsAre("Huế", "Hà Nội", "Vinh")) << cell;
         EXPECT_EQ(question.key, Key(RightOptions{{"b"}})) << cell;
@@ -101,19 +99,24 @@ TEST(Table, LettersBeforeOptionsAreTakenOffAndThatIsSaidOnce) {
 }
 
 TEST(Table, HeadingsAreKnownInBothLanguagesAndWithoutAccents) {
-    for (const char* head : {"cau hoi;dap an a;dap an b;dap an", "CÂU HỎI;Phương án 1;Phương án 2;ĐÁP ÁN ĐÚNG", "Question;Option A;Option B;Correct Answer", "question text;answer 1;answer 2;correct",
-                             "Nội dung câu hỏi;A;B;Đáp án", "lt_question;lt_AnsA;lt_AnsB;lt_answer", "STT;Câu hỏi;Lựa chọn;Lựa chọn;Trả lời đúng"}) {
+    for (const char* head :
+         {"cau hoi;dap an a;dap an b;dap an", "CÂU HỎI;Phương án 1;Phương án 2;ĐÁP ÁN ĐÚNG",
+          "Question;Option A;Option B;Correct Answer", "question text;answer 1;answer 2;correct", "Nội dung câu hỏi;A;B;Đáp án",
+          "lt_question;lt_AnsA;lt_AnsB;lt_answer", "STT;Câu hỏi;Lựa chọn;Lựa chọn;Trả lời đúng"}) {
         const bool numbered = std::string_view(head).substr(0, 3) == "STT";
-        const Question question = question_of(std::string(head) + (numbered ? "\n1;Thủ đô?;Huế;Hà Nội;B\n" : "\nThủ đô?;Huế;Hà Nội;B\n"));
+        const Question question =
+            question_of(std::string(head) + (numbered ? "\n1;Thủ đô?;Huế;Hà Nội;B\n" : "\nThủ đô?;Huế;Hà Nội;B\n"));
         EXPECT_THAT(option_texts(question), ElementsAre("Huế", "Hà Nội")) << head;
         EXPECT_EQ(question.key, Key(RightOptions{{"b"}})) << head;
     }
 }
 
 TEST(Table, EveryFieldFindsItsPlace) {
-    const Question question = question_of(
-        "Mã;Câu hỏi;Question (English);Loại;Lựa chọn A;Option A (English);Lựa chọn B;Option B (English);Đáp án;Thời gian (giây);Giải thích;Explanation (English);Mức độ;Chủ đề;Nguồn;Ngày ban hành;Link nguồn;Hình ảnh\n"
-        "Q-01;Thủ đô?;The capital?;Trắc nghiệm;Huế;Hue;Hà Nội;Hanoi;B;30 giây;Vì thế.;That is why.;Vận dụng cao;Địa lý;Luật Thủ đô;28/6/2024;https://x.vn;images/a.png\n");
+    const Question question =
+        question_of("Mã;Câu hỏi;Question (English);Loại;Lựa chọn A;Option A (English);Lựa chọn B;Option B (English);Đáp án;Thời "
+                    "gian (giây);Giải thích;Explanation (English);Mức độ;Chủ đề;Nguồn;Ngày ban hành;Link nguồn;Hình ảnh\n"
+                    "Q-01;Thủ đô?;The capital?;Trắc nghiệm;Huế;Hue;Hà Nội;Hanoi;B;30 giây;Vì thế.;That is why.;Vận dụng cao;Địa "
+                    "lý;Luật Thủ đô;28/6/2024;https://x.vn;images/a.png\n");
     EXPECT_EQ(question.id, "q-01");
     EXPECT_EQ(question.text, (Text{"Thủ đô?", "The capital?"}));
     EXPECT_EQ(question.options[0].text, (Text{"Huế", "Hue"}));
@@ -132,11 +135,13 @@ TEST(Table, ColumnsMayBeMappedByHand) {
     EXPECT_EQ(lost.sentence, "No column with questions was found; choose the columns by hand.");
     ASSERT_TRUE(lost.table);
     EXPECT_THAT(lost.table->columns.back(), "E") << "without a heading row, columns have letters";
-    const Import found = read_file("bang.csv", table, R"({"Nội dung gì đó":"text","Cái 1":"option","Cái 2":"option","Chốt":"answer"})");
+    const Import found =
+        read_file("bang.csv", table, R"({"Nội dung gì đó":"text","Cái 1":"option","Cái 2":"option","Chốt":"answer"})");
     EXPECT_EQ(question_of(found).key, Key(RightOptions{{"b"}}));
     EXPECT_THAT(found.table->map, ElementsAre("text", "option", "option", "answer", ""));
     EXPECT_THAT(found.table->rows, ElementsAre(ElementsAre("Thủ đô?", "Huế", "Hà Nội", "B", "x")));
-    const Import left_out = read_file("bang.csv", "Câu hỏi;A;B;Đáp án;Chủ đề\nThủ đô?;Huế;Hà Nội;B;x\n", R"({"Chủ đề":"","Không có":"unit"})");
+    const Import left_out =
+        read_file("bang.csv", "Câu hỏi;A;B;Đáp án;Chủ đề\nThủ đô?;Huế;Hà Nội;B;x\n", R"({"Chủ đề":"","Không có":"unit"})");
     EXPECT_TRUE(question_of(left_out).topic.empty());
     EXPECT_THAT(said(left_out), ElementsAre("There is no column “Không có” in the table."));
 }
@@ -156,15 +161,19 @@ TEST(Table, WithoutHeadingsAPlainTableIsUnderstood) {
 }
 
 TEST(Table, TitlesAboveTheHeadingsAndHelpBelowThemAreLeftOut) {
-    const Import import = read_file("bang.csv", "BỘ CÂU HỎI VÒNG 1;;;\n;;;\nCâu hỏi;A;B;Đáp án\n(bắt buộc);(bắt buộc);(tùy chọn);(bắt buộc)\nThủ đô?;Huế;Hà Nội;B\n");
+    const Import import = read_file(
+        "bang.csv",
+        "BỘ CÂU HỎI VÒNG 1;;;\n;;;\nCâu hỏi;A;B;Đáp án\n(bắt buộc);(bắt buộc);(tùy chọn);(bắt buộc)\nThủ đô?;Huế;Hà Nội;B\n");
     EXPECT_EQ(import.taken, 1);
     EXPECT_EQ(import.refused, 0);
-    EXPECT_THAT(said(import), ElementsAre(HasSubstr("row 3: The headings are in this row"), "row 4: The template's example or help row was left out."));
+    EXPECT_THAT(said(import), ElementsAre(HasSubstr("row 3: The headings are in this row"),
+                                          "row 4: The template's example or help row was left out."));
     EXPECT_EQ(read_file("b.csv", kHead + "x;x;x;x;x;x\nThủ đô?;Huế;Hà Nội;;;B\n").taken, 1) << "a dummy";
 }
 
 TEST(Table, EmptyRowsAndPreparedNumbersAreNoQuestions) {
-    const Import import = read_file("bang.csv", "STT;Mã;Câu hỏi;A;B;Đáp án;Giây\n1;q1;Thủ đô?;Huế;Hà Nội;B;20\n;;;;;;\n2;q2;;;;;20\n3;;;;;;\n");
+    const Import import =
+        read_file("bang.csv", "STT;Mã;Câu hỏi;A;B;Đáp án;Giây\n1;q1;Thủ đô?;Huế;Hà Nội;B;20\n;;;;;;\n2;q2;;;;;20\n3;;;;;;\n");
     EXPECT_EQ(import.taken, 1);
     EXPECT_THAT(said(import), IsEmpty());
     EXPECT_THAT(refusal_of(kHead + ";x;y;;;A\n"), HasSubstr("row 2, column \"Câu hỏi\""));
@@ -179,17 +188,20 @@ TEST(Table, TrueAndFalse) {
         EXPECT_EQ(question.key, Key(RightOptions{{"false"}})) << no;
     }
     EXPECT_THAT(refusal_of("Câu hỏi;Loại;Đáp án\nTrái đất?;Đúng/Sai;có lẽ\n"), HasSubstr("“có lẽ” is neither true nor false"));
-    EXPECT_EQ(question_of("Câu hỏi;Loại;A;B;Đáp án\nThủ đô?;Đúng/Sai;Huế;Hà Nội;B\n").type, Type::single) << "it only says that it is one";
+    EXPECT_EQ(question_of("Câu hỏi;Loại;A;B;Đáp án\nThủ đô?;Đúng/Sai;Huế;Hà Nội;B\n").type, Type::single)
+        << "it only says that it is one";
 }
 
 TEST(Table, ARowWithoutOptionsIsANumberOrATextAndThatIsSaid) {
-    const Import import = read_file("bang.csv", "Câu hỏi;A;B;Đáp án\nBao nhiêu tỉnh?;;;34\nBao nhiêu phần trăm?;;;12,5%\nThủ đô?;;;Hà Nội; Ha Noi\nx?;1;2;A");
+    const Import import = read_file(
+        "bang.csv", "Câu hỏi;A;B;Đáp án\nBao nhiêu tỉnh?;;;34\nBao nhiêu phần trăm?;;;12,5%\nThủ đô?;;;Hà Nội; Ha Noi\nx?;1;2;A");
     ASSERT_EQ(import.taken, 4);
     EXPECT_EQ(import.bank->questions[0].key, Key(RightNumber{34}));
     EXPECT_EQ(import.bank->questions[1].key, Key(RightNumber{12.5}));
     EXPECT_EQ(import.bank->questions[1].unit.vi, "%");
     EXPECT_EQ(import.bank->questions[2].key, Key(RightTexts{{"Hà Nội"}}));
-    EXPECT_THAT(said(import), ElementsAre(HasSubstr("taken for a number to type"), HasSubstr("taken for a number to type"), HasSubstr("taken for a text to type")));
+    EXPECT_THAT(said(import), ElementsAre(HasSubstr("taken for a number to type"), HasSubstr("taken for a number to type"),
+                                          HasSubstr("taken for a text to type")));
 }
 
 TEST(Table, NumbersWithTheirUnitsAndTolerances) {
@@ -201,7 +213,8 @@ TEST(Table, NumbersWithTheirUnitsAndTolerances) {
     const Import doubtful = read_file("a.csv", head + "Cao?;number;3.143;;m\n");
     EXPECT_EQ(question_of(doubtful).key, Key(RightNumber{3143}));
     EXPECT_THAT(said(doubtful), ElementsAre(HasSubstr("“3.143” was taken for 3143")));
-    EXPECT_THAT(said(read_file("a.csv", head + "Cao?;number;5;chút ít;m\n")), ElementsAre(HasSubstr("tolerance “chút ít” is not understood")));
+    EXPECT_THAT(said(read_file("a.csv", head + "Cao?;number;5;chút ít;m\n")),
+                ElementsAre(HasSubstr("tolerance “chút ít” is not understood")));
     for (const char* bad : {"nhiều", "1.2.3", "1,2,3.4", "--5", "1e5", "12 34", ".", "1945-1954"})
         EXPECT_THAT(refusal_of(head + "Số?;number;" + bad + ";;\n"), HasSubstr("is not a number")) << bad;
 }
@@ -216,9 +229,11 @@ TEST(Table, OrdersPollsAndTypedTexts) {
     EXPECT_EQ(question_of(poll).type, Type::poll);
     EXPECT_THAT(said(poll), ElementsAre(HasSubstr("A poll has no answer")));
     EXPECT_EQ(question_of("Câu hỏi\tLoại\tĐáp án\nGõ?\tGõ chữ\tVNeID; VN eID\n").key, Key(RightTexts{{"VNeID", "VN eID"}}));
-    EXPECT_EQ(question_of(head + "Gõ?;Fill-in-the-Blank;Huế;Hue;;\n").key, Key(RightTexts{{"Huế", "Hue"}})) << "Quizizz puts what is accepted into the options";
+    EXPECT_EQ(question_of(head + "Gõ?;Fill-in-the-Blank;Huế;Hue;;\n").key, Key(RightTexts{{"Huế", "Hue"}}))
+        << "Quizizz puts what is accepted into the options";
     EXPECT_THAT(refusal_of(head + "Viết!;Tự luận;;;;\n"), HasSubstr("“Tự luận” cannot be scored"));
-    EXPECT_THAT(said(read_file("a.csv", head + "Thủ đô?;gì đó;Huế;Hà Nội;;B\n")), ElementsAre(HasSubstr("The type “gì đó” is not known")));
+    EXPECT_THAT(said(read_file("a.csv", head + "Thủ đô?;gì đó;Huế;Hà Nội;;B\n")),
+                ElementsAre(HasSubstr("The type “gì đó” is not known")));
 }
 
 TEST(Table, SecondsAreRoundedAndKeptWithinBounds) {
@@ -248,13 +263,20 @@ TEST(Table, ASourceNeedsItsDate) {
 }
 
 TEST(Table, FormulasAndErrorsOfAWorkbook) {
-    const std::string head = R"(<row r="1"><c r="A1" t="inlineStr"><is><t>Câu hỏi</t></is></c><c t="inlineStr"><is><t>Đáp án</t></is></c><c t="inlineStr"><is><t>Ghi chú</t></is></c></row>)";
-    const Import import = read_file("a.xlsx", workbook_with(head + R"(<row r="2"><c t="str"><f>"Tròn"&amp;"?"</f><v>Tròn?</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c></row>
+    const std::string head =
+        R"(<row r="1"><c r="A1" t="inlineStr"><is><t>Câu hỏi</t></is></c><c t="inlineStr"><is><t>Đáp án</t></is></c><c t="inlineStr"><is><t>Ghi chú</t></is></c></row>)";
+    const Import import = read_file(
+        "a.xlsx",
+        workbook_with(
+            head +
+            R"(<row r="2"><c t="str"><f>"Tròn"&amp;"?"</f><v>Tròn?</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c></row>
         <row r="3"><c t="inlineStr"><is><t>Bao nhiêu?</t></is></c><c><f>1+1</f></c></row><row r="4"><c t="e"><v>#REF!</v></c><c><v>1</v></c></row>)"));
     EXPECT_EQ(import.taken, 1);
-    EXPECT_THAT(said(import), ElementsAre("row 2, column \"Câu hỏi\": This cell is a formula; its value when the file was saved was taken: “Tròn?”.",
-                                          HasSubstr("- row 3, column \"Đáp án\": This cell has an error or a formula without a value (“=1+1”)"),
-                                          HasSubstr("- row 4, column \"Câu hỏi\": This cell has an error or a formula without a value (“#REF!”)")));
+    EXPECT_THAT(
+        said(import),
+        ElementsAre("row 2, column \"Câu hỏi\": This cell is a formula; its value when the file was saved was taken: “Tròn?”.",
+                    HasSubstr("- row 3, column \"Đáp án\": This cell has an error or a formula without a value (“=1+1”)"),
+                    HasSubstr("- row 4, column \"Câu hỏi\": This cell has an error or a formula without a value (“#REF!”)")));
 }
 
 TEST(Table, TheBankIsCalledByItsFile) {

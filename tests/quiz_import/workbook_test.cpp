@@ -28,16 +28,17 @@ std::string why_not(const std::string& bytes) {
     const auto all = texts(bytes);
     return all.size() == 1 && all[0].size() == 1 ? all[0][0] : "it was read";
 }
-const Grid& grid_of(const std::variant<Workbook, Said>& opened) {
-    return std::get<Workbook>(opened).grid;
-}
+const Grid& grid_of(const std::variant<Workbook, Said>& opened) { return std::get<Workbook>(opened).grid; }
 
 TEST(Workbook, TextsAreReadHoweverTheProgramStoredThem) {
-    EXPECT_THAT(texts(workbook_with(R"(<row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>tại chỗ</t></is></c></row>
+    EXPECT_THAT(
+        texts(workbook_with(
+            R"(<row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>tại chỗ</t></is></c></row>
                                        <row r="4"><c r="B4" t="s"><v>0</v></c><c r="C4" t="str"><f>A1</f><v>của công thức</v></c><c r="D4" t="s"><v>77</v></c></row>)",
-                                    {{"xl/sharedStrings.xml", R"(<sst><si><r><rPr><b/></rPr><t xml:space="preserve">đậm </t></r><r><t>và</t></r><r><t xml:space="preserve"> thường</t></r>
+            {{"xl/sharedStrings.xml",
+              R"(<sst><si><r><rPr><b/></rPr><t xml:space="preserve">đậm </t></r><r><t>và</t></r><r><t xml:space="preserve"> thường</t></r>
                                        <rPh sb="0" eb="1"><t>phonetic</t></rPh></si><si><t>Ti&#7871;ng Vi&#x1EC7;t &amp; &lt;dấu&gt;</t></si></sst>)"}})),
-                ElementsAre(ElementsAre("Tiếng Việt & <dấu>", "", "tại chỗ"), ElementsAre("", "đậm và thường", "của công thức")));
+        ElementsAre(ElementsAre("Tiếng Việt & <dấu>", "", "tại chỗ"), ElementsAre("", "đậm và thường", "của công thức")));
 }
 
 TEST(Workbook, LettersTakenApartAreComposedAndEscapedOnesAreMeant) {
@@ -46,11 +47,13 @@ TEST(Workbook, LettersTakenApartAreComposedAndEscapedOnesAreMeant) {
 }
 
 TEST(Workbook, NumbersAreWhatPeopleTyped) {
-    const std::string styles = R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-1010000]d/m/yyyy;@"/><numFmt numFmtId="165" formatCode="0.0\ &quot;độ&quot;"/>
+    const std::string styles =
+        R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-1010000]d/m/yyyy;@"/><numFmt numFmtId="165" formatCode="0.0\ &quot;độ&quot;"/>
         <numFmt numFmtId="166" formatCode="mm:ss"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>
         <cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="16"/><xf numFmtId="166"/><xf numFmtId="17"/><xf numFmtId="22"/></cellXfs></styleSheet>)";
     const auto cell = [&styles](const std::string& style, const std::string& value) {
-        const auto all = texts(workbook_with("<row><c s=\"" + style + "\"><v>" + value + "</v></c></row>", {{"xl/styles.xml", styles}}));
+        const auto all =
+            texts(workbook_with("<row><c s=\"" + style + "\"><v>" + value + "</v></c></row>", {{"xl/styles.xml", styles}}));
         return all.empty() || all[0].empty() ? std::string() : all[0][0];
     };
     EXPECT_EQ(cell("0", "20.0"), "20");
@@ -73,13 +76,16 @@ TEST(Workbook, NumbersAreWhatPeopleTyped) {
 
 TEST(Workbook, AMacCountsDaysFrom1904) {
     const auto styles = R"(<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>)";
-    const std::string book = R"(<workbook xmlns:r="x"><workbookPr date1904="1"/><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>)";
-    EXPECT_THAT(texts(workbook_with("<row><c s=\"0\"><v>15220</v></c></row>", {{"xl/styles.xml", styles}, {"xl/workbook.xml", book}})),
-                ElementsAre(ElementsAre("2/9/1945")));
+    const std::string book =
+        R"(<workbook xmlns:r="x"><workbookPr date1904="1"/><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>)";
+    EXPECT_THAT(
+        texts(workbook_with("<row><c s=\"0\"><v>15220</v></c></row>", {{"xl/styles.xml", styles}, {"xl/workbook.xml", book}})),
+        ElementsAre(ElementsAre("2/9/1945")));
 }
 
 TEST(Workbook, TruthsErrorsAndFormulasAreToldApart) {
-    const auto opened = open_workbook(workbook_with(R"(<row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#REF!</v></c><c><f>1+1</f><v>2</v></c><c><f>TODAY()</f></c><c t="str"><f>""</f><v></v></c><c><v>x</v></c></row>)"));
+    const auto opened = open_workbook(workbook_with(
+        R"(<row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#REF!</v></c><c><f>1+1</f><v>2</v></c><c><f>TODAY()</f></c><c t="str"><f>""</f><v></v></c><c><v>x</v></c></row>)"));
     const auto& row = grid_of(opened).rows.at(0);
     ASSERT_EQ(row.cells.size(), 7u);
     EXPECT_EQ(row.cells[0].text, "TRUE");
@@ -94,16 +100,26 @@ TEST(Workbook, TruthsErrorsAndFormulasAreToldApart) {
 }
 
 TEST(Workbook, CellsWithoutReferencesStandSideBySide) {
-    EXPECT_THAT(texts(workbook_with(R"(<x:row xmlns:x="m"><x:c t="inlineStr"><x:is><x:t>một</x:t></x:is></x:c><x:c><x:v>2</x:v></x:c></x:row><row r="9"><c r="B9"><v>9</v></c><c><v>10</v></c></row>)")),
-                ElementsAre(ElementsAre("một", "2"), ElementsAre("", "9", "10")));
-    EXPECT_EQ(grid_of(open_workbook(workbook_with(R"(<row r="9"><c><v>1</v></c></row><row><c><v>2</v></c></row>)"))).rows.at(1).number, 10);
+    EXPECT_THAT(
+        texts(workbook_with(
+            R"(<x:row xmlns:x="m"><x:c t="inlineStr"><x:is><x:t>một</x:t></x:is></x:c><x:c><x:v>2</x:v></x:c></x:row><row r="9"><c r="B9"><v>9</v></c><c><v>10</v></c></row>)")),
+        ElementsAre(ElementsAre("một", "2"), ElementsAre("", "9", "10")));
+    EXPECT_EQ(
+        grid_of(open_workbook(workbook_with(R"(<row r="9"><c><v>1</v></c></row><row><c><v>2</v></c></row>)"))).rows.at(1).number,
+        10);
 }
 
 TEST(Workbook, TheFirstSheetThatIsShownIsRead) {
-    const std::string book = R"(<workbook xmlns:r="x"><sheets><sheet name="Ẩn" state="hidden" r:id="h"/><sheet name="Biểu đồ" r:id="c"/><sheet name="Vòng 1" r:id="a"/><sheet name="Vòng 2" r:id="h"/><sheet name="Hướng dẫn" r:id="a"/></sheets></workbook>)";
-    const std::string relations = R"(<Relationships><Relationship Id="h" Type="/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="c" Type="/chartsheet" Target="chart.xml"/><Relationship Id="a" Type="/worksheet" Target="/xl/worksheets/Sheet1.xml"/></Relationships>)";
-    const auto opened = open_workbook(workbook_with("<row><c><v>1</v></c></row>", {{"xl/workbook.xml", book}, {"xl/_rels/workbook.xml.rels", relations}, {"xl/chart.xml", "<c/>"},
-                                                                               {"xl/worksheets/sheet2.xml", "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>"}}));
+    const std::string book =
+        R"(<workbook xmlns:r="x"><sheets><sheet name="Ẩn" state="hidden" r:id="h"/><sheet name="Biểu đồ" r:id="c"/><sheet name="Vòng 1" r:id="a"/><sheet name="Vòng 2" r:id="h"/><sheet name="Hướng dẫn" r:id="a"/></sheets></workbook>)";
+    const std::string relations =
+        R"(<Relationships><Relationship Id="h" Type="/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="c" Type="/chartsheet" Target="chart.xml"/><Relationship Id="a" Type="/worksheet" Target="/xl/worksheets/Sheet1.xml"/></Relationships>)";
+    const auto opened = open_workbook(workbook_with(
+        "<row><c><v>1</v></c></row>",
+        {{"xl/workbook.xml", book},
+         {"xl/_rels/workbook.xml.rels", relations},
+         {"xl/chart.xml", "<c/>"},
+         {"xl/worksheets/sheet2.xml", "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>"}}));
     const Grid& grid = grid_of(opened);
     EXPECT_EQ(grid.rows.at(0).cells.at(0).text, "1");
     ASSERT_EQ(grid.remarks.size(), 1u);
@@ -136,10 +152,14 @@ TEST(Workbook, WhatWasCutOffIsSaidToBeDamaged) {
     for (const std::size_t size : {whole.size() - 1, whole.size() / 2, std::size_t{30}, std::size_t{4}})
         EXPECT_THAT(why_not(whole.substr(0, size)), HasSubstr("damaged")) << size;
     std::string spoiled = whole;
-    for (std::size_t i = spoiled.find("xl/worksheets/sheet1.xml") + 40; i < spoiled.find("xl/worksheets/sheet1.xml") + 60; ++i) spoiled[i] = '\x55';
+    for (std::size_t i = spoiled.find("xl/worksheets/sheet1.xml") + 40; i < spoiled.find("xl/worksheets/sheet1.xml") + 60; ++i)
+        spoiled[i] = '\x55';
     EXPECT_THAT(why_not(spoiled), HasSubstr("damaged"));
-    EXPECT_THAT(why_not(workbook_with("", {{"xl/worksheets/sheet1.xml", "<worksheet><sheetData></row></worksheet>"}, {"xl/workbook.xml", "<workbook"}})), HasSubstr("damaged"));
-    EXPECT_THAT(why_not(workbook_with("", {{"xl/workbook.xml", "<workbook><sheets/></workbook>"}})), HasSubstr("no visible sheet"));
+    EXPECT_THAT(why_not(workbook_with("", {{"xl/worksheets/sheet1.xml", "<worksheet><sheetData></row></worksheet>"},
+                                           {"xl/workbook.xml", "<workbook"}})),
+                HasSubstr("damaged"));
+    EXPECT_THAT(why_not(workbook_with("", {{"xl/workbook.xml", "<workbook><sheets/></workbook>"}})),
+                HasSubstr("no visible sheet"));
 }
 
 TEST(Workbook, HostileArchivesAreNotUnpacked) {
@@ -147,7 +167,8 @@ TEST(Workbook, HostileArchivesAreNotUnpacked) {
     EXPECT_THAT(why_not(workbook_with("", {{"/etc/passwd", "x"}})), HasSubstr("unsafe name"));
     EXPECT_THAT(why_not(workbook_with("", {{"a\\..\\b", "x"}})), HasSubstr("unsafe name"));
     EXPECT_THAT(why_not(workbook_with("", {{"C:\\autoexec.bat", "x"}})), HasSubstr("unsafe name"));
-    EXPECT_THAT(why_not(workbook_with(std::string(20u << 20, ' '))), HasSubstr("grows too large")) << "packed more than 200 times";
+    EXPECT_THAT(why_not(workbook_with(std::string(20u << 20, ' '))), HasSubstr("grows too large"))
+        << "packed more than 200 times";
     Parts many;
     for (int i = 0; i < 1'001; ++i) many.push_back({"a" + std::to_string(i), ""});
     EXPECT_THAT(why_not(workbook_with("", many)), HasSubstr("too many parts"));
@@ -158,8 +179,11 @@ TEST(Workbook, XmlThatDigsDeepOrBringsEntitiesIsDamaged) {
     for (int i = 0; i < 300; ++i) deep += "<a>";
     EXPECT_THAT(why_not(workbook_with(deep)), HasSubstr("damaged"));
     EXPECT_THAT(why_not(workbook_with("", {{"xl/workbook.xml", deep}})), HasSubstr("damaged"));
-    EXPECT_THAT(why_not(workbook_with("", {{"xl/worksheets/sheet1.xml", R"(<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet/>)"}})), HasSubstr("damaged"));
-    EXPECT_THAT(texts(workbook_with("<!-- <row><c><v>1</v></c></row> --><?x <row> ?><row><c t=\"inlineStr\"><is><t><![CDATA[<row>]]></t></is></c></row>")),
+    EXPECT_THAT(
+        why_not(workbook_with("", {{"xl/worksheets/sheet1.xml", R"(<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet/>)"}})),
+        HasSubstr("damaged"));
+    EXPECT_THAT(texts(workbook_with("<!-- <row><c><v>1</v></c></row> --><?x <row> ?><row><c "
+                                    "t=\"inlineStr\"><is><t><![CDATA[<row>]]></t></is></c></row>")),
                 ElementsAre(ElementsAre("<row>")));
     EXPECT_THAT(texts(workbook_with("<row a=\"></row>\"><c><v>1</v></c></row>")), ElementsAre(ElementsAre("1")));
 }
@@ -181,7 +205,8 @@ TEST(Workbook, ATextThatAMillionCellsShareIsReadOnlyAsOftenAsThereIsRoom) {
     }
     std::string noise; // that does not pack too well for an ordinary file
     for (int i = 0; i < 32'000; ++i) noise += static_cast<char>('a' + (i * 7919 % 26 + i / 31) % 26);
-    const auto opened = open_workbook(workbook_with(rows, {{"xl/sharedStrings.xml", "<sst><si><t>" + noise + "</t></si></sst>"}}));
+    const auto opened =
+        open_workbook(workbook_with(rows, {{"xl/sharedStrings.xml", "<sst><si><t>" + noise + "</t></si></sst>"}}));
     if (const auto* why = std::get_if<Said>(&opened)) {
         EXPECT_THAT(why->en, HasSubstr("grows too large"));
         return;

@@ -91,7 +91,8 @@ void Book::write(lxw_worksheet* sheet, unsigned row, const std::vector<Column>& 
         if (digits && std::stod(digits_of(*digits)) == *digits && digits_of(*digits).size() <= 15)
             worksheet_write_number(sheet, row, at, *digits, look ? look : number);
         else
-            worksheet_write_string(sheet, row, at, (digits ? digits_of(*digits) : std::get<std::string>(value)).c_str(), look ? look : text);
+            worksheet_write_string(sheet, row, at, (digits ? digits_of(*digits) : std::get<std::string>(value)).c_str(),
+                                   look ? look : text);
     }
 }
 
@@ -131,13 +132,15 @@ struct Rule {
     Word title, message; // shown while the cell is chosen; at most 32 and 255 letters
 };
 const Rule* rule_of(Field field) {
-    static const Rule kAnswer{{"Đáp án đúng", "Correct answer"},
-                              {"Chữ của lựa chọn: B, hoặc A, C khi có nhiều đáp án đúng. Đúng hay Sai. Con số. Hoặc câu chữ phải gõ.",
-                               "The option’s letter: B, or A, C where several are right. True or False. A number. Or the text to type."}};
+    static const Rule kAnswer{
+        {"Đáp án đúng", "Correct answer"},
+        {"Chữ của lựa chọn: B, hoặc A, C khi có nhiều đáp án đúng. Đúng hay Sai. Con số. Hoặc câu chữ phải gõ.",
+         "The option’s letter: B, or A, C where several are right. True or False. A number. Or the text to type."}};
     static const Rule kSeconds{{"Số giây để trả lời", "Seconds to answer"},
                                {"Từ 5 đến 300. Để trống thì theo phần thi.", "From 5 to 300. Empty: as the contest says."}};
-    static const Rule kType{{"Loại câu hỏi", "Kind of question"},
-                            {"Chọn trong danh sách. Để trống thì đoán theo đáp án.", "Choose from the list. Empty: guessed by the answer."}};
+    static const Rule kType{
+        {"Loại câu hỏi", "Kind of question"},
+        {"Chọn trong danh sách. Để trống thì đoán theo đáp án.", "Choose from the list. Empty: guessed by the answer."}};
     switch (field) {
     case Field::answer: return &kAnswer;
     case Field::seconds: return &kSeconds;
@@ -162,7 +165,8 @@ void add_rules(lxw_worksheet* sheet, const std::vector<Column>& columns, Lang la
         else if (field == Field::difficulty)
             offered = words(kDifficultyWords);
         else if (field == Field::answer)
-            offered = words(std::array<Word, 8>{{{"A", "A"}, {"B", "B"}, {"C", "C"}, {"D", "D"}, {"E", "E"}, {"F", "F"}, kTrue, kFalse}});
+            offered = words(
+                std::array<Word, 8>{{{"A", "A"}, {"B", "B"}, {"C", "C"}, {"D", "D"}, {"E", "E"}, {"F", "F"}, kTrue, kFalse}});
         std::vector<char*> list;
         for (auto& word : offered) list.push_back(word.data());
         list.push_back(nullptr);

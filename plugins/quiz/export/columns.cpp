@@ -23,12 +23,14 @@ std::vector<Column> template_columns(Lang lang) {
 
 std::vector<Column> columns_of(const Bank& bank, Lang lang) {
     // English stands next to what it translates; what no question has is left out.
-    constexpr Field kOrder[] = {Field::id,          Field::text,           Field::text_en,    Field::type,  Field::option,
-                                Field::option_en,   Field::answer,         Field::tolerance,  Field::unit,  Field::unit_en,
-                                Field::seconds,     Field::explanation,    Field::explanation_en, Field::difficulty, Field::topic,
-                                Field::topic_en,    Field::source,         Field::source_en,  Field::source_date, Field::source_url,
-                                Field::image};
-    constexpr Field kAlways[] = {Field::id, Field::text, Field::type, Field::option, Field::answer, Field::seconds, Field::explanation, Field::difficulty};
+    constexpr Field kOrder[] = {
+        Field::id,        Field::text,        Field::text_en,        Field::type,        Field::option,
+        Field::option_en, Field::answer,      Field::tolerance,      Field::unit,        Field::unit_en,
+        Field::seconds,   Field::explanation, Field::explanation_en, Field::difficulty,  Field::topic,
+        Field::topic_en,  Field::source,      Field::source_en,      Field::source_date, Field::source_url,
+        Field::image};
+    constexpr Field kAlways[] = {Field::id,     Field::text,    Field::type,        Field::option,
+                                 Field::answer, Field::seconds, Field::explanation, Field::difficulty};
     int options = kTemplateOptions;
     for (const Question& question : bank.questions)
         options = std::max(options, question.type == Type::boolean ? 0 : static_cast<int>(question.options.size()));
@@ -104,7 +106,9 @@ std::vector<Column> columns(Lang lang, int options, const std::vector<Field>& fi
 // Letters of the right options; the accepted texts, a line each.
 std::string answer_of(const Question& question, Lang lang) {
     std::string out;
-    const auto add = [&out](std::string_view part, const char* between) { out += (out.empty() ? "" : between) + std::string(part); };
+    const auto add = [&out](std::string_view part, const char* between) {
+        out += (out.empty() ? "" : between) + std::string(part);
+    };
     const auto add_letters = [&](const std::vector<std::string>& ids) {
         for (const auto& id : ids) add(std::string(1, static_cast<char>('A' + question.option_at(id))), ", ");
     };

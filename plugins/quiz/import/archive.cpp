@@ -62,9 +62,7 @@ std::variant<Archive, Said> Archive::open(std::string_view bytes) {
     return archive;
 }
 
-bool Archive::has(std::string_view name) const {
-    return entries_.contains(plain_name(name));
-}
+bool Archive::has(std::string_view name) const { return entries_.contains(plain_name(name)); }
 
 bool Archive::read(std::string_view name, std::size_t limit, const std::function<bool(std::string_view)>& take) const {
     const auto entry = entries_.find(plain_name(name));
@@ -97,9 +95,7 @@ std::optional<std::string> Archive::text(std::string_view name, std::size_t limi
     return out;
 }
 
-void Archive::Discard::operator()(zip* archive) const {
-    zip_discard(archive);
-}
+void Archive::Discard::operator()(zip* archive) const { zip_discard(archive); }
 
 namespace {
 
@@ -135,7 +131,8 @@ std::string plain_name(std::string_view name) {
 
 bool leads_out(std::string_view name) {
     const std::string plain = plain_name(name);
-    return plain.empty() || plain.front() == '/' || (plain.size() > 1 && plain[1] == ':') || ('/' + plain + '/').find("/../") != plain.npos;
+    return plain.empty() || plain.front() == '/' || (plain.size() > 1 && plain[1] == ':') ||
+           ('/' + plain + '/').find("/../") != plain.npos;
 }
 
 } // namespace

@@ -109,15 +109,15 @@ std::size_t label_length(std::string_view text, std::size_t index, bool digits) 
 std::vector<std::string> at_labels(std::string_view text) {
     std::vector<std::size_t> starts;
     for (std::size_t at = 0; at < text.size() && starts.size() <= 8; ++at)
-        if ((at == 0 || text[at - 1] == ' ' || text[at - 1] == '\t' || text[at - 1] == ';') && label_length(text.substr(at), starts.size(), false) > 0)
+        if ((at == 0 || text[at - 1] == ' ' || text[at - 1] == '\t' || text[at - 1] == ';') &&
+            label_length(text.substr(at), starts.size(), false) > 0)
             starts.push_back(at);
     std::vector<std::string> parts;
     if (starts.empty() || starts.front() != 0)
         return parts;
     for (std::size_t i = 0; i < starts.size(); ++i) {
         auto part = stripped(text.substr(starts[i], (i + 1 < starts.size() ? starts[i + 1] : text.size()) - starts[i]));
-        while (part.ends_with(';'))
-            part.remove_suffix(1);
+        while (part.ends_with(';')) part.remove_suffix(1);
         parts.emplace_back(part);
     }
     return parts;
@@ -143,14 +143,14 @@ std::optional<Places> read_places(std::string_view given, std::size_t options) {
     const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
     std::string words(given);
     // "1.3" is "1,3" where the comma is a decimal sign; "2.0" is 2.
-    if (given.size() == 3 && given[1] == '.' && std::isdigit(static_cast<unsigned char>(given[0])) && std::isdigit(static_cast<unsigned char>(given[2])))
+    if (given.size() == 3 && given[1] == '.' && std::isdigit(static_cast<unsigned char>(given[0])) &&
+        std::isdigit(static_cast<unsigned char>(given[2])))
         words = given[2] == '0' ? std::string(1, given[0]) : std::string{given[0], ' ', given[2]};
     for (const std::string& word : split(words, " ,;/&+|\n\t")) {
         std::string_view token = word;
         while (token.size() > 1 && (token.starts_with('(') || token.starts_with('[') || token.starts_with('#')))
             token.remove_prefix(1);
-        while (token.size() > 1 && std::string_view(".):]").find(token.back()) != std::string_view::npos)
-            token.remove_suffix(1);
+        while (token.size() > 1 && std::string_view(".):]").find(token.back()) != std::string_view::npos) token.remove_suffix(1);
         const std::string folded = fold(token);
         const bool digits = std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (digits && options > 2 && token.size() == options && is_row_of_places(token)) { // "3124", an order
@@ -161,10 +161,13 @@ std::optional<Places> read_places(std::string_view given, std::size_t options) {
             add(static_cast<std::size_t>(std::stoi(std::string(token))) - 1, token); // 0 wraps to what no option has
         } else if (token.size() == 1 && is_letter(token[0])) {
             add(static_cast<std::size_t>(lower(token[0]) - 'a'), token);
-        } else if (folded == "va" || folded == "and" || folded == "dap" || folded == "an" || folded == "cau" || folded == "phuong" || folded == "lua" ||
-                   folded == "chon" || folded == "option" || folded == "answer" || folded == "choice" || folded == "y" || folded == "la") {
+        } else if (folded == "va" || folded == "and" || folded == "dap" || folded == "an" || folded == "cau" ||
+                   folded == "phuong" || folded == "lua" || folded == "chon" || folded == "option" || folded == "answer" ||
+                   folded == "choice" || folded == "y" || folded == "la") {
             continue;
-        } else if (token.size() <= options && std::all_of(token.begin(), token.end(), [&](char c) { return c >= 'A' && c < static_cast<char>('A' + options); })) {
+        } else if (token.size() <= options && std::all_of(token.begin(), token.end(), [&](char c) {
+                       return c >= 'A' && c < static_cast<char>('A' + options);
+                   })) {
             for (const char& letter : token) add(static_cast<std::size_t>(letter - 'A'), {&letter, 1}); // "ABD"
         } else {
             return std::nullopt;
@@ -178,7 +181,8 @@ std::optional<Places> read_places(std::string_view given, std::size_t options) {
 // By the same letters; else by the same sounds, where only one has them. "B. Huế" means the second one if that is Huế.
 std::optional<std::size_t> find_text(std::string_view given, const std::vector<std::string>& places) {
     for (std::size_t i = 0; i < places.size(); ++i)
-        if (!given.empty() && (places[i] == given || (!places[i].empty() && label_length(given, i, true) > 0 && stripped(given.substr(label_length(given, i, true))) == places[i])))
+        if (!given.empty() && (places[i] == given || (!places[i].empty() && label_length(given, i, true) > 0 &&
+                                                      stripped(given.substr(label_length(given, i, true))) == places[i])))
             return i;
     if (given.size() > 1'000)
         return std::nullopt;
@@ -195,8 +199,10 @@ std::optional<std::size_t> find_text(std::string_view given, const std::vector<s
 }
 
 Said no_such_option(std::string_view given, const std::vector<std::string>& places) {
-    static constexpr const char* kCounts[][2] = {{"không", "no"}, {"một", "one"}, {"hai", "two"}, {"ba", "three"}, {"bốn", "four"}, {"năm", "five"}, {"sáu", "six"}};
-    const auto count = static_cast<std::size_t>(std::count_if(places.begin(), places.end(), [](const auto& text) { return !text.empty(); }));
+    static constexpr const char* kCounts[][2] = {{"không", "no"}, {"một", "one"},  {"hai", "two"}, {"ba", "three"},
+                                                 {"bốn", "four"}, {"năm", "five"}, {"sáu", "six"}};
+    const auto count =
+        static_cast<std::size_t>(std::count_if(places.begin(), places.end(), [](const auto& text) { return !text.empty(); }));
     const std::string digits = std::to_string(count);
     const bool word = count < std::size(kCounts);
     return {quoted(given) + " không phải là một trong " + (word ? kCounts[count][0] : digits) + " lựa chọn.",

@@ -44,8 +44,7 @@ Grid read_separated(std::string_view text) {
             grid.remark(number + 1, {"Dấu ngoặc kép mở ra mà không đóng lại; đọc như chữ thường.",
                                      "A quotation mark is opened and never closed; it was read as a plain one."});
         row.number = ++number;
-        for (Cell& cell : row.cells)
-            without_apostrophe(cell.text);
+        for (Cell& cell : row.cells) without_apostrophe(cell.text);
         const bool blank = std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.text.empty(); });
         if (!blank && !grid.add(std::move(row)))
             break;

@@ -13,9 +13,13 @@ std::optional<Layout> kahoot_layout(const Grid& grid) {
         std::string_view begins;
         Field field;
     };
-    constexpr std::array<Column, 7> kColumns{{{"question", Field::text}, {"answer 1", Field::option}, {"answer 2", Field::option},
-                                              {"answer 3", Field::option}, {"answer 4", Field::option},
-                                              {"time limit", Field::seconds}, {"correct answer", Field::answer}}};
+    constexpr std::array<Column, 7> kColumns{{{"question", Field::text},
+                                              {"answer 1", Field::option},
+                                              {"answer 2", Field::option},
+                                              {"answer 3", Field::option},
+                                              {"answer 4", Field::option},
+                                              {"time limit", Field::seconds},
+                                              {"correct answer", Field::answer}}};
     for (std::size_t i = 0; i < std::min(grid.rows.size(), kLooked); ++i) {
         const auto& cells = grid.rows[i].cells;
         for (std::size_t first = 0; first < 2 && first + kColumns.size() <= cells.size(); ++first) { // a copy may lack column A

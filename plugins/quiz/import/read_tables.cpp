@@ -22,8 +22,9 @@ Import read_grid(const ImportFile& file, std::string_view own_format, Grid grid,
     try_as("quizizz", quizizz_layout);
     if (!layout && (file.format == "kahoot" || file.format == "quizizz")) {
         const std::string name = file.format == "kahoot" ? "Kahoot" : "Quizizz";
-        return unusable(file.format, file.lang, {"Bảng này không có các cột như mẫu của " + name + ".",
-                                                 "This table does not have the columns of " + name + "’s template."});
+        return unusable(file.format, file.lang,
+                        {"Bảng này không có các cột như mẫu của " + name + ".",
+                         "This table does not have the columns of " + name + "’s template."});
     }
     auto table = make_table(std::move(grid), layout, file.map);
     if (const auto* why = std::get_if<Said>(&table))
@@ -41,8 +42,6 @@ Import read_workbook(const ImportFile& file) {
     return read_grid(file, "xlsx", std::move(book.grid), {book.bank_id, book.bank_title});
 }
 
-Import read_csv(const ImportFile& file, std::string_view text) {
-    return read_grid(file, "csv", read_separated(text), {});
-}
+Import read_csv(const ImportFile& file, std::string_view text) { return read_grid(file, "csv", read_separated(text), {}); }
 
 } // namespace quiz

@@ -20,7 +20,8 @@ std::optional<Said> Rows::read_answer(const Row& row, Work& work) {
     if (work.type == Type::poll) {
         question.type = Type::poll;
         if (!given.empty())
-            work.notes.push_back({{"Thăm dò ý kiến không có đáp án; đáp án được bỏ.", "A poll has no answer; it was left out."}, heading(Field::answer)});
+            work.notes.push_back({{"Thăm dò ý kiến không có đáp án; đáp án được bỏ.", "A poll has no answer; it was left out."},
+                                  heading(Field::answer)});
         return std::nullopt;
     }
     if (work.type == Type::order)
@@ -37,7 +38,9 @@ std::optional<Said> Rows::read_answer(const Row& row, Work& work) {
         return missing;
     if (work.type == Type::number || work.type == Type::text) {
         if (chooses)
-            work.notes.push_back({{"Câu hỏi gõ đáp án không có lựa chọn; các lựa chọn được bỏ.", "A typed answer has no options; they were left out."}, heading(Field::type)});
+            work.notes.push_back({{"Câu hỏi gõ đáp án không có lựa chọn; các lựa chọn được bỏ.",
+                                   "A typed answer has no options; they were left out."},
+                                  heading(Field::type)});
         question.options.clear();
     }
     if (work.type == Type::number)
@@ -50,17 +53,23 @@ std::optional<Said> Rows::read_answer(const Row& row, Work& work) {
     if (work.type == Type::boolean && chooses && !two_truths) {
         work.type.reset();
         work.notes.push_back({{"Các lựa chọn không phải là Đúng và Sai; hiểu là câu hỏi chọn đáp án.",
-                               "The options are not True and False; it was taken for a choice between them."}, heading(Field::type)});
+                               "The options are not True and False; it was taken for a choice between them."},
+                              heading(Field::type)});
     }
     if (work.type == Type::boolean || (!work.type && (chooses ? two_truths : truth_of(given).has_value())))
         return read_truth(given, work);
     if (chooses || work.type)
         return read_choice(given, work);
-    if (const auto number = number_of(row.at(table_.column(Field::answer))); number && (number->unit.empty() || number->unit == "%")) {
-        work.notes.push_back({{"Không có lựa chọn nào; hiểu là câu hỏi gõ con số.", "There are no options; it was taken for a number to type."}, heading(Field::answer)});
+    if (const auto number = number_of(row.at(table_.column(Field::answer)));
+        number && (number->unit.empty() || number->unit == "%")) {
+        work.notes.push_back(
+            {{"Không có lựa chọn nào; hiểu là câu hỏi gõ con số.", "There are no options; it was taken for a number to type."},
+             heading(Field::answer)});
         return read_number(row, work);
     }
-    work.notes.push_back({{"Không có lựa chọn nào; hiểu là câu hỏi gõ chữ.", "There are no options; it was taken for a text to type."}, heading(Field::answer)});
+    work.notes.push_back(
+        {{"Không có lựa chọn nào; hiểu là câu hỏi gõ chữ.", "There are no options; it was taken for a text to type."},
+         heading(Field::answer)});
     read_texts(row, work);
     return std::nullopt;
 }
@@ -73,14 +82,16 @@ std::optional<Said> Rows::read_choice(const std::string& given, Work& work) {
     const auto& picked = std::get<Picked>(read);
     RightOptions right;
     for (const std::size_t place : picked.options)
-        if (const auto& id = question.options[work.option_of[place]].id; std::find(right.ids.begin(), right.ids.end(), id) == right.ids.end())
+        if (const auto& id = question.options[work.option_of[place]].id;
+            std::find(right.ids.begin(), right.ids.end(), id) == right.ids.end())
             right.ids.push_back(id);
     if (picked.doubt)
         work.notes.push_back({*picked.doubt, heading(Field::answer)});
     question.type = work.type == Type::multiple || right.ids.size() > 1 ? Type::multiple : Type::single;
     if (right.ids.size() > 1 && work.type != Type::multiple)
         work.notes.push_back({{"Có " + std::to_string(right.ids.size()) + " đáp án đúng nên thành câu hỏi nhiều đáp án.",
-                               "There are " + std::to_string(right.ids.size()) + " right answers, so several may be picked."}, heading(Field::answer)});
+                               "There are " + std::to_string(right.ids.size()) + " right answers, so several may be picked."},
+                              heading(Field::answer)});
     question.key = std::move(right);
     return std::nullopt;
 }
@@ -91,12 +102,15 @@ std::optional<Said> Rows::read_order(const std::string& given, Work& work) {
     RightOrder order;
     if (given.empty()) {
         for (const Option& option : question.options) order.ids.push_back(option.id);
-        work.notes.push_back({{"Đáp án để trống; thứ tự đúng là thứ tự các lựa chọn đã ghi.", "The answer is empty; the options were taken to be in the right order."}, heading(Field::answer)});
+        work.notes.push_back({{"Đáp án để trống; thứ tự đúng là thứ tự các lựa chọn đã ghi.",
+                               "The answer is empty; the options were taken to be in the right order."},
+                              heading(Field::answer)});
     } else {
         auto read = pick_options(given, work.places, numbers_are_places_);
         if (const auto* why = std::get_if<Said>(&read))
             return *why;
-        for (const std::size_t place : std::get<Picked>(read).options) order.ids.push_back(question.options[work.option_of[place]].id);
+        for (const std::size_t place : std::get<Picked>(read).options)
+            order.ids.push_back(question.options[work.option_of[place]].id);
     }
     question.key = std::move(order);
     return std::nullopt;
@@ -113,7 +127,7 @@ std::optional<Said> Rows::read_truth(const std::string& given, Work& work) const
     if (!truth)
         truth = truth_of(given);
     if (!truth)
-        return Said{quoted(given) + " không phải là Đúng hay Sai.", "" + quoted(given) + " is neither true nor false."};
+        return Said{quoted(given) + " không phải là Đúng hay Sai.", quoted(given) + " is neither true nor false."};
     question.type = Type::boolean;
     question.options.clear();
     question.key = RightOptions{{*truth ? "true" : "false"}};
@@ -125,12 +139,14 @@ std::optional<Said> Rows::read_number(const Row& row, Work& work) const {
     const Cell& cell = row.at(table_.column(Field::answer));
     const auto number = number_of(cell);
     if (!number)
-        return Said{quoted(cell.text) + " không phải là một con số.", "" + quoted(cell.text) + " is not a number."};
+        return Said{quoted(cell.text) + " không phải là một con số.", quoted(cell.text) + " is not a number."};
     question.type = Type::number;
     RightNumber right{number->value};
     if (number->doubtful)
-        work.notes.push_back({{quoted(cell.text) + " được hiểu là " + std::to_string(static_cast<long long>(number->value)) + ".",
-                               "" + quoted(cell.text) + " was taken for " + std::to_string(static_cast<long long>(number->value)) + "."}, heading(Field::answer)});
+        work.notes.push_back(
+            {{quoted(cell.text) + " được hiểu là " + std::to_string(static_cast<long long>(number->value)) + ".",
+              quoted(cell.text) + " was taken for " + std::to_string(static_cast<long long>(number->value)) + "."},
+             heading(Field::answer)});
     if (question.unit.empty())
         question.unit.vi = number->unit;
     const Cell& around = row.at(table_.column(Field::tolerance));
@@ -140,7 +156,8 @@ std::optional<Said> Rows::read_number(const Row& row, Work& work) const {
         right.tolerance = tolerance->value;
     else if (!written.empty())
         work.notes.push_back({{"Không hiểu sai số " + quoted(around.text) + "; chỉ con số đúng mới được tính.",
-                               "The tolerance " + quoted(around.text) + " is not understood; only the number itself counts."}, heading(Field::tolerance)});
+                               "The tolerance " + quoted(around.text) + " is not understood; only the number itself counts."},
+                              heading(Field::tolerance)});
     question.key = right;
     return std::nullopt;
 }

@@ -20,8 +20,10 @@ Rows::Rows(const Table& table, Collector& collector)
     for (const Row& row : table_.rows) {
         const auto options = options_in(row, Field::option, nullptr);
         const auto given = text(row, Field::answer);
-        if (!options.empty() && !given.empty() && !is_help(row))
-            numbers_are_places_ = numbers_are_places_ && names_places(given, options.size());
+        if (!options.empty() && !given.empty() && !names_places(given, options.size()) && !is_help(row)) {
+            numbers_are_places_ = false;
+            break;
+        }
     }
 }
 
@@ -38,12 +40,14 @@ void Rows::read(const Row& row) {
         const auto type = type_of(written);
         if (type && !type->type)
             return collector_.refuse({"Loại câu hỏi " + quoted(written) + " không chấm điểm được ở đây.",
-                                      "Questions of the type " + quoted(written) + " cannot be scored here."}, heading(Field::type));
+                                      "Questions of the type " + quoted(written) + " cannot be scored here."},
+                                     heading(Field::type));
         if (type)
             work.type = type->type;
         else
             work.notes.push_back({{"Không hiểu loại " + quoted(written) + "; loại được đoán theo đáp án.",
-                                   "The type " + quoted(written) + " is not known; it was guessed by the answer."}, heading(Field::type)});
+                                   "The type " + quoted(written) + " is not known; it was guessed by the answer."},
+                                  heading(Field::type)});
     }
     read_options(row, work);
     read_rest(row, work);
@@ -51,14 +55,14 @@ void Rows::read(const Row& row) {
         return collector_.refuse(*why_not, heading(Field::answer));
     if (!collector_.offer(work.question, columns_of(work)))
         return;
-    for (const Note& note : work.notes)
-        collector_.changed(note.said, note.column);
+    for (const Note& note : work.notes) collector_.changed(note.said, note.column);
 }
 
 bool Rows::is_help(const Row& row) const {
     const std::string asked = fold(text(row, Field::text));
-    for (const std::string_view example : {kExampleText.vi, kExampleText.en, std::string_view("Which spreadsheet tools can read this sheet"),
-                                           std::string_view("Text of the question")})
+    for (const std::string_view example :
+         {kExampleText.vi, kExampleText.en, std::string_view("Which spreadsheet tools can read this sheet"),
+          std::string_view("Text of the question")})
         if (asked.starts_with(fold(example)))
             return true;
     std::size_t filled = 0, explain = 0, same = 0;
@@ -75,13 +79,13 @@ bool Rows::is_help(const Row& row) const {
     return explain > 1 || (filled > 3 && same == filled);
 }
 
-std::string Rows::text(const Row& row, Field field) const {
-    return std::string(stripped(row.at(table_.column(field)).text));
-}
+std::string Rows::text(const Row& row, Field field) const { return std::string(stripped(row.at(table_.column(field)).text)); }
 
 // Also where only a number was prepared: "41" without a question, which templates have down to 100.
 bool Rows::is_blank(const Row& row) const {
-    const auto empty = [&row](int column) { return stripped(row.at(column).text).empty() && row.at(column).kind != Cell::Kind::unknown; };
+    const auto empty = [&row](int column) {
+        return stripped(row.at(column).text).empty() && row.at(column).kind != Cell::Kind::unknown;
+    };
     return empty(table_.column(Field::text)) && empty(table_.column(Field::text_en)) && empty(table_.column(Field::options)) &&
            empty(table_.column(Field::answer)) && std::all_of(option_columns_.begin(), option_columns_.end(), empty);
 }
@@ -93,7 +97,8 @@ bool Rows::is_readable(const Row& row) {
             continue;
         const std::string what = cell.text.empty() ? std::string() : " (" + quoted(cell.text) + ")";
         collector_.refuse({"Ô này chứa lỗi hoặc công thức chưa có giá trị" + what + "; hãy gõ thẳng giá trị vào.",
-                           "This cell has an error or a formula without a value" + what + "; type the value itself."}, table_.headings[i]);
+                           "This cell has an error or a formula without a value" + what + "; type the value itself."},
+                          table_.headings[i]);
         return false;
     }
     return true;
@@ -106,11 +111,14 @@ void Rows::say_what_cells_were(const Row& row, Work& work) const {
         if (table_.fields[i] == Field::none)
             continue;
         if (cell.computed && !std::exchange(computed, true))
-            work.notes.push_back({{"Ô này là công thức; lấy giá trị lúc lưu tệp: " + quoted(cell.text) + ".",
-                                   "This cell is a formula; its value when the file was saved was taken: " + quoted(cell.text) + "."}, table_.headings[i]});
+            work.notes.push_back(
+                {{"Ô này là công thức; lấy giá trị lúc lưu tệp: " + quoted(cell.text) + ".",
+                  "This cell is a formula; its value when the file was saved was taken: " + quoted(cell.text) + "."},
+                 table_.headings[i]});
         if (cell.kind == Cell::Kind::date && table_.fields[i] != Field::source_date && !std::exchange(dated, true))
             work.notes.push_back({{"Ô này là ngày giờ của bảng tính; đọc thành “" + cell.text + "”.",
-                                   "This cell is a date of the spreadsheet; it was read as “" + cell.text + "”."}, table_.headings[i]});
+                                   "This cell is a date of the spreadsheet; it was read as “" + cell.text + "”."},
+                                  table_.headings[i]});
     }
 }
 
@@ -119,14 +127,14 @@ std::vector<std::string> Rows::options_in(const Row& row, Field one_each, Work* 
     std::vector<std::string> places;
     for (const int column : one_each == Field::option ? option_columns_ : english_option_columns_)
         places.push_back(normal(row.at(column).text));
-    while (!places.empty() && places.back().empty())
-        places.pop_back();
+    while (!places.empty() && places.back().empty()) places.pop_back();
     const bool in_one_cell = one_each == Field::option && places.empty();
     if (in_one_cell || (one_each == Field::option_en && option_columns_.empty() && places.size() == 1))
         places = split_options(in_one_cell ? text(row, Field::options) : places.front());
     const bool labelled = take_labels_off(places);
     if (labelled && work && !in_one_cell)
-        work->notes.push_back({{"Chữ “A.”, “B.” … ở đầu các lựa chọn đã được bỏ.", "“A.”, “B.” … before the options were taken off."}, {}});
+        work->notes.push_back(
+            {{"Chữ “A.”, “B.” … ở đầu các lựa chọn đã được bỏ.", "“A.”, “B.” … before the options were taken off."}, {}});
     return places;
 }
 
@@ -174,8 +182,9 @@ void Rows::read_rest(const Row& row, Work& work) const {
             misread(Field::seconds, {"Không hiểu thời gian " + quoted(written) + "; lấy theo phần thi.",
                                      "The time " + quoted(written) + " is not understood; the contest's own is taken."});
         else if (seconds->changed)
-            misread(Field::seconds, {"Thời gian " + quoted(written) + " được đổi thành " + std::to_string(seconds->seconds) + " giây.",
-                                     "The time " + quoted(written) + " was changed to " + std::to_string(seconds->seconds) + " seconds."});
+            misread(Field::seconds,
+                    {"Thời gian " + quoted(written) + " được đổi thành " + std::to_string(seconds->seconds) + " giây.",
+                     "The time " + quoted(written) + " was changed to " + std::to_string(seconds->seconds) + " seconds."});
     }
     if (const auto image = text(row, Field::image); image.starts_with("http"))
         misread(Field::image, {"Hình trên mạng không được tải về; câu hỏi được lấy không kèm hình.",
@@ -189,9 +198,10 @@ void Rows::read_rest(const Row& row, Work& work) const {
         return;
     const auto day = date_of(date);
     if (title.empty() || !day)
-        return misread(title.empty() || date.empty() ? Field::source : Field::source_date,
-                       {"Nguồn cần có tên và ngày (như 9/10/2025, 10/2025 hay 2025); câu hỏi được lấy không kèm nguồn.",
-                        "A source needs a name and a date (such as 2025-10-09, 2025-10 or 2025); the question was taken without it."});
+        return misread(
+            title.empty() || date.empty() ? Field::source : Field::source_date,
+            {"Nguồn cần có tên và ngày (như 9/10/2025, 10/2025 hay 2025); câu hỏi được lấy không kèm nguồn.",
+             "A source needs a name and a date (such as 2025-10-09, 2025-10 or 2025); the question was taken without it."});
     question.source = {title, *day, url};
     if (question.source.title.vi.empty())
         std::swap(question.source.title.vi, question.source.title.en);
@@ -199,9 +209,15 @@ void Rows::read_rest(const Row& row, Work& work) const {
 
 Collector::Columns Rows::columns_of(const Work& work) const {
     Collector::Columns columns;
-    for (const auto& [pointer, field] : {std::pair{"/text", Field::text}, {"/type", Field::type}, {"/answer", Field::answer},
-                                         {"/explanation", Field::explanation}, {"/topic", Field::topic}, {"/unit", Field::unit},
-                                         {"/source", Field::source}, {"/image", Field::image}, {"/options", Field::options}})
+    for (const auto& [pointer, field] : {std::pair{"/text", Field::text},
+                                         {"/type", Field::type},
+                                         {"/answer", Field::answer},
+                                         {"/explanation", Field::explanation},
+                                         {"/topic", Field::topic},
+                                         {"/unit", Field::unit},
+                                         {"/source", Field::source},
+                                         {"/image", Field::image},
+                                         {"/options", Field::options}})
         if (const auto called = heading(field); !called.empty())
             columns[pointer] = called;
     for (std::size_t place = 0; place < work.places.size() && place < option_columns_.size(); ++place)
@@ -215,8 +231,7 @@ namespace {
 // Without white space around it, and no-break spaces as the plain ones they look like.
 std::string normal(std::string_view text) {
     std::string out(stripped(text));
-    for (auto at = out.find("\xC2\xA0"); at != out.npos; at = out.find("\xC2\xA0", at))
-        out.replace(at, 2, " ");
+    for (auto at = out.find("\xC2\xA0"); at != out.npos; at = out.find("\xC2\xA0", at)) out.replace(at, 2, " ");
     return out;
 }
 

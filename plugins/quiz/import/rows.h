@@ -24,9 +24,9 @@ private:
     // Of the row that is being read.
     struct Work {
         Question question;
-        std::optional<Type> type;             // as the row says
-        std::vector<std::string> places;      // options as they stand, "" for an empty column
-        std::vector<std::size_t> option_of;   // place → option of the question
+        std::optional<Type> type;           // as the row says
+        std::vector<std::string> places;    // options as they stand, "" for an empty column
+        std::vector<std::size_t> option_of; // place → option of the question
         std::vector<Note> notes;
     };
 

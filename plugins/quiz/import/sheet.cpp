@@ -78,7 +78,8 @@ std::variant<Grid, Said> read_sheet(const Archive& archive, const SheetParts& pa
             return strings.bytes() <= kMaxStrings;
         });
         bool all = true;
-        const bool sound = archive.read(parts.shared_strings, kMaxStrings, [&](std::string_view piece) { return all = items.add(piece); });
+        const bool sound =
+            archive.read(parts.shared_strings, kMaxStrings, [&](std::string_view piece) { return all = items.add(piece); });
         if (items.broken())
             return kDamaged;
         if (!sound || !all)
@@ -174,8 +175,8 @@ Cell Cells::read(const pugi::xml_node& cell) const {
 
 // A small piece of XML of its own; nothing in it can name anything outside.
 bool parse(pugi::xml_document& xml, std::string_view element) {
-    return static_cast<bool>(xml.load_buffer(element.data(), element.size(), pugi::parse_default | pugi::parse_ws_pcdata_single,
-                                             pugi::encoding_utf8));
+    return static_cast<bool>(
+        xml.load_buffer(element.data(), element.size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8));
 }
 
 // Names without their prefix: some programs write <x:row>.
@@ -193,7 +194,8 @@ void unescape(std::string& text) {
     for (std::size_t at = text.find("_x"); at != text.npos; at = text.find("_x", at + 1)) {
         unsigned code = 0;
         const char* digits = text.data() + at + 2;
-        if (at + 7 <= text.size() && text[at + 6] == '_' && std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4 && code < 0x80)
+        if (at + 7 <= text.size() && text[at + 6] == '_' && std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4 &&
+            code < 0x80)
             text.replace(at, 7, 1, static_cast<char>(code == '\r' ? '\n' : code));
     }
 }

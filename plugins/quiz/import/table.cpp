@@ -34,16 +34,13 @@ std::vector<int> Table::columns(Field field) const {
     return out;
 }
 
-std::string Table::heading(int column) const {
-    return column < 0 ? std::string() : headings[static_cast<std::size_t>(column)];
-}
+std::string Table::heading(int column) const { return column < 0 ? std::string() : headings[static_cast<std::size_t>(column)]; }
 
 ImportTable Table::preview() const {
     constexpr std::size_t kRows = 5, kLetters = 300; // bytes of a cell: enough to know it again
     ImportTable out;
     out.columns = headings;
-    for (const Field field : fields)
-        out.map.emplace_back(name_of(field));
+    for (const Field field : fields) out.map.emplace_back(name_of(field));
     for (std::size_t i = 0; i < std::min(rows.size(), kRows); ++i) {
         auto& cells = out.rows.emplace_back();
         for (std::size_t column = 0; column < headings.size(); ++column) {
@@ -69,8 +66,7 @@ std::variant<Table, Said> make_table(Grid grid, const std::optional<Layout>& lay
     Table table;
     table.remarks = std::move(grid.remarks);
     std::size_t width = 0;
-    for (const Row& row : grid.rows)
-        width = std::max(width, row.cells.size());
+    for (const Row& row : grid.rows) width = std::max(width, row.cells.size());
     const auto head = layout ? std::optional(layout->heading_row) : heading_row(grid.rows, wanted);
     for (std::size_t column = 0; column < width; ++column) {
         std::string heading;
@@ -84,8 +80,9 @@ std::variant<Table, Said> make_table(Grid grid, const std::optional<Layout>& lay
             table.fields.push_back(head ? field_of_heading(heading) : Field::none);
     }
     if (head && *head > 0 && !layout)
-        table.remarks.push_back({grid.rows[*head].number, {"Tiêu đề các cột ở dòng này; các dòng bên trên không đọc.",
-                                                           "The headings are in this row; those above are not read."}});
+        table.remarks.push_back({grid.rows[*head].number,
+                                 {"Tiêu đề các cột ở dòng này; các dòng bên trên không đọc.",
+                                  "The headings are in this row; those above are not read."}});
     table.rows = std::move(grid.rows);
     if (head)
         table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(*head) + 1);
@@ -119,7 +116,7 @@ Field field_of_heading(std::string_view heading) {
     for (const std::string_view vietnamese : {" tieng viet", " vietnamese", " vi"})
         if (const Field field = without(vietnamese); field != Field::none)
             return field;
-    for (const std::string_view english : {" tieng anh", " english", " en"})
+    for (const std::string_view english : {" tieng anh", " english", " en"}) {
         switch (without(english)) {
         case Field::text: return Field::text_en;
         case Field::option: return Field::option_en;
@@ -129,6 +126,7 @@ Field field_of_heading(std::string_view heading) {
         case Field::unit: return Field::unit_en;
         default: break;
         }
+    }
     return Field::none;
 }
 
@@ -183,18 +181,35 @@ Field known_as(std::string_view folded) {
         std::vector<std::string_view> words;
     };
     static const std::vector<Known> kKnown{
-        {Field::text, {"cau hoi", "noi dung cau hoi", "noi dung", "de bai", "cau", "question", "questions", "question text", "text", "stem", "lt question"}},
-        {Field::options, {"cac lua chon", "cac phuong an", "phuong an tra loi", "cac phuong an tra loi", "cac dap an", "dap an lua chon", "cau tra loi", "cac cau tra loi", "options", "choices", "answers", "answer options", "answer choices"}},
-        {Field::option, {"lua chon", "phuong an", "option", "choice", "phuong an sai", "dap an sai", "wrong answer", "incorrect answer"}},
-        {Field::answer, {"dap an dung", "dap an", "cau tra loi dung", "tra loi dung", "tra loi", "lua chon dung", "phuong an dung", "dap an chinh xac", "ket qua", "ket qua dung", "correct answer", "correct answers", "correct", "answer", "right answer", "correct option", "answer key", "key", "solution", "lt answer", "lt correct"}},
-        {Field::type, {"loai", "loai cau hoi", "dang", "dang cau hoi", "kieu", "kieu cau hoi", "hinh thuc", "type", "question type", "kind"}},
-        {Field::seconds, {"giay", "so giay", "thoi gian", "thoi gian giay", "thoi gian tra loi", "thoi gian tra loi giay", "thoi luong", "seconds", "time", "time seconds", "time in seconds", "time limit", "time limit sec", "duration"}},
-        {Field::explanation, {"giai thich", "loi giai", "giai thich dap an", "dien giai", "huong dan giai", "explanation", "answer explanation", "feedback", "rationale"}},
+        {Field::text,
+         {"cau hoi", "noi dung cau hoi", "noi dung", "de bai", "cau", "question", "questions", "question text", "text", "stem",
+          "lt question"}},
+        {Field::options,
+         {"cac lua chon", "cac phuong an", "phuong an tra loi", "cac phuong an tra loi", "cac dap an", "dap an lua chon",
+          "cau tra loi", "cac cau tra loi", "options", "choices", "answers", "answer options", "answer choices"}},
+        {Field::option,
+         {"lua chon", "phuong an", "option", "choice", "phuong an sai", "dap an sai", "wrong answer", "incorrect answer"}},
+        {Field::answer,
+         {"dap an dung",    "dap an",           "cau tra loi dung", "tra loi dung",   "tra loi",        "lua chon dung",
+          "phuong an dung", "dap an chinh xac", "ket qua",          "ket qua dung",   "correct answer", "correct answers",
+          "correct",        "answer",           "right answer",     "correct option", "answer key",     "key",
+          "solution",       "lt answer",        "lt correct"}},
+        {Field::type,
+         {"loai", "loai cau hoi", "dang", "dang cau hoi", "kieu", "kieu cau hoi", "hinh thuc", "type", "question type", "kind"}},
+        {Field::seconds,
+         {"giay", "so giay", "thoi gian", "thoi gian giay", "thoi gian tra loi", "thoi gian tra loi giay", "thoi luong",
+          "seconds", "time", "time seconds", "time in seconds", "time limit", "time limit sec", "duration"}},
+        {Field::explanation,
+         {"giai thich", "loi giai", "giai thich dap an", "dien giai", "huong dan giai", "explanation", "answer explanation",
+          "feedback", "rationale"}},
         {Field::difficulty, {"do kho", "muc do", "muc do kho", "cap do", "difficulty", "level", "difficulty level"}},
         {Field::topic, {"chu de", "chuyen de", "linh vuc", "nhom", "mon", "mon hoc", "danh muc", "topic", "category", "subject"}},
-        {Field::source, {"nguon", "nguon tham khao", "trich nguon", "can cu", "can cu phap ly", "tai lieu", "source", "reference"}},
+        {Field::source,
+         {"nguon", "nguon tham khao", "trich nguon", "can cu", "can cu phap ly", "tai lieu", "source", "reference"}},
         {Field::source_date, {"ngay cua nguon", "ngay nguon", "ngay ban hanh", "source date", "date"}},
-        {Field::source_url, {"dia chi cua nguon", "dia chi nguon", "lien ket", "duong dan", "link nguon", "source address", "source url", "url", "source link"}},
+        {Field::source_url,
+         {"dia chi cua nguon", "dia chi nguon", "lien ket", "duong dan", "link nguon", "source address", "source url", "url",
+          "source link"}},
         {Field::id, {"ma", "ma cau hoi", "ma so", "id", "question id", "code"}},
         {Field::unit, {"don vi", "don vi tinh", "unit", "units"}},
         {Field::tolerance, {"sai so", "sai so cho phep", "tolerance"}},
@@ -213,20 +228,18 @@ bool is_option_heading(std::string_view folded) {
     if (!(last >= 'a' && last <= 'h') && !(last >= '1' && last <= '8'))
         return false;
     folded.remove_suffix(1);
-    while (folded.ends_with(' '))
-        folded.remove_suffix(1);
+    while (folded.ends_with(' ')) folded.remove_suffix(1);
     if (folded.empty())
         return last >= 'a'; // "A" is one, "1" is a number
-    for (const std::string_view word : {"lua chon", "phuong an", "phuong an tra loi", "dap an", "dap an sai", "cau tra loi", "tra loi", "y", "option", "choice",
-                                        "answer", "ans", "lt ans", "opt", "wrong answer", "incorrect answer", "answer option"})
+    for (const std::string_view word :
+         {"lua chon", "phuong an", "phuong an tra loi", "dap an", "dap an sai", "cau tra loi", "tra loi", "y", "option", "choice",
+          "answer", "ans", "lt ans", "opt", "wrong answer", "incorrect answer", "answer option"})
         if (folded == word)
             return true;
     return false;
 }
 
-bool may_repeat(Field field) {
-    return field == Field::none || field == Field::option || field == Field::option_en;
-}
+bool may_repeat(Field field) { return field == Field::none || field == Field::option || field == Field::option_en; }
 
 // What the map wants goes first; of the guesses, the first column of a field keeps it.
 void settle(Table& table, const Map& map) {
@@ -243,7 +256,8 @@ void settle(Table& table, const Map& map) {
             table.fields[i] = Field::none;
     for (const auto& [heading, field] : map)
         if (std::find(table.headings.begin(), table.headings.end(), heading) == table.headings.end())
-            table.remarks.push_back({0, {"Bảng không có cột “" + heading + "”.", "There is no column “" + heading + "” in the table."}});
+            table.remarks.push_back(
+                {0, {"Bảng không có cột “" + heading + "”.", "There is no column “" + heading + "” in the table."}});
     // One column alone has all options in its cells.
     if (const auto columns = table.columns(Field::option); columns.size() == 1 && table.column(Field::options) < 0)
         if (const auto only = static_cast<std::size_t>(columns.front()); !mapped[only])
@@ -256,7 +270,8 @@ void guess_without_headings(Table& table) {
     const auto marks_an_option = [&](const Row& row) {
         const auto text = stripped(row.at(width - 1).text);
         const int options = width - 2;
-        return text.size() == 1 && ((text[0] >= '1' && text[0] <= '0' + options) || (std::toupper(text[0]) >= 'A' && std::toupper(text[0]) < 'A' + options));
+        return text.size() == 1 && ((text[0] >= '1' && text[0] <= '0' + options) ||
+                                    (std::toupper(text[0]) >= 'A' && std::toupper(text[0]) < 'A' + options));
     };
     const auto marked = std::count_if(table.rows.begin(), table.rows.end(), marks_an_option);
     if (width < 4 || width > 2 + static_cast<int>(kMaxOptions) || marked * 5 < static_cast<std::ptrdiff_t>(table.rows.size()) * 4)
@@ -264,8 +279,10 @@ void guess_without_headings(Table& table) {
     table.fields.assign(table.fields.size(), Field::option);
     table.fields.front() = Field::text;
     table.fields.back() = Field::answer;
-    table.remarks.push_back({0, {"Bảng không có dòng tiêu đề; cột đầu được hiểu là câu hỏi, cột cuối là đáp án.",
-                                 "The table has no headings; the first column was taken for the question, the last for the answer."}});
+    table.remarks.push_back(
+        {0,
+         {"Bảng không có dòng tiêu đề; cột đầu được hiểu là câu hỏi, cột cuối là đáp án.",
+          "The table has no headings; the first column was taken for the question, the last for the answer."}});
 }
 
 } // namespace

@@ -22,7 +22,7 @@ struct Table {
     int column(Field) const; // the first of that field, or -1
     std::vector<int> columns(Field) const;
     std::string heading(int column) const; // empty for -1
-    ImportTable preview() const; // for whoever maps the columns by hand
+    ImportTable preview() const;           // for whoever maps the columns by hand
 };
 
 // Where the headings of a known program's sheet stand, and what its columns are.

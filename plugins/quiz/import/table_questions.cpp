@@ -24,13 +24,15 @@ Import read_table(const ImportFile& file, std::string_view format, const Table& 
         for (const Row& row : table.rows) {
             if (collector.full()) {
                 collector.at(row.number);
-                collector.changed({"Đã đủ " + std::to_string(kMaxImportQuestions) + " câu; từ dòng này trở đi không đọc.",
-                                   "That makes " + std::to_string(kMaxImportQuestions) + " questions; this row and those below are not read."});
+                collector.changed(
+                    {"Đã đủ " + std::to_string(kMaxImportQuestions) + " câu; từ dòng này trở đi không đọc.",
+                     "That makes " + std::to_string(kMaxImportQuestions) + " questions; this row and those below are not read."});
                 break;
             }
             if (first && rows.is_help(row)) {
                 collector.at(row.number);
-                collector.changed({"Dòng ví dụ hoặc hướng dẫn của mẫu đã được bỏ qua.", "The template's example or help row was left out."});
+                collector.changed(
+                    {"Dòng ví dụ hoặc hướng dẫn của mẫu đã được bỏ qua.", "The template's example or help row was left out."});
                 continue; // a second one may follow
             }
             first = false;

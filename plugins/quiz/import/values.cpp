@@ -85,7 +85,8 @@ std::optional<SecondsSaid> seconds_of(const Cell& cell) {
         if (!number)
             return std::nullopt;
         const std::string unit = fold(number->unit);
-        if (!is_one_of(unit, {"", "s", "giay", "sec", "secs", "second", "seconds", "p", "ph", "phut", "m", "min", "minute", "minutes"}))
+        if (!is_one_of(unit,
+                       {"", "s", "giay", "sec", "secs", "second", "seconds", "p", "ph", "phut", "m", "min", "minute", "minutes"}))
             return std::nullopt;
         seconds = number->value * (unit.starts_with('p') || unit.starts_with('m') ? 60 : 1);
     }
@@ -120,7 +121,11 @@ std::optional<std::string> date_of(std::string_view text) {
     if (parts[0] < 1000 || parts[0] > 9999 || (count > 1 && parts[1] > 12) || (count > 2 && parts[2] > 31))
         return std::nullopt;
     char out[32];
-    std::snprintf(out, sizeof out, count == 1 ? "%04d" : count == 2 ? "%04d-%02d" : "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
+    std::snprintf(out, sizeof out,
+                  count == 1   ? "%04d"
+                  : count == 2 ? "%04d-%02d"
+                               : "%04d-%02d-%02d",
+                  parts[0], parts[1], parts[2]);
     return out;
 }
 
@@ -140,9 +145,11 @@ std::optional<TypeSaid> type_of(std::string_view text) {
     for (std::size_t i = 0; i < kTypeWords.size(); ++i)
         if (word == fold(kTypeWords[i].vi) || word == fold(kTypeWords[i].en))
             return TypeSaid{static_cast<Type>(i)};
-    if (is_one_of(word, {"multiple choice", "trac nghiem", "mot lua chon", "chon mot", "1 dap an", "quiz", "single choice", "mcq"}))
+    if (is_one_of(word,
+                  {"multiple choice", "trac nghiem", "mot lua chon", "chon mot", "1 dap an", "quiz", "single choice", "mcq"}))
         return TypeSaid{Type::single};
-    if (is_one_of(word, {"checkbox", "checkboxes", "nhieu lua chon", "chon nhieu", "multiple answers", "multiple response", "multi select", "multiselect"}))
+    if (is_one_of(word, {"checkbox", "checkboxes", "nhieu lua chon", "chon nhieu", "multiple answers", "multiple response",
+                         "multi select", "multiselect"}))
         return TypeSaid{Type::multiple};
     if (is_one_of(word, {"true or false", "dung hay sai", "dung hoac sai", "tf", "t f", "d s"}))
         return TypeSaid{Type::boolean};
@@ -150,11 +157,13 @@ std::optional<TypeSaid> type_of(std::string_view text) {
         return TypeSaid{Type::number};
     if (is_one_of(word, {"sap xep", "thu tu", "sap thu tu", "reorder", "ordering", "puzzle", "sequence"}))
         return TypeSaid{Type::order};
-    if (is_one_of(word, {"fill in the blank", "fill in the blanks", "dien khuyet", "dien tu", "dien vao cho trong", "short answer", "tra loi ngan", "type answer", "go dap an", "chu", "van ban"}))
+    if (is_one_of(word, {"fill in the blank", "fill in the blanks", "dien khuyet", "dien tu", "dien vao cho trong",
+                         "short answer", "tra loi ngan", "type answer", "go dap an", "chu", "van ban"}))
         return TypeSaid{Type::text};
     if (is_one_of(word, {"tham do y kien", "khao sat", "binh chon", "survey"}))
         return TypeSaid{Type::poll};
-    if (is_one_of(word, {"open ended", "open", "essay", "tu luan", "draw", "ve", "drawing", "matching", "match", "ghep noi", "noi cot", "word cloud", "audio response", "video response"}))
+    if (is_one_of(word, {"open ended", "open", "essay", "tu luan", "draw", "ve", "drawing", "matching", "match", "ghep noi",
+                         "noi cot", "word cloud", "audio response", "video response"}))
         return TypeSaid{};
     return std::nullopt;
 }

@@ -17,7 +17,8 @@ constexpr std::size_t kMaxPart = 1u << 20; // bytes of the small parts that say 
 std::optional<Said> other_kind(std::string_view bytes);
 Said other_archive(const Archive&);
 bool load(pugi::xml_document&, const Archive&, const std::string& entry);
-std::string target_of(const pugi::xml_document& relations, const std::string& folder, std::string_view type, std::string_view id = {});
+std::string target_of(const pugi::xml_document& relations, const std::string& folder, std::string_view type,
+                      std::string_view id = {});
 void read_properties(const Archive&, Workbook&);
 bool is_help(std::string_view sheet_name);
 
@@ -41,7 +42,8 @@ std::variant<Workbook, Said> open_workbook(std::string_view bytes) {
     const std::string folder = main.substr(0, main.rfind('/') + 1);
     if (!archive.has(main) || !main.ends_with(".xml"))
         return other_archive(archive);
-    const Said damaged{"Bảng tính bị hỏng; hãy mở bằng Excel rồi lưu lại.", "The workbook is damaged; open it in Excel and save it again."};
+    const Said damaged{"Bảng tính bị hỏng; hãy mở bằng Excel rồi lưu lại.",
+                       "The workbook is damaged; open it in Excel and save it again."};
     if (!load(book, archive, main) || !load(relations, archive, folder + "_rels/" + main.substr(folder.size()) + ".rels"))
         return damaged;
 
@@ -79,8 +81,11 @@ std::variant<Workbook, Said> open_workbook(std::string_view bytes) {
         return *why;
     out.grid = std::get<Grid>(std::move(grid));
     if (!others.empty())
-        out.grid.remarks.push_back({0, {"Chỉ đọc trang “" + name + "”; tệp còn " + std::to_string(others.size()) + " trang khác, như “" + others.front() + "”.",
-                                        "Only the sheet “" + name + "” was read; there are " + std::to_string(others.size()) + " more, such as “" + others.front() + "”."}});
+        out.grid.remarks.push_back({0,
+                                    {"Chỉ đọc trang “" + name + "”; tệp còn " + std::to_string(others.size()) +
+                                         " trang khác, như “" + others.front() + "”.",
+                                     "Only the sheet “" + name + "” was read; there are " + std::to_string(others.size()) +
+                                         " more, such as “" + others.front() + "”."}});
     read_properties(archive, out);
     return out;
 }
@@ -95,8 +100,7 @@ std::optional<Said> other_kind(std::string_view bytes) {
     // Names in the directory of an OLE2 file are UTF-16.
     const auto holds = [bytes](std::string_view name) {
         std::string wide;
-        for (const char c : name)
-            wide += {c, '\0'};
+        for (const char c : name) wide += {c, '\0'};
         return bytes.find(wide) != bytes.npos;
     };
     if (bytes.empty())
@@ -116,7 +120,8 @@ std::optional<Said> other_kind(std::string_view bytes) {
     }
     if (bytes.starts_with("%PDF"))
         return as("tệp PDF", "a PDF file");
-    if (bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("GIF8") || bytes.starts_with("RIFF"))
+    if (bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("GIF8") ||
+        bytes.starts_with("RIFF"))
         return as("tệp hình hoặc âm thanh", "a picture or a sound");
     if (bytes.starts_with("Rar!") || bytes.starts_with("7z\xBC\xAF") || bytes.starts_with("\x1F\x8B"))
         return as("tệp nén", "a packed archive");
@@ -127,9 +132,11 @@ std::optional<Said> other_kind(std::string_view bytes) {
 
 Said other_archive(const Archive& archive) {
     if (archive.has("word/document.xml"))
-        return {"Đây là văn bản Word (.docx), không phải bảng tính .xlsx.", "This is a Word document (.docx), not an .xlsx workbook."};
+        return {"Đây là văn bản Word (.docx), không phải bảng tính .xlsx.",
+                "This is a Word document (.docx), not an .xlsx workbook."};
     if (archive.has("ppt/presentation.xml"))
-        return {"Đây là bài trình chiếu (.pptx), không phải bảng tính .xlsx.", "This is a presentation (.pptx), not an .xlsx workbook."};
+        return {"Đây là bài trình chiếu (.pptx), không phải bảng tính .xlsx.",
+                "This is a presentation (.pptx), not an .xlsx workbook."};
     if (archive.has("xl/workbook.bin") || archive.has("content.xml"))
         return {"Đây là bảng tính loại khác (.xlsb hay .ods); hãy mở ra rồi lưu thành .xlsx.",
                 "This is a workbook of another kind (.xlsb or .ods); open it and save it as .xlsx."};
@@ -153,9 +160,11 @@ bool load(pugi::xml_document& xml, const Archive& archive, const std::string& en
 }
 
 // Where the relation of that type (and id, if given) leads, as the name of an entry.
-std::string target_of(const pugi::xml_document& relations, const std::string& folder, std::string_view type, std::string_view id) {
+std::string target_of(const pugi::xml_document& relations, const std::string& folder, std::string_view type,
+                      std::string_view id) {
     for (const pugi::xml_node& relation : relations.document_element().children()) {
-        if (!std::string_view(relation.attribute("Type").value()).ends_with(type) || (!id.empty() && relation.attribute("Id").value() != id))
+        if (!std::string_view(relation.attribute("Type").value()).ends_with(type) ||
+            (!id.empty() && relation.attribute("Id").value() != id))
             continue;
         const std::string_view target = relation.attribute("Target").value();
         if (target.starts_with('/'))
