@@ -79,7 +79,8 @@ fs::path kiosk_folder(const fs::path& mount) {
     std::error_code error;
     for (fs::directory_iterator at(mount, error), end; !error && at != end; at.increment(error)) {
         std::error_code unknown;
-        if (lower(at->path().filename().string()) == "kiosk" && at->is_directory(unknown)) {
+        // A link is no folder of the stick: it might lead into the kiosk's own.
+        if (lower(at->path().filename().string()) == "kiosk" && fs::is_directory(at->symlink_status(unknown))) {
             return at->path();
         }
     }

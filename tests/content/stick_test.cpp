@@ -49,6 +49,29 @@ TEST_F(ASystem, AStickWithoutThatFolderAndADiskElsewhereAreLeftAlone) {
     EXPECT_FALSE(find_stick(places));
 }
 
+TEST_F(ASystem, AStickDoesNotLeadIntoTheKiosksOwnFolders) {
+    write("home/secret.csv", "1");
+    std::filesystem::create_directories(root_ / "media/s");
+    std::filesystem::create_directory_symlink(root_ / "home", root_ / "media/s/kiosk");
+    mounts({"media/s"});
+    EXPECT_FALSE(find_stick(places));
+}
+
+TEST_F(ASystem, AReadOnlyStickIsToldFromAFullOne) {
+    mounts({"media/s"});
+    std::filesystem::create_directories(root_ / "media/s/kiosk");
+    const auto stick = find_stick(places);
+    ASSERT_TRUE(stick);
+    std::filesystem::permissions(stick->folder, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec |
+                                                    std::filesystem::perms::others_read | std::filesystem::perms::others_exec);
+    const bool is_root = geteuid() == 0; // who may write anywhere
+    ASSERT_EQ(is_root ? seteuid(65534) : 0, 0);
+    const auto written = write_to(*stick, "ket-qua.csv", "1");
+    ASSERT_EQ(is_root ? seteuid(0) : 0, 0);
+    std::filesystem::permissions(stick->folder, std::filesystem::perms::owner_all);
+    EXPECT_EQ(written.error().kind, Kind::denied);
+}
+
 TEST_F(ASystem, ANameWithASpaceIsWrittenInOctal) {
     write("media/MY STICK/kiosk/a.csv", "1");
     mounts({"media/MY\\040STICK"});
