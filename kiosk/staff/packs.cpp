@@ -16,7 +16,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kMostBusy = 4; // jobs under way; each may take seconds, and a request waits ten
+constexpr int kMostBusy = 3; // jobs under way; each may take seconds, and a request waits ten
 constexpr const char* kJson = "application/json; charset=utf-8";
 
 // {"version", "at_ms", …} of each, newest first.
