@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace quiz {
@@ -83,17 +84,36 @@ lxw_worksheet* Book::add_questions(const std::vector<Column>& columns, Lang lang
 
 void Book::write(lxw_worksheet* sheet, unsigned row, const std::vector<Column>& columns, const Question& question, Lang lang,
                  lxw_format* look) const {
+    double highest = 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto at = static_cast<lxw_col_t>(i);
         const CellValue value = value_of(question, columns[i], lang);
         const auto* digits = std::get_if<double>(&value);
+        const std::string words = digits ? digits_of(*digits) : std::get<std::string>(value);
+        highest = std::max(highest, lines(words, width_of(columns[i].field)));
         // 16 digits are written, which for a few numbers is one too little: those stand as text.
-        if (digits && std::stod(digits_of(*digits)) == *digits && digits_of(*digits).size() <= 15)
+        if (digits && words.size() <= 15)
             worksheet_write_number(sheet, row, at, *digits, look ? look : number);
         else
-            worksheet_write_string(sheet, row, at, (digits ? digits_of(*digits) : std::get<std::string>(value)).c_str(),
-                                   look ? look : text);
+            worksheet_write_string(sheet, row, at, words.c_str(), look ? look : text);
     }
+    fit(sheet, row, highest);
+}
+
+void Book::fit(lxw_worksheet* sheet, unsigned row, double lines) {
+    constexpr double kLineHeight = 15, kHighest = 400; // points
+    if (lines > 1) // else the program's own height
+        worksheet_set_row(sheet, row, std::min(lines * kLineHeight + 1, kHighest), nullptr);
+}
+
+double Book::lines(std::string_view text, double width) {
+    double count = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        count += std::max(1.0, std::ceil(static_cast<double>(letters(text.substr(at, end - at))) / (width * 0.95)));
+        at = end + 1;
+    }
+    return count;
 }
 
 std::string Book::finish() && {

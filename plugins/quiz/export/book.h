@@ -30,6 +30,11 @@ public:
     // `row` counts from 0, the headings are 0.
     void write(lxw_worksheet*, unsigned row, const std::vector<Column>&, const Question&, Lang, lxw_format* look = nullptr) const;
 
+    // Not every program makes rows as high as their texts need: how many lines a text fills in a column of that width (in
+    // characters), about, and a row of that many.
+    static double lines(std::string_view text, double width);
+    static void fit(lxw_worksheet*, unsigned row, double lines);
+
     std::string finish() &&; // the file's bytes; empty where it could not be made
 
 private:

@@ -101,7 +101,8 @@ void add_help(Book& book, Lang lang) {
         "2. Save the file, open the kiosk’s staff page, choose “Question sets” and upload it, or copy it onto a USB stick.\n"
         "3. Look at the questions before you save; for each that cannot be used there is a reason and its row."};
     worksheet_set_column(sheet, 0, 0, 30, nullptr);
-    worksheet_set_column(sheet, 1, 1, 90, nullptr);
+    constexpr double kTextWidth = 90;
+    worksheet_set_column(sheet, 1, 1, kTextWidth, nullptr);
     worksheet_set_row(sheet, 0, 30, nullptr);
     worksheet_merge_range(sheet, 0, 0, 0, 1, std::string(title.pick(lang)).c_str(), book.title);
     worksheet_set_row(sheet, 1, 52, nullptr);
@@ -112,7 +113,8 @@ void add_help(Book& book, Lang lang) {
     lxw_row_t row = 4;
     for (const Help& help : kHelp) {
         worksheet_write_string(sheet, row, 0, std::string(help.column.pick(lang)).c_str(), book.strong);
-        worksheet_write_string(sheet, row++, 1, std::string(help.text.pick(lang)).c_str(), book.text);
+        worksheet_write_string(sheet, row, 1, std::string(help.text.pick(lang)).c_str(), book.text);
+        Book::fit(sheet, row++, Book::lines(help.text.pick(lang), kTextWidth));
     }
     worksheet_set_paper(sheet, 9); // A4
     worksheet_fit_to_pages(sheet, 1, 0);
