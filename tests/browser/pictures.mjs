@@ -1,5 +1,6 @@
 // Pictures of the pages, from a real round: every scene and every kind of question, on a phone in Vietnamese and dark, on
-// the smallest phone in English and light; the staff page on a laptop and on a phone. For looking at, and for READMEs.
+// the smallest phone in English and light; the staff page on a laptop and on a phone; the question sets in both languages on
+// both. For looking at, and for READMEs.
 //
 //     node pictures.mjs [folder]        (build/pictures/pages)
 
@@ -8,6 +9,7 @@ import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Hall} from './support/hall.mjs';
 import {Kiosk} from './support/kiosk.mjs';
+import {workbook} from './support/workbook.mjs';
 
 const folder = resolve(process.argv[2] || join(dirname(fileURLToPath(import.meta.url)), '../../build/pictures/pages'));
 mkdirSync(folder, {recursive: true});
@@ -88,8 +90,84 @@ try {
     await an.goes_offline();
     await an.page.waitForSelector('#net:not(:empty)');
     await take('offline', an);
+    for (const lang of ['vi', 'en']) {
+        await question_sets('sets-phone-' + lang, lang, {colorScheme: 'dark', viewport: {width: 360, height: 740}, isMobile: true, hasTouch: true, deviceScaleFactor: 2});
+        await question_sets('sets-laptop-' + lang, lang, {colorScheme: 'light'});
+    }
     console.log(folder);
 } finally {
     await hall.close();
     await kiosk.stop();
+}
+
+// Every state of the tab of question sets. The USB stick is told to the page, for there is none in the machine.
+async function question_sets(look, lang, options) {
+    const staff = await (await hall.staff(options)).log_in(), {page} = staff;
+    const take = async (name) => {
+        await page.waitForTimeout(350);
+        await page.screenshot({path: join(folder, look + '-' + name + '.png')});
+        await page.screenshot({path: join(folder, look + '-' + name + '-whole.png'), fullPage: true});
+    };
+    const rows = [['Câu hỏi', 'A', 'B', 'C', 'D', lang === 'vi' ? 'Cô Lan ghi' : 'Lan says'], ['Quét mã QR lạ dán ở cột điện thì nên làm gì?', 'Không quét', 'Quét ngay', 'Chụp gửi bạn', 'Gỡ về nhà', 'A'],
+        ['Mật khẩu nào mạnh nhất?', '123456', 'matkhau', 'Trăng-lên-đồi-cát-07', 'admin', 'C'], ['Câu này có đáp án không tồn tại?', 'Một', 'Hai', 'Ba', 'Bốn', 'E'], ['Câu này chỉ có một lựa chọn?', 'Một', '', '', '', 'A'],
+        ['Ai được xem căn cước điện tử của bạn trên VNeID?', 'Bất cứ ai hỏi', 'Người bạn đồng ý cho xem', '', '', '  b ']];
+    const bring = (name, buffer) => page.setInputFiles('#set-file', {name, mimeType: 'application/octet-stream', buffer});
+    await page.click('#languages [lang=' + lang + ']');
+    await page.route('**/api/staff/packs?*', async (route) => {
+        const reply = await route.fetch(), data = await reply.json();
+        data.stick = {name: 'KINGSTON', files: [{name: 'Câu hỏi vòng 2.xlsx', bytes: 48213}, {name: 'cau-hoi-du-phong-cho-hoi-thi-chuyen-doi-so-cap-tinh.csv', bytes: 8211}]};
+        await route.fulfill({response: reply, json: data});
+    });
+    await page.click('#tabs-quiz-sets');
+    await page.waitForSelector('.set');
+    await take('1-list');
+    await page.unroute('**/api/staff/packs?*');
+    await page.route('**/api/staff/files?*', async (route) => {
+        await new Promise((done) => setTimeout(done, 1500));
+        await route.continue();
+    });
+    await bring('Câu hỏi cô Lan.xlsx', workbook(rows));
+    await page.waitForSelector('.transfer');
+    await take('2-sending');
+    await page.waitForSelector('.summary');
+    await take('3-columns');
+    await page.selectOption('.map li:last-child select', 'answer');
+    await page.waitForSelector('#take');
+    await page.click('.columns-card summary');
+    await take('4-report');
+    await page.click('#take');
+    await page.waitForSelector('.asked');
+    await take('5-opened');
+    await page.click('.asked:nth-child(2) .asked-top .button');
+    await page.fill('.edit textarea >> nth=0', '');
+    await take('6-correcting');
+    await page.click('.asked:nth-child(1) .asked-top .button');
+    await page.click('.asked:nth-child(1) .drop');
+    await page.click('#save-set');
+    await page.waitForSelector('[aria-invalid=true]');
+    await take('7-fault');
+    await page.fill('.edit textarea >> nth=0', 'Mật khẩu nào khó đoán nhất?');
+    await page.click('.edit .done');
+    await page.click('#save-set');
+    await page.waitForSelector('.toast button');
+    await page.click('.open-tools summary >> nth=0');
+    await page.click('.open-tools summary >> nth=1');
+    await take('8-versions');
+    await page.unroute('**/api/staff/files?*');
+    await page.click('.back');
+    await page.waitForSelector('.set');
+    await bring('hỏng.xlsx', Buffer.alloc(3000, 7));
+    await page.waitForSelector('.adding .summary.bad, .adding .card.refused');
+    await take('9-no-workbook');
+    await page.route('**/api/staff/files?*', (route) => route.abort('connectionreset'));
+    await page.click('.back');
+    await page.waitForSelector('.set');
+    await bring('Câu hỏi cô Lan.xlsx', workbook(rows));
+    await page.waitForSelector('#again');
+    await take('10-network-lost');
+    await page.click('#tabs-quiz');
+    await page.click('.open details summary');
+    await page.click('.own .tick >> nth=0');
+    await take('11-narrowed');
+    await staff.close();
 }

@@ -6,8 +6,10 @@
 import {announce, el, icon, number, replace, say, style} from '/web/kit.js';
 import {draw_open} from './staff_open.js';
 import {draw_questions} from './staff_questions.js';
+import {mount_sets} from './staff_sets.js';
 
 export const tab = {vi: 'Cuộc thi', en: 'Contest'};
+export const tabs = [{id: 'sets', title: {vi: 'Bộ câu hỏi', en: 'Question sets'}, mount: mount_sets}];
 
 const kSettle = 600; // ms
 
@@ -18,14 +20,24 @@ export function mount(context) {
     let state = null, mark = null, update = () => {}, busy = false;
     let step = '', stepped = 0; // what the big button does, and since when (performance.now)
     const choice = {}; // what is ticked in the form for opening: survives redraws
+    let counted = new Map(); // bank's id → its topics and difficulties
 
     context.on('quiz/staff', async (message) => {
         await styled;
         state = message;
         show();
     });
+    count_banks();
+    context.on('kiosk/packs', count_banks);
     setInterval(() => { if (state) update(); }, 250);
     return {redraw: () => { mark = null; show(); }};
+
+    async function count_banks() {
+        const {status, data} = await context.api('/p/quiz/staff/banks');
+        if (status !== 200) return;
+        counted = new Map(data.banks.map((bank) => [bank.id, bank]));
+        if (state) show();
+    }
 
     function running() {
         return state && state.round && state.phase !== 'ended';
@@ -39,14 +51,14 @@ export function mount(context) {
         }
         // Redrawn only when something other than a counter changed, so that nobody loses their place or their focus.
         const {now, remaining_ms, answered, players, closing, ...rest} = state;
-        const wanted = JSON.stringify([rest, context.lang, Boolean(closing)]);
+        const wanted = JSON.stringify([rest, context.lang, Boolean(closing), running() ? null : Array.from(counted.values())]);
         if (wanted !== mark) {
             mark = wanted;
             const focused = document.activeElement && root.contains(document.activeElement) ? document.activeElement.id : '';
             if (running()) draw_running();
             else {
                 update = () => {};
-                replace(root, state.round && state.top && state.top.length ? last_result() : null, draw_open(context, state, choice));
+                replace(root, state.round && state.top && state.top.length ? last_result() : null, draw_open(context, state, choice, counted));
             }
             const again = focused && document.getElementById(focused);
             if (again) again.focus();
