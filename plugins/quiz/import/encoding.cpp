@@ -4,11 +4,14 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <memory>
 
 namespace quiz {
 namespace {
+
+constexpr std::size_t kEnough = 64 * 1024; // bytes that are looked at to tell the old encodings apart
 
 std::optional<std::string> to_utf8(std::string_view bytes, const char* encoding);
 std::string_view utf16_by_its_zeros(std::string_view bytes);
@@ -39,12 +42,17 @@ std::optional<Decoded> decode(std::string_view bytes) {
         out.encoding = "UTF-8";
         text = bytes;
     } else if (bytes.find('\0') == bytes.npos) {
-        // TCVN puts letters at control codes, windows-1258 does not.
-        auto windows = has_control_codes(bytes) ? std::nullopt : to_utf8(bytes, "CP1258");
-        auto tcvn = to_utf8(bytes, "TCVN5712-1");
+        // TCVN puts letters at control codes, windows-1258 does not. The start of a text tells.
+        const auto start = bytes.substr(0, kEnough);
+        const auto windows = has_control_codes(bytes) ? std::nullopt : to_utf8(start, "CP1258");
+        const auto tcvn = to_utf8(start, "TCVN5712-1");
         const bool is_windows = windows && (!tcvn || like_vietnamese(*windows) >= like_vietnamese(*tcvn));
         out.encoding = is_windows ? "windows-1258" : "TCVN 5712";
-        text = std::move(is_windows ? windows : tcvn);
+        text = to_utf8(bytes, is_windows ? "CP1258" : "TCVN5712-1");
+        if (!text && is_windows) {
+            out.encoding = "TCVN 5712";
+            text = to_utf8(bytes, "TCVN5712-1");
+        }
     }
     if (!text || text->find('\0') != text->npos)
         return std::nullopt;
@@ -60,8 +68,8 @@ std::optional<Decoded> decode(std::string_view bytes) {
     return out;
 }
 
-// NFC, a piece at a time: utf8proc needs many times the memory of what it is given. Between two ASCII characters nothing
-// ever composes, so a piece may end there.
+// NFC, a piece at a time: utf8proc needs many times the memory of what it is given. An ASCII character never composes with
+// what stands before it, so a piece may end there.
 std::optional<std::string> composed(std::string_view text) {
     constexpr std::size_t kPiece = 64 * 1024;
     const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
@@ -69,7 +77,7 @@ std::optional<std::string> composed(std::string_view text) {
     out.reserve(text.size());
     while (!text.empty()) {
         std::size_t end = std::min(kPiece, text.size());
-        while (end < text.size() && !(ascii(text[end - 1]) && ascii(text[end])))
+        while (end < text.size() && !ascii(text[end]))
             ++end;
         const auto piece = text.substr(0, end);
         text.remove_prefix(end);
@@ -103,17 +111,27 @@ std::optional<std::string> to_utf8(std::string_view bytes, const char* encoding)
     const iconv_t way = iconv_open("UTF-8", encoding);
     if (way == reinterpret_cast<iconv_t>(-1))
         return std::nullopt;
-    std::string out(bytes.size() * 3, '\0'); // no code unit of these encodings needs more than three bytes of UTF-8
+    std::string out;
+    out.reserve(bytes.size() * 5 / 4);
+    constexpr std::size_t kTail = 16;
+    char piece[16 * 1024];
     char* in = const_cast<char*>(bytes.data()); // iconv's signature; it does not write there
-    char* to = out.data();
-    std::size_t left = bytes.size(), room = out.size();
-    const bool fits = iconv(way, &in, &left, &to, &room) != static_cast<std::size_t>(-1) && left == 0 &&
-                      // A letter may wait for an accent to join it: give it out.
-                      iconv(way, nullptr, nullptr, &to, &room) != static_cast<std::size_t>(-1);
+    std::size_t left = bytes.size();
+    bool fits = true, more = true;
+    while (fits && more) {
+        char* to = piece;
+        std::size_t room = sizeof piece - kTail;
+        more = iconv(way, &in, &left, &to, &room) == static_cast<std::size_t>(-1);
+        fits = !more || errno == E2BIG;
+        if (!more) { // a letter may wait for an accent to join it: give it out
+            room += kTail;
+            fits = iconv(way, nullptr, nullptr, &to, &room) != static_cast<std::size_t>(-1);
+        }
+        out.append(piece, static_cast<std::size_t>(to - piece));
+    }
     iconv_close(way);
-    if (!fits)
+    if (!fits || left > 0)
         return std::nullopt;
-    out.resize(out.size() - room);
     return out;
 }
 
@@ -184,10 +202,9 @@ bool is_syllable(std::string_view word) {
 
 // Of the words that are more than ASCII: those that could be Vietnamese less those that could not.
 int like_vietnamese(std::string_view text) {
-    constexpr std::size_t kEnough = 64 * 1024; // bytes; the start of a text tells
     const auto in_word = [](unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     int score = 0;
-    for (std::size_t at = 0; at < std::min(text.size(), kEnough);) {
+    for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at;
         bool ascii = true;
         for (; end < text.size() && in_word(static_cast<unsigned char>(text[end])); ++end) {
