@@ -19,13 +19,10 @@ Import back(const std::string& gift) {
 TEST(GiftExport, OurBanksComeBackAsTheyWere) {
     const auto banks = our_banks();
     ASSERT_FALSE(banks.empty());
-    for (const Bank& bank : banks)
-        expect_same(bank, back(export_bank(bank, "gift", Lang::vi).value()));
+    for (const Bank& bank : banks) expect_same(bank, back(export_bank(bank, "gift", Lang::vi).value()));
 }
 
-TEST(GiftExport, OddTextsComeBackAsTheyWere) {
-    expect_same(odd_bank(), back(export_bank(odd_bank(), "gift", Lang::vi).value()));
-}
+TEST(GiftExport, OddTextsComeBackAsTheyWere) { expect_same(odd_bank(), back(export_bank(odd_bank(), "gift", Lang::vi).value())); }
 
 TEST(GiftExport, ItIsWhatATeacherWouldWrite) {
     Bank bank{"b", {"Bộ", ""}, {}, {}};

@@ -18,8 +18,7 @@ Import back(const std::string& xml) {
 TEST(MoodleXmlExport, OurBanksComeBackAsTheyWere) {
     const auto banks = our_banks();
     ASSERT_FALSE(banks.empty());
-    for (const Bank& bank : banks)
-        expect_same(bank, back(export_bank(bank, "moodle-xml", Lang::vi).value()));
+    for (const Bank& bank : banks) expect_same(bank, back(export_bank(bank, "moodle-xml", Lang::vi).value()));
 }
 
 TEST(MoodleXmlExport, OddTextsComeBackAsTheyWere) {
@@ -27,7 +26,8 @@ TEST(MoodleXmlExport, OddTextsComeBackAsTheyWere) {
 }
 
 TEST(MoodleXmlExport, PicturesGoAlong) {
-    const std::string png = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
+    const std::string png =
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
     Bank bank = odd_bank();
     bank.questions.resize(2);
     bank.questions[0].image = png;
@@ -41,8 +41,7 @@ TEST(MoodleXmlExport, ItIsXmlAsMoodleReadsIt) {
     ASSERT_TRUE(document.load_buffer(text.data(), text.size()));
     for (const pugi::xml_node question : document.child("quiz").children("question")) {
         const std::string type = question.attribute("type").value();
-        if (type == "category")
-            continue;
+        if (type == "category") continue;
         EXPECT_NE(std::string(question.child("name").child_value("text")), "") << type;
         double best = 0;
         for (const pugi::xml_node answer : question.children("answer"))

@@ -11,8 +11,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 TEST(Aiken, AQuestionAsMoodleWritesIt) {
-    const auto import = read_aiken(named("dia-ly.txt"), lines({"Thủ đô của Việt Nam?", "A) Huế", "B. Hà Nội", "  C)   Đà Nẵng  ", "ANSWER: B", "",
-                                                               "2 < 3 & 4 > 1?", "A) <b>Có</b>", "B) Không", "ANSWER: A"}));
+    const auto import =
+        read_aiken(named("dia-ly.txt"), lines({"Thủ đô của Việt Nam?", "A) Huế", "B. Hà Nội", "  C)   Đà Nẵng  ", "ANSWER: B", "",
+                                               "2 < 3 & 4 > 1?", "A) <b>Có</b>", "B) Không", "ANSWER: A"}));
     EXPECT_THAT(import.notes, IsEmpty());
     ASSERT_TRUE(import.bank);
     ASSERT_EQ(import.bank->questions.size(), 2u);
@@ -28,30 +29,29 @@ TEST(Aiken, AQuestionAsMoodleWritesIt) {
 
 // Four mistakes among three good questions: each is said where it is seen, and costs nothing else.
 TEST(Aiken, MistakesAreSaidByTheirLines) {
-    const auto import = read_aiken(named("thu.txt"), lines({
-                                                         "Câu này không có lựa chọn nào",    // 1
-                                                         "",                                 // 2
-                                                         "Câu này chỉ có một lựa chọn",      // 3: the one above is dropped
-                                                         "A) Một",                           // 4
-                                                         "ANSWER: A",                        // 5: less than two
-                                                         "",                                 // 6
-                                                         "B) Lựa chọn không có câu hỏi",     // 7
-                                                         "Câu tốt thứ nhất",                 // 8
-                                                         "A) Một", "B) Hai", "ANSWER: A",    // 9 to 11
-                                                         "-",                                // 12: one character means nothing
-                                                         "Câu tốt thứ hai",                  // 13
-                                                         "A. Một", "B. Hai", "ANSWER: B",    // 14 to 16
-                                                         "Câu bỏ dở",                        // 17
-                                                         "Câu tốt thứ ba",                   // 18: the one above is dropped
-                                                         "A) Một", "B) Hai", "ANSWER:B",     // 19 to 21
-                                                     }));
+    const std::string text = "Câu này không có lựa chọn nào\n"          // 1
+                             "\n"                                       // 2
+                             "Câu này chỉ có một lựa chọn\n"            // 3: the one above is dropped
+                             "A) Một\n"                                 // 4
+                             "ANSWER: A\n"                              // 5: less than two
+                             "\n"                                       // 6
+                             "B) Lựa chọn không có câu hỏi\n"           // 7
+                             "Câu tốt thứ nhất\n"                       // 8
+                             "A) Một\nB) Hai\nANSWER: A\n"              // 9 to 11
+                             "-\n"                                      // 12: one character means nothing
+                             "Câu tốt thứ hai\n"                        // 13
+                             "A. Một\nB. Hai\nANSWER: B\n"              // 14 to 16
+                             "Câu bỏ dở\n"                              // 17
+                             "Câu tốt thứ ba\nA) Một\nB) Hai\nANSWER:B"; // 18: the one above is dropped
+    const auto import = read_aiken(named("thu.txt"), text);
     EXPECT_EQ(import.taken, 3);
     EXPECT_EQ(import.refused, 4);
     EXPECT_THAT(places(import, true), ElementsAre("dòng 3", "dòng 5", "dòng 7", "dòng 18"));
 }
 
 TEST(Aiken, AnAnswerBeyondTheOptionsIsRefused) {
-    const auto import = read_aiken(named("a.txt"), lines({"Câu?", "A) Một", "B) Hai", "ANSWER: D", "Câu nữa?", "A) Một", "B) Hai", "ANSWER: 2"}));
+    const auto import =
+        read_aiken(named("a.txt"), lines({"Câu?", "A) Một", "B) Hai", "ANSWER: D", "Câu nữa?", "A) Một", "B) Hai", "ANSWER: 2"}));
     EXPECT_FALSE(import.bank);
     EXPECT_FALSE(import.sentence.empty());
     EXPECT_THAT(sentences(import, true), ElementsAre(HasSubstr("không có lựa chọn D"), HasSubstr("chữ cái")));
@@ -63,19 +63,20 @@ TEST(Aiken, TheFileMayEndInTheMiddle) {
 }
 
 TEST(Aiken, VietnameseFilesSayDapAn) {
-    const auto import = read_aiken(named("a.txt"), lines({"Câu?", "A. Một", "B. Hai", "Đáp án: b", "Câu hai?", "A. Một", "B. Hai", "ĐÁP ÁN: A"}));
+    const auto import =
+        read_aiken(named("a.txt"), lines({"Câu?", "A. Một", "B. Hai", "Đáp án: b", "Câu hai?", "A. Một", "B. Hai", "ĐÁP ÁN: A"}));
     EXPECT_EQ(import.taken, 2);
 }
 
 TEST(Aiken, MoreOptionsThanWeShowAreRefusedByTheQuestion) {
-    const auto import = read_aiken(named("a.txt"), lines({"Câu?", "A) 1", "B) 2", "C) 3", "D) 4", "E) 5", "F) 6", "G) 7", "ANSWER: A"}));
+    const auto import =
+        read_aiken(named("a.txt"), lines({"Câu?", "A) 1", "B) 2", "C) 3", "D) 4", "E) 5", "F) 6", "G) 7", "ANSWER: A"}));
     EXPECT_THAT(sentences(import, true), ElementsAre(HasSubstr("7 lựa chọn")));
 }
 
 TEST(Aiken, TwentyMegabytesOfOptions) {
     std::string text = "Câu?\n";
-    while (text.size() < kMaxImportBytes)
-        text += "A) x\n";
+    while (text.size() < kMaxImportBytes) text += "A) x\n";
     EXPECT_EQ(read_aiken(named("a.txt"), text).taken, 0);
 }
 

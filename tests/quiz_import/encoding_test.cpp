@@ -21,7 +21,8 @@ std::string written_in(const char* encoding, std::string_view text) {
     return out;
 }
 
-constexpr std::string_view kText = "Câu hỏi;Đáp án\nThủ đô của nước Việt Nam là thành phố nào?;Hà Nội\nSông nào dài nhất?;Đà Rằng\n";
+constexpr std::string_view kText =
+    "Câu hỏi;Đáp án\nThủ đô của nước Việt Nam là thành phố nào?;Hà Nội\nSông nào dài nhất?;Đà Rằng\n";
 
 TEST(Encoding, EveryOneThatVietnameseFilesComeInIsRead) {
     for (const auto& [encoding, name] : {std::pair{"UTF-8", "UTF-8"}, {"UTF-16LE", "UTF-16LE"}, {"UTF-16BE", "UTF-16BE"},
@@ -34,7 +35,8 @@ TEST(Encoding, EveryOneThatVietnameseFilesComeInIsRead) {
 }
 
 TEST(Encoding, AByteOrderMarkIsTakenAndNotRead) {
-    for (const auto& [encoding, mark] : {std::pair{"UTF-8", "\xEF\xBB\xBF"}, {"UTF-16LE", "\xFF\xFE"}, {"UTF-16BE", "\xFE\xFF"}}) {
+    for (const auto& [encoding, mark] :
+         {std::pair{"UTF-8", "\xEF\xBB\xBF"}, {"UTF-16LE", "\xFF\xFE"}, {"UTF-16BE", "\xFE\xFF"}}) {
         const auto read = decode(mark + written_in(encoding, kText));
         ASSERT_TRUE(read) << encoding;
         EXPECT_EQ(read->text, kText);
@@ -46,7 +48,9 @@ TEST(Encoding, AByteOrderMarkIsTakenAndNotRead) {
 }
 
 TEST(Encoding, ASecondMarkIsNoText) {
-    for (const std::string_view twice : {std::string_view("\xEF\xBB\xBF\xEF\xBB\xBF" "Huế"), std::string_view("\xFE\xFF\xFE\xFF\0H\0u", 8)}) {
+    for (const std::string_view twice : {std::string_view("\xEF\xBB\xBF\xEF\xBB\xBF"
+                                                          "Huế"),
+                                         std::string_view("\xFE\xFF\xFE\xFF\0H\0u", 8)}) {
         const auto read = decode(twice);
         ASSERT_TRUE(read);
         EXPECT_EQ(read->text.substr(0, 2), "Hu");

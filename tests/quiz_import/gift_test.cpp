@@ -11,9 +11,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Import gift(std::string_view text) {
-    return read_gift(named("thu.gift"), text);
-}
+Import gift(std::string_view text) { return read_gift(named("thu.gift"), text); }
 
 // The one question in the text, which must be taken.
 Question only(std::string_view text) {
@@ -30,8 +28,9 @@ std::string refusal(std::string_view text) {
 }
 
 TEST(Gift, OneRightOption) {
-    const auto import = gift(lines({"// [id:thu-do] [tag:dễ]", "$CATEGORY: $course$/top/Địa lý", "", "// một chú thích", "// [id:thu-do] [tag:dễ]",
-                                    "::Thủ đô::Thủ đô của", "Việt Nam? {", "  =Hà Nội#Đúng rồi", "  ~Huế", "  ~Đà Nẵng", "}"}));
+    const auto import = gift(
+        lines({"// [id:thu-do] [tag:dễ]", "$CATEGORY: $course$/top/Địa lý", "", "// một chú thích", "// [id:thu-do] [tag:dễ]",
+               "::Thủ đô::Thủ đô của", "Việt Nam? {", "  =Hà Nội#Đúng rồi", "  ~Huế", "  ~Đà Nẵng", "}"}));
     ASSERT_EQ(import.taken, 1);
     EXPECT_THAT(import.notes, IsEmpty());
     const Question& question = import.bank->questions[0];
@@ -45,9 +44,7 @@ TEST(Gift, OneRightOption) {
     EXPECT_EQ(question.explanation.vi, "Đúng rồi");
 }
 
-TEST(Gift, TheNameIsTheIdWhereThereIsNoOther) {
-    EXPECT_EQ(only("::Câu 1::Một? {=a ~b}").id, "cau-1");
-}
+TEST(Gift, TheNameIsTheIdWhereThereIsNoOther) { EXPECT_EQ(only("::Câu 1::Một? {=a ~b}").id, "cau-1"); }
 
 TEST(Gift, EscapedSignsAreText) {
     const Question question = only("Tập \\{1\\} \\: \\#a \\= \\~ \\\\ là\\ngì? {=\\=x\\~ ~y\\}}");
@@ -107,9 +104,7 @@ TEST(Gift, ShortAnswers) {
     EXPECT_THAT(refusal("Thủ đô? {=Hà*}"), HasSubstr("*"));
 }
 
-TEST(Gift, AMissingWordLeavesALine) {
-    EXPECT_EQ(only("Thủ đô là {=Hà Nội ~Huế} từ 1945.").text.vi, "Thủ đô là _____ từ 1945.");
-}
+TEST(Gift, AMissingWordLeavesALine) { EXPECT_EQ(only("Thủ đô là {=Hà Nội ~Huế} từ 1945.").text.vi, "Thủ đô là _____ từ 1945."); }
 
 TEST(Gift, WhatCannotBeUsedIsCalledByItsName) {
     EXPECT_THAT(refusal("Ghép. {=Việt Nam -> Hà Nội =Lào -> Viêng Chăn}"), HasSubstr("ghép đôi"));
@@ -127,7 +122,8 @@ TEST(Gift, EachQuestionIsJudgedAlone) {
 }
 
 TEST(Gift, HtmlBecomesText) {
-    const auto import = gift("[html]<p>H<sub>2</sub>O l&agrave; g&igrave;?</p><img src=x.png> {=n&\\#432;ớc ~[plain]<b> ~$$x$$ ~c}");
+    const auto import =
+        gift("[html]<p>H<sub>2</sub>O l&agrave; g&igrave;?</p><img src=x.png> {=n&\\#432;ớc ~[plain]<b> ~$$x$$ ~c}");
     ASSERT_EQ(import.taken, 1);
     EXPECT_EQ(import.bank->questions[0].text.vi, "H₂O là gì?");
     EXPECT_EQ(import.bank->questions[0].options[0].text.vi, "nước");
@@ -145,8 +141,7 @@ TEST(Gift, CommentsOfOursThatNobodyUnderstandsArePassedOver) {
 TEST(Gift, TwentyMegabytesOfAnything) {
     for (const std::string_view piece : {"{", "}", "a\n\n", "[", "// [id:", "=", "~", "{=a ~b}\n\n", "\\", "# "}) {
         std::string text;
-        while (text.size() + piece.size() <= kMaxImportBytes)
-            text += piece;
+        while (text.size() + piece.size() <= kMaxImportBytes) text += piece;
         EXPECT_LE(gift(text).taken, 1) << piece;
     }
 }

@@ -9,9 +9,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::string vi(std::string_view html) {
-    return plain_of(html).text.vi;
-}
+std::string vi(std::string_view html) { return plain_of(html).text.vi; }
 
 TEST(Html, TagsGoAndLinesStay) {
     EXPECT_EQ(vi("<p>Một <b>hai</b>  ba</p>\n<p>bốn<br/>năm</p>"), "Một hai ba\nbốn\nnăm");
@@ -53,15 +51,14 @@ TEST(Html, TwoLanguagesInMoodlesSpans) {
     EXPECT_EQ(plain.text.vi, "1. Có đỏ?");
     EXPECT_EQ(plain.text.en, "1. Yes?");
     EXPECT_FALSE(plain.other_languages);
-    const Plain french = plain_of("<span lang=\"fr\" class=\"multilang\">Oui</span><span lang=\"en\" class=\"multilang\">Yes</span>");
+    const Plain french =
+        plain_of("<span lang=\"fr\" class=\"multilang\">Oui</span><span lang=\"en\" class=\"multilang\">Yes</span>");
     EXPECT_EQ(french.text, (Text{"Yes", ""}));
     EXPECT_TRUE(french.other_languages);
     EXPECT_EQ(plain_of("<span lang=\"en\">not multilang</span>").text, (Text{"not multilang", ""}));
 }
 
-TEST(Html, TextWithTagsInItKeepsItsLines) {
-    EXPECT_EQ(plain_of("một\n  hai <b>ba</b>", Lines::keep).text.vi, "một\n  hai ba");
-}
+TEST(Html, TextWithTagsInItKeepsItsLines) { EXPECT_EQ(plain_of("một\n  hai <b>ba</b>", Lines::keep).text.vi, "một\n  hai ba"); }
 
 // Each "<" used to look for its end up to the end of the file.
 TEST(Html, AMillionTagsThatNeverEndTakeNoTime) {

@@ -20,15 +20,20 @@ Import read(std::string_view name, std::string_view bytes, std::string_view form
 
 const std::string kAiken = "Thủ đô?\nA) Huế\nB) Hà Nội\nANSWER: B\n";
 const std::string kGift = "// một chú thích\nThủ đô? {=Hà Nội ~Huế}\n";
-const std::string kXml = "<?xml version=\"1.0\"?>\n<quiz><question type=\"truefalse\"><questiontext><text>Có?</text></questiontext>"
-                         "<answer fraction=\"100\"><text>true</text></answer><answer fraction=\"0\"><text>false</text></answer></question></quiz>";
-const std::string kTrivia = R"({"response_code":0,"results":[{"type":"boolean","question":"Is it?","correct_answer":"True","incorrect_answers":["False"]}]})";
-const std::string kJson = R"({"formatVersion":1,"id":"a","title":{"vi":"A"},"questions":[{"id":"x","type":"boolean","text":"Có?","answer":true}]})";
+const std::string kXml =
+    "<?xml version=\"1.0\"?>\n<quiz><question type=\"truefalse\"><questiontext><text>Có?</text></questiontext>"
+    "<answer fraction=\"100\"><text>true</text></answer><answer fraction=\"0\"><text>false</text></answer></question></quiz>";
+const std::string kTrivia =
+    R"({"response_code":0,"results":[{"type":"boolean",
+        "question":"Is it?","correct_answer":"True","incorrect_answers":["False"]}]})";
+const std::string kJson =
+    R"({"formatVersion":1,"id":"a","title":{"vi":"A"},"questions":[{"id":"x","type":"boolean","text":"Có?","answer":true}]})";
 const std::string kCsv = "Câu hỏi;Lựa chọn A;Lựa chọn B;Đáp án đúng\nThủ đô?;Huế;Hà Nội;B\n";
 
 TEST(Import, AFileIsKnownByWhatIsInItWhateverItsName) {
     for (const std::string& name : {"cau hoi.txt"s, "x"s, ""s, "x.json"s, "x.xml"s}) {
-        for (const auto& [format, text] : {std::pair{"aiken", kAiken}, {"gift", kGift}, {"moodle-xml", kXml}, {"open-trivia", kTrivia}, {"json", kJson}}) {
+        for (const auto& [format, text] :
+             {std::pair{"aiken", kAiken}, {"gift", kGift}, {"moodle-xml", kXml}, {"open-trivia", kTrivia}, {"json", kJson}}) {
             const auto import = read(name, text);
             EXPECT_EQ(import.format, format) << name;
             EXPECT_EQ(import.taken, 1) << name << ' ' << format;
@@ -41,7 +46,8 @@ TEST(Import, AFileIsKnownByWhatIsInItWhateverItsName) {
 }
 
 TEST(Import, OldAndWideEncodingsAreRead) {
-    const auto wide = read("a.txt", "\xFF\xFE" "A\0?\0\n\0A\0)\0x\0\n\0B\0)\0y\0\n\0A\0N\0S\0W\0E\0R\0:\0A\0"s);
+    const auto wide = read("a.txt", "\xFF\xFE"
+                                    "A\0?\0\n\0A\0)\0x\0\n\0B\0)\0y\0\n\0A\0N\0S\0W\0E\0R\0:\0A\0"s);
     EXPECT_EQ(wide.taken, 1) << wide.sentence;
 }
 
@@ -68,7 +74,8 @@ TEST(Import, FilesBroughtByMistakeAreCalledByTheirName) {
 
 TEST(Import, ResponsesOfAGoogleFormAreExplained) {
     for (const auto* heading : {"Dấu thời gian", "Timestamp"}) {
-        const auto import = read("Khảo sát (Câu trả lời).csv", std::string(heading) + ",Điểm số,Thủ đô của Việt Nam?\n2025/10/09 8:00:00 SA GMT+7,1,Hà Nội\n");
+        const auto import = read("Khảo sát (Câu trả lời).csv",
+                                 std::string(heading) + ",Điểm số,Thủ đô của Việt Nam?\n2025/10/09 8:00:00 SA GMT+7,1,Hà Nội\n");
         EXPECT_FALSE(import.bank);
         EXPECT_THAT(import.sentence, HasSubstr("Google")) << heading;
         EXPECT_TRUE(import.table) << "staff may still say what the columns are";
@@ -119,8 +126,7 @@ TEST(Import, TheReportOfAWholeBankIsTheBank) {
 
 TEST(Import, ManyQuestionsAreEnough) {
     std::string text;
-    for (std::size_t i = 0; i < kMaxImportQuestions + 10; ++i)
-        text += "Câu " + std::to_string(i) + "?\nA) x\nB) y\nANSWER: A\n";
+    for (std::size_t i = 0; i < kMaxImportQuestions + 10; ++i) text += "Câu " + std::to_string(i) + "?\nA) x\nB) y\nANSWER: A\n";
     const auto import = read("nhieu.txt", text);
     EXPECT_EQ(import.taken, static_cast<int>(kMaxImportQuestions));
     ASSERT_FALSE(import.notes.empty());
@@ -130,8 +136,7 @@ TEST(Import, ManyQuestionsAreEnough) {
 // A hundred thousand questions called "Câu 1" used to try every number behind it for each of them.
 TEST(Import, QuestionsOfOneNameTakeNoTime) {
     std::string text;
-    for (std::size_t i = 0; i < kMaxImportQuestions; ++i)
-        text += "::Câu 1::Câu thứ " + std::to_string(i) + "? {=a ~b}\n\n";
+    for (std::size_t i = 0; i < kMaxImportQuestions; ++i) text += "::Câu 1::Câu thứ " + std::to_string(i) + "? {=a ~b}\n\n";
     const auto import = read("nhieu.gift", text);
     ASSERT_EQ(import.taken, static_cast<int>(kMaxImportQuestions));
     EXPECT_EQ(import.bank->questions.back().id, "cau-1-" + std::to_string(kMaxImportQuestions));

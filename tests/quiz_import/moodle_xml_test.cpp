@@ -22,11 +22,12 @@ Import xml(std::string_view inside, Lang lang = Lang::vi) {
 }
 
 std::string choice(std::string_view text, std::string_view answers, std::string_view single = "true") {
-    return "<question type=\"multichoice\"><questiontext format=\"html\"><text>" + std::string(text) + "</text></questiontext><single>" +
-           std::string(single) + "</single>" + std::string(answers) + "</question>";
+    return "<question type=\"multichoice\"><questiontext format=\"html\"><text>" + std::string(text) +
+           "</text></questiontext><single>" + std::string(single) + "</single>" + std::string(answers) + "</question>";
 }
 
-constexpr std::string_view kTwo = "<answer fraction=\"100\"><text>Một</text></answer><answer fraction=\"0\"><text>Hai</text></answer>";
+constexpr std::string_view kTwo =
+    "<answer fraction=\"100\"><text>Một</text></answer><answer fraction=\"0\"><text>Hai</text></answer>";
 
 TEST(MoodleXml, OneRightOption) {
     const auto import = xml(R"(<question type="category"><category><text>$course$/top/Địa lý</text></category></question>
@@ -54,8 +55,10 @@ TEST(MoodleXml, OneRightOption) {
 }
 
 TEST(MoodleXml, SeveralRightOptions) {
-    const auto import = xml(choice("Sông nào?", R"(<answer fraction="50"><text>Hồng</text></answer><answer fraction="50"><text>Đà</text></answer>
-        <answer fraction="-100"><text>Nin</text></answer>)", "false"));
+    const auto import =
+        xml(choice("Sông nào?", R"(<answer fraction="50"><text>Hồng</text></answer><answer fraction="50"><text>Đà</text></answer>
+        <answer fraction="-100"><text>Nin</text></answer>)",
+                   "false"));
     ASSERT_EQ(import.taken, 1);
     EXPECT_EQ(import.bank->questions[0].type, Type::multiple);
     EXPECT_THAT(right_ids(import.bank->questions[0]), ElementsAre("a", "b"));
@@ -64,7 +67,8 @@ TEST(MoodleXml, SeveralRightOptions) {
 TEST(MoodleXml, TrueFalseNumbersAndShortAnswers) {
     const auto import = xml(R"(
 <question type="truefalse"><questiontext><text>Tròn?</text></questiontext>
-  <answer fraction="100"><text>true</text><feedback><text>Đúng thế.</text></feedback></answer><answer fraction="0"><text>false</text></answer></question>
+  <answer fraction="100"><text>true</text><feedback><text>Đúng thế.</text></feedback></answer>
+  <answer fraction="0"><text>false</text></answer></question>
 <question type="truefalse"><questiontext><text>Phẳng?</text></questiontext>
   <answer fraction="0"><text>Đúng</text></answer><answer fraction="100"><text>Sai</text></answer></question>
 <question type="numerical"><questiontext><text>Bao xa?</text></questiontext>
@@ -84,9 +88,14 @@ TEST(MoodleXml, TrueFalseNumbersAndShortAnswers) {
 
 TEST(MoodleXml, PicturesComeAlong) {
     const std::string file = "<file name=\"a.png\" path=\"/\" encoding=\"base64\">\n" + std::string(kPng) + "\n</file>";
-    const auto import = xml("<question type=\"multichoice\"><questiontext format=\"html\"><text>&lt;img src=\"@@PLUGINFILE@@/a.png\"&gt; Đây là gì?</text>" +
-                            file + "</questiontext><answer fraction=\"100\" format=\"html\"><text>&lt;img alt=\"Con mèo\" src=\"@@PLUGINFILE@@/a.png\"&gt;</text>" +
-                            file + "</answer><answer fraction=\"0\" format=\"html\"><text>&lt;img src=\"http://x.vn/b.png\"&gt; Con chó</text></answer></question>");
+    const auto import = xml("<question type=\"multichoice\"><questiontext format=\"html\"><text>&lt;img "
+                            "src=\"@@PLUGINFILE@@/a.png\"&gt; Đây là gì?</text>" +
+                            file +
+                            "</questiontext><answer fraction=\"100\" format=\"html\"><text>&lt;img alt=\"Con mèo\" "
+                            "src=\"@@PLUGINFILE@@/a.png\"&gt;</text>" +
+                            file +
+                            "</answer><answer fraction=\"0\" format=\"html\"><text>&lt;img src=\"http://x.vn/b.png\"&gt; Con "
+                            "chó</text></answer></question>");
     ASSERT_EQ(import.taken, 1);
     const Question& question = import.bank->questions[0];
     EXPECT_EQ(question.image, "data:image/png;base64," + std::string(kPng));
@@ -98,8 +107,8 @@ TEST(MoodleXml, PicturesComeAlong) {
 TEST(MoodleXml, PicturesThatAreNoneStayOut) {
     const std::string big(kPng.substr(0, 24));
     for (const std::string& base64 : {std::string("R0lGODlh"), std::string("!!!!"), big + std::string(750'000, 'A')}) {
-        const auto import = xml("<question type=\"multichoice\"><questiontext><text>Gì?</text><file encoding=\"base64\">" + base64 + "</file></questiontext>" +
-                                std::string(kTwo) + "</question>");
+        const auto import = xml("<question type=\"multichoice\"><questiontext><text>Gì?</text><file encoding=\"base64\">" +
+                                base64 + "</file></questiontext>" + std::string(kTwo) + "</question>");
         ASSERT_EQ(import.taken, 1);
         EXPECT_EQ(import.bank->questions[0].image, "");
         EXPECT_THAT(sentences(import, false), ElementsAre(HasSubstr("512 KB")));
@@ -107,17 +116,21 @@ TEST(MoodleXml, PicturesThatAreNoneStayOut) {
 }
 
 TEST(MoodleXml, WhatCannotBeUsedIsCalledByItsName) {
-    const auto import = xml("<question type=\"matching\"/></question><question type=\"essay\"></question><question type=\"description\"></question>"
-                            "<question type=\"cloze\"></question><question type=\"calculatedmulti\"></question><question type=\"ddwtos\"></question>");
+    const auto import = xml(
+        "<question type=\"matching\"/></question><question type=\"essay\"></question><question type=\"description\"></question>"
+        "<question type=\"cloze\"></question><question type=\"calculatedmulti\"></question><question "
+        "type=\"ddwtos\"></question>");
     EXPECT_EQ(import.taken, 0);
     EXPECT_EQ(import.refused, 6);
-    const auto said = xml("<question type=\"essay\"></question><question type=\"matching\"></question><question type=\"ddwtos\"></question>");
+    const auto said =
+        xml("<question type=\"essay\"></question><question type=\"matching\"></question><question type=\"ddwtos\"></question>");
     EXPECT_THAT(sentences(said, true), ElementsAre(HasSubstr("tự luận"), HasSubstr("ghép đôi"), HasSubstr("ddwtos")));
     EXPECT_THAT(places(said, true), ElementsAre("câu 1", "câu 2", "câu 3"));
 }
 
 TEST(MoodleXml, ABrokenQuestionSpoilsNoOther) {
-    const auto import = xml(choice("Một?", kTwo) + choice("Hai?", "<answer><text>x</answer>") + "<question type=\"essay\">" + choice("Ba?", kTwo));
+    const auto import = xml(choice("Một?", kTwo) + choice("Hai?", "<answer><text>x</answer>") + "<question type=\"essay\">" +
+                            choice("Ba?", kTwo));
     EXPECT_EQ(import.taken, 2);
     EXPECT_THAT(places(import, true), ElementsAre("câu 2", "câu 3"));
     EXPECT_THAT(sentences(import, true), ElementsAre(HasSubstr("hỏng"), HasSubstr("</question>")));
@@ -131,7 +144,8 @@ TEST(MoodleXml, TagsWithinCdataAreText) {
 }
 
 TEST(MoodleXml, ADoctypeOfItsOwnIsRefused) {
-    const std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE quiz [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><quiz>" + choice("&b;", kTwo) + "</quiz>";
+    const std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE quiz [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><quiz>" +
+                             choice("&b;", kTwo) + "</quiz>";
     const auto import = read_moodle_xml(named("bom.xml", bomb));
     EXPECT_FALSE(import.bank);
     EXPECT_THAT(import.sentence, HasSubstr("DOCTYPE"));
@@ -145,10 +159,10 @@ TEST(MoodleXml, SentencesInEnglish) {
 }
 
 TEST(MoodleXml, TwentyMegabytesOfAnything) {
-    for (const std::string_view piece : {"<", "<question>", "<question type=\"multichoice\"><answer><text>", "<a>", "<!-- ", "<![CDATA[", "<question/>", "a=\"\" ", "&amp;"}) {
+    for (const std::string_view piece : {"<", "<question>", "<question type=\"multichoice\"><answer><text>", "<a>", "<!-- ",
+                                         "<![CDATA[", "<question/>", "a=\"\" ", "&amp;"}) {
         std::string text = "<quiz><question ";
-        while (text.size() + piece.size() <= kMaxImportBytes)
-            text += piece;
+        while (text.size() + piece.size() <= kMaxImportBytes) text += piece;
         EXPECT_EQ(read_moodle_xml(named("x.xml", text)).taken, 0) << piece;
     }
 }

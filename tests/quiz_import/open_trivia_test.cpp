@@ -10,9 +10,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::UnorderedElementsAre;
 
-Import trivia(std::string_view text) {
-    return read_open_trivia(named("api.php.json"), text);
-}
+Import trivia(std::string_view text) { return read_open_trivia(named("api.php.json"), text); }
 
 std::string right_text(const Question& question) {
     const auto ids = right_ids(question);
@@ -20,12 +18,18 @@ std::string right_text(const Question& question) {
 }
 
 // The same question in each of the three ways to write it.
-constexpr std::string_view kHtml = R"({"response_code":0,"results":[{"category":"Entertainment: Music","type":"multiple","difficulty":"hard",
-    "question":"Who sang &quot;D&eacute;j&agrave; Vu&quot; &amp; won 100%?","correct_answer":"Beyonc&eacute;","incorrect_answers":["Adele","Björk","Cher"]}]})";
-constexpr std::string_view kUrl = R"({"response_code":0,"results":[{"category":"Entertainment%3A%20Music","type":"multiple","difficulty":"hard",
-    "question":"Who%20sang%20%22D%C3%A9j%C3%A0%20Vu%22%20%26%20won%20100%25%3F","correct_answer":"Beyonc%C3%A9","incorrect_answers":["Adele","Bj%C3%B6rk","Cher"]}]})";
-constexpr std::string_view kBase64 = R"({"response_code":0,"results":[{"category":"RW50ZXJ0YWlubWVudDogTXVzaWM=","type":"bXVsdGlwbGU=","difficulty":"aGFyZA==",
-    "question":"V2hvIHNhbmcgIkTDqWrDoCBWdSIgJiB3b24gMTAwJT8=","correct_answer":"QmV5b25jw6k=","incorrect_answers":["QWRlbGU=","QmrDtnJr","Q2hlcg=="]}]})";
+constexpr std::string_view kHtml =
+    R"({"response_code":0,"results":[{"category":"Entertainment: Music","type":"multiple","difficulty":"hard",
+    "question":"Who sang &quot;D&eacute;j&agrave; Vu&quot; &amp; won 100%?",
+        "correct_answer":"Beyonc&eacute;","incorrect_answers":["Adele","Björk","Cher"]}]})";
+constexpr std::string_view kUrl =
+    R"({"response_code":0,"results":[{"category":"Entertainment%3A%20Music","type":"multiple","difficulty":"hard",
+    "question":"Who%20sang%20%22D%C3%A9j%C3%A0%20Vu%22%20%26%20won%20100%25%3F",
+        "correct_answer":"Beyonc%C3%A9","incorrect_answers":["Adele","Bj%C3%B6rk","Cher"]}]})";
+constexpr std::string_view kBase64 =
+    R"({"response_code":0,"results":[{"category":"RW50ZXJ0YWlubWVudDogTXVzaWM=","type":"bXVsdGlwbGU=","difficulty":"aGFyZA==",
+    "question":"V2hvIHNhbmcgIkTDqWrDoCBWdSIgJiB3b24gMTAwJT8=",
+        "correct_answer":"QmV5b25jw6k=","incorrect_answers":["QWRlbGU=","QmrDtnJr","Q2hlcg=="]}]})";
 
 TEST(OpenTrivia, AllThreeWaysToWriteAreRead) {
     std::string id;
@@ -46,8 +50,10 @@ TEST(OpenTrivia, AllThreeWaysToWriteAreRead) {
 
 TEST(OpenTrivia, TrueOrFalse) {
     const auto import = trivia(R"({"response_code":0,"results":[
-        {"category":"Science","type":"boolean","difficulty":"easy","question":"Water is wet.","correct_answer":"True","incorrect_answers":["False"]},
-        {"category":"Science","type":"boolean","difficulty":"easy","question":"Fire is cold.","correct_answer":"False","incorrect_answers":["True"]}]})");
+        {"category":"Science","type":"boolean","difficulty":"easy","question":"Water is wet.",
+        "correct_answer":"True","incorrect_answers":["False"]},
+        {"category":"Science","type":"boolean","difficulty":"easy","question":"Fire is cold.",
+        "correct_answer":"False","incorrect_answers":["True"]}]})");
     ASSERT_EQ(import.taken, 2);
     EXPECT_EQ(import.bank->questions[0].type, Type::boolean);
     EXPECT_THAT(right_ids(import.bank->questions[0]), ElementsAre("true"));
@@ -69,14 +75,14 @@ TEST(OpenTrivia, TheRightOptionIsNotAlwaysFirst) {
     const auto import = trivia(text + "]}");
     ASSERT_EQ(import.taken, 40);
     int places[4] = {0, 0, 0, 0};
-    for (const Question& question : import.bank->questions)
-        ++places[right_ids(question).front()[0] - 'a'];
-    for (const int count : places)
-        EXPECT_GT(count, 3);
+    for (const Question& question : import.bank->questions) ++places[right_ids(question).front()[0] - 'a'];
+    for (const int count : places) EXPECT_GT(count, 3);
 }
 
 TEST(OpenTrivia, OtherJsonIsRefusedByItsQuestion) {
-    const auto import = trivia(R"({"results":[7,{"question":"x"},{"type":"boolean","question":"?","correct_answer":"Maybe","incorrect_answers":["No"]}]})");
+    const auto import = trivia(
+        R"({"results":[7,{"question":"x"},{"type":"boolean","question":"?",
+        "correct_answer":"Maybe","incorrect_answers":["No"]}]})");
     EXPECT_EQ(import.taken, 0);
     EXPECT_THAT(places(import, true), ElementsAre("câu 1", "câu 2", "câu 3"));
 }

@@ -10,18 +10,19 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Import own(std::string_view text) {
-    return read_own_json(named("bo-cua-toi.json"), text);
-}
+Import own(std::string_view text) { return read_own_json(named("bo-cua-toi.json"), text); }
 
 std::string bank(std::string_view questions) {
-    return R"({"formatVersion":1,"questions":[)" + std::string(questions) + R"(],"id":"thu","title":{"vi":"Thử","en":"Trial"},"topic":"Chung"})";
+    return R"({"formatVersion":1,"questions":[)" + std::string(questions) +
+           R"(],"id":"thu","title":{"vi":"Thử","en":"Trial"},"topic":"Chung"})";
 }
 
-constexpr std::string_view kGood = R"({"id":"tron","type":"boolean","text":{"vi":"Trái Đất tròn?","en":"Is the Earth round?"},"answer":true,"seconds":20})";
+constexpr std::string_view kGood =
+    R"({"id":"tron","type":"boolean","text":{"vi":"Trái Đất tròn?","en":"Is the Earth round?"},"answer":true,"seconds":20})";
 
 TEST(OwnJson, ABankComesBackAsItIs) {
-    const auto import = own(bank(std::string(kGood) + R"(,{"id":"q2","type":"number","text":"Bao nhiêu?","answer":5,"topic":"Toán"})"));
+    const auto import =
+        own(bank(std::string(kGood) + R"(,{"id":"q2","type":"number","text":"Bao nhiêu?","answer":5,"topic":"Toán"})"));
     ASSERT_TRUE(import.bank);
     EXPECT_THAT(import.notes, IsEmpty());
     EXPECT_EQ(import.bank->id, "thu");
@@ -35,7 +36,8 @@ TEST(OwnJson, ABankComesBackAsItIs) {
 }
 
 TEST(OwnJson, EachQuestionIsJudgedAlone) {
-    const auto import = own(bank(R"({"id":"x","type":"single","text":"Gì?","answer":"a","options":[]}, 7, )" + std::string(kGood)));
+    const auto import =
+        own(bank(R"({"id":"x","type":"single","text":"Gì?","answer":"a","options":[]}, 7, )" + std::string(kGood)));
     EXPECT_EQ(import.taken, 1);
     EXPECT_THAT(places(import, true), ElementsAre("câu 1", "câu 2"));
     EXPECT_THAT(sentences(import, true), ElementsAre(HasSubstr("2–6 lựa chọn"), HasSubstr("{…}")));
@@ -76,8 +78,7 @@ TEST(OwnJson, WhatStandsBeforeABreakIsKept) {
 TEST(OwnJson, AHundredThousandBracketsAreASentence) {
     EXPECT_THAT(own(std::string(100'000, '[')).sentence, HasSubstr("lồng nhau"));
     std::string objects;
-    for (int i = 0; i < 100'000; ++i)
-        objects += "{\"a\":";
+    for (int i = 0; i < 100'000; ++i) objects += "{\"a\":";
     EXPECT_THAT(own(objects).sentence, HasSubstr("lồng nhau"));
     EXPECT_THAT(own(bank(std::string(70, '[') + std::string(70, ']'))).sentence, HasSubstr("lồng nhau"));
 }
@@ -89,9 +90,9 @@ TEST(OwnJson, OtherVersionsAreNotGuessed) {
 // The bank was taken, and then its own reader refused it for its title.
 TEST(OwnJson, ATitleThatIsTooLongIsCut) {
     std::string endless;
-    for (int i = 0; i < 200; ++i)
-        endless += "ế";
-    const auto import = own(R"({"title":{"vi":")" + endless + R"("},"topic":")" + endless + R"(","questions":[)" + std::string(kGood) + "]}");
+    for (int i = 0; i < 200; ++i) endless += "ế";
+    const auto import =
+        own(R"({"title":{"vi":")" + endless + R"("},"topic":")" + endless + R"(","questions":[)" + std::string(kGood) + "]}");
     ASSERT_TRUE(import.bank);
     EXPECT_EQ(letters(import.bank->title.vi), kMaxTitleLetters);
     EXPECT_EQ(letters(import.bank->topic.vi), kMaxTitleLetters);
@@ -108,8 +109,7 @@ TEST(OwnJson, TwentyMegabytesOfAnything) {
     for (const std::string_view piece : {"[", "[]", "1,", "\"", "\"a\",", "{},", "a", "{\"id\":\"x\"},", "\\"}) {
         for (const std::string_view start : {"", "[", "{\"questions\":[", "[[", "[{\"a\":[", "\""}) {
             std::string text(start);
-            while (text.size() + piece.size() <= kMaxImportBytes / 4)
-                text += piece;
+            while (text.size() + piece.size() <= kMaxImportBytes / 4) text += piece;
             EXPECT_EQ(own(text).taken, 0) << start << piece;
         }
     }

@@ -12,8 +12,7 @@ namespace quiz {
 
 inline std::string lines(std::initializer_list<std::string_view> all) {
     std::string out;
-    for (const auto line : all)
-        out.append(line).append("\n");
+    for (const auto line : all) out.append(line).append("\n");
     return out;
 }
 
@@ -27,16 +26,14 @@ inline ImportFile named(std::string_view name, std::string_view bytes = {}) {
 inline std::vector<std::string> places(const Import& import, bool refused) {
     std::vector<std::string> out;
     for (const ImportNote& note : import.notes)
-        if (note.refused == refused)
-            out.push_back(note.place);
+        if (note.refused == refused) out.push_back(note.place);
     return out;
 }
 
 inline std::vector<std::string> sentences(const Import& import, bool refused) {
     std::vector<std::string> out;
     for (const ImportNote& note : import.notes)
-        if (note.refused == refused)
-            out.push_back(note.sentence);
+        if (note.refused == refused) out.push_back(note.sentence);
     return out;
 }
 
@@ -47,8 +44,7 @@ inline std::vector<std::string> right_ids(const Question& question) {
 
 inline std::vector<std::string> option_texts(const Question& question) {
     std::vector<std::string> out;
-    for (const Option& option : question.options)
-        out.push_back(option.text.vi);
+    for (const Option& option : question.options) out.push_back(option.text.vi);
     return out;
 }
 

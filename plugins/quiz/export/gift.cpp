@@ -21,8 +21,7 @@ std::string escaped(std::string_view text) {
             out += "\\n";
             continue;
         }
-        if (std::string_view(":#={}~\\").find(c) != std::string_view::npos)
-            out += '\\';
+        if (std::string_view(":#={}~\\").find(c) != std::string_view::npos) out += '\\';
         out += c;
     }
     return out;
@@ -35,9 +34,9 @@ std::string_view mark(Markup markup) {
 // An accepted text with "->" would make a short answer a matching question, and there is no escape for it.
 bool fits_gift(const Question& question) {
     const auto* texts = std::get_if<RightTexts>(&question.key);
-    return fits_moodle(question.type) && (texts == nullptr || std::none_of(texts->texts.begin(), texts->texts.end(), [](const auto& one) {
-               return one.find("->") != std::string::npos;
-           }));
+    return fits_moodle(question.type) &&
+           (texts == nullptr || std::none_of(texts->texts.begin(), texts->texts.end(),
+                                             [](const auto& one) { return one.find("->") != std::string::npos; }));
 }
 
 class Writer {
@@ -62,20 +61,15 @@ private:
     void write(const Question& question) {
         const bool fits = fits_gift(question);
         const json rest = left_over(question, !fits);
-        if (fits)
-            out_ += "// [id:" + question.id + "] [tag:" + std::string(tag_of(question.difficulty)) + "]\n";
-        if (!rest.empty())
-            out_ += "// kiosk: " + rest.dump() + '\n';
-        if (!fits)
-            return;
+        if (fits) out_ += "// [id:" + question.id + "] [tag:" + std::string(tag_of(question.difficulty)) + "]\n";
+        if (!rest.empty()) out_ += "// kiosk: " + rest.dump() + '\n';
+        if (!fits) return;
         markup_ = markup_of(question);
         out_ += "::" + escaped(short_name(question, lang_)) + "::";
-        if (markup_ != Markup::none)
-            out_ += mark(markup_);
+        if (markup_ != Markup::none) out_ += mark(markup_);
         out_ += text(question.text) + " {";
         write_answers(question);
-        if (!question.explanation.empty())
-            out_ += "\n\t####" + text(question.explanation);
+        if (!question.explanation.empty()) out_ += "\n\t####" + text(question.explanation);
         out_ += "\n}\n";
     }
 
@@ -95,12 +89,10 @@ private:
             }
             for (const Option& option : question.options) {
                 const std::string words = text(option.text);
-                if (question.type == Type::single && is_right(option))
-                    out_ += "\n\t=" + words;
+                if (question.type == Type::single && is_right(option)) out_ += "\n\t=" + words;
                 else if (question.type == Type::single)
                     out_ += "\n\t~" + std::string(words.starts_with('%') ? "%0%" : "") + words;
-                else
-                    out_ += "\n\t~%" + std::string(is_right(option) ? share_of(right->ids.size()) : "-100") + '%' + words;
+                else out_ += "\n\t~%" + std::string(is_right(option) ? share_of(right->ids.size()) : "-100") + '%' + words;
             }
         }
     }
@@ -111,18 +103,17 @@ private:
     }
 
     Markup markup_of(const Question& question) const {
-        if (any_in_both(question))
-            return Markup::html;
+        if (any_in_both(question)) return Markup::html;
         const auto has_signs = [this](const Text& one) { return one.pick(lang_).find_first_of("<&") != std::string::npos; };
-        const bool signs = has_signs(question.text) || has_signs(question.explanation) ||
-                           std::any_of(question.options.begin(), question.options.end(), [&](const Option& o) { return has_signs(o.text); });
+        const bool signs =
+            has_signs(question.text) || has_signs(question.explanation) ||
+            std::any_of(question.options.begin(), question.options.end(), [&](const Option& o) { return has_signs(o.text); });
         return signs ? Markup::plain : Markup::none; // else Moodle would take them for tags
     }
 
     static std::string category(std::string_view name) {
         std::string out;
-        for (const char c : name)
-            out += c == '/' ? "//" : c == '\n' ? " " : std::string(1, c);
+        for (const char c : name) out += c == '/' ? "//" : c == '\n' ? " " : std::string(1, c);
         return out;
     }
 
@@ -133,8 +124,6 @@ private:
 
 } // namespace
 
-std::string to_gift(const Bank& bank, Lang lang) {
-    return Writer(lang).write(bank);
-}
+std::string to_gift(const Bank& bank, Lang lang) { return Writer(lang).write(bank); }
 
 } // namespace quiz

@@ -29,8 +29,7 @@ std::string to_html(std::string_view text) {
 }
 
 std::string to_html(const Text& text) {
-    if (!in_both(text))
-        return to_html(text.pick(Lang::vi));
+    if (!in_both(text)) return to_html(text.pick(Lang::vi));
     return "<span lang=\"vi\" class=\"multilang\">" + to_html(text.vi) + "</span><span lang=\"en\" class=\"multilang\">" +
            to_html(text.en) + "</span>";
 }
@@ -46,28 +45,22 @@ json left_over(const Question& question, bool whole) {
     if (whole) {
         all.erase("image");
         if (const auto options = all.find("options"); options != all.end())
-            for (json& option : *options)
-                option.erase("image");
+            for (json& option : *options) option.erase("image");
         return all;
     }
     for (const char* key : {"seconds", "source", "unit", "closest"})
-        if (all.contains(key))
-            out[key] = all[key];
-    if (in_both(question.topic))
-        out["topic"] = all["topic"];
+        if (all.contains(key)) out[key] = all[key];
+    if (in_both(question.topic)) out["topic"] = all["topic"];
     return out;
 }
 
-bool fits_moodle(Type type) {
-    return type != Type::order && type != Type::poll;
-}
+bool fits_moodle(Type type) { return type != Type::order && type != Type::poll; }
 
 std::string short_name(const Question& question, Lang lang) {
     constexpr std::size_t kEnough = 80; // bytes
     const std::string& text = question.text.pick(lang);
     auto end = std::min(text.find('\n'), text.size());
-    if (end <= kEnough)
-        return text.substr(0, end);
+    if (end <= kEnough) return text.substr(0, end);
     for (end = kEnough; end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;) // not within a letter
         --end;
     return text.substr(0, end) + "…";
@@ -75,8 +68,7 @@ std::string short_name(const Question& question, Lang lang) {
 
 std::string starred(std::string_view text) {
     std::string out;
-    for (const char c : text)
-        out += c == '*' ? "\\*" : std::string(1, c);
+    for (const char c : text) out += c == '*' ? "\\*" : std::string(1, c);
     return out;
 }
 

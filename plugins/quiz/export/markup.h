@@ -17,8 +17,8 @@ constexpr bool in_both(const Text& text) { return !text.vi.empty() && !text.en.e
 bool any_in_both(const Question&); // whether any of its texts is
 
 // What neither format has a place for, as members of the question in the bank's own format: seconds, source, unit, closest,
-// a topic in two languages; or `whole`, of what is no question for Moodle. Written in a comment that our own reader takes back and that others
-// pass over. An empty object where there is nothing. Pictures are left out.
+// a topic in two languages; or `whole`, of what is no question for Moodle. Written in a comment that our own reader takes back
+// and that others pass over. An empty object where there is nothing. Pictures are left out.
 nlohmann::json left_over(const Question&, bool whole);
 bool fits_moodle(Type); // not a poll, not an order
 

@@ -21,21 +21,17 @@ void add_value(xml_node parent, const char* name, std::string_view value) {
 
 xml_node add_text(xml_node parent, const char* name, std::string_view words, const char* format) {
     xml_node node = parent.append_child(name);
-    if (format != nullptr)
-        node.append_attribute("format").set_value(format);
+    if (format != nullptr) node.append_attribute("format").set_value(format);
     add_value(node, "text", words);
     return node;
 }
 
-void add_plain(xml_node parent, const char* name, std::string_view words) {
-    add_text(parent, name, words, nullptr);
-}
+void add_plain(xml_node parent, const char* name, std::string_view words) { add_text(parent, name, words, nullptr); }
 
 // A comment must not hold "--": JSON can spell it otherwise, for it stands only within its strings.
 void add_comment(xml_node parent, std::string_view what, const json& value) {
     std::string words = value.dump();
-    for (auto at = words.find("--"); at != words.npos; at = words.find("--", at))
-        words.replace(at, 2, "-\\u002d");
+    for (auto at = words.find("--"); at != words.npos; at = words.find("--", at)) words.replace(at, 2, "-\\u002d");
     parent.append_child(pugi::node_comment).set_value((" " + std::string(what) + ": " + words + " ").c_str());
 }
 
@@ -46,7 +42,8 @@ struct Picture {
 Picture picture_of(const std::string& image) {
     for (const auto& [start, name] : {std::pair{"data:image/png;base64,", "hinh.png"}, {"data:image/jpeg;base64,", "hinh.jpg"}})
         if (image.starts_with(start))
-            return {std::string("<br><img src=\"@@PLUGINFILE@@/") + name + "\" alt=\"\">", name, image.substr(std::string_view(start).size())};
+            return {std::string("<br><img src=\"@@PLUGINFILE@@/") + name + "\" alt=\"\">", name,
+                    image.substr(std::string_view(start).size())};
     return {};
 }
 
@@ -99,8 +96,7 @@ void add_number(xml_node node, const Question& question, const RightNumber& numb
     xml_node answer = add_text(node, "answer", number_text(number.value), "moodle_auto_format");
     set_fraction(answer, "100");
     add_value(answer, "tolerance", number_text(number.tolerance));
-    if (question.unit.empty())
-        return;
+    if (question.unit.empty()) return;
     xml_node unit = node.append_child("units").append_child("unit");
     add_value(unit, "multiplier", "1");
     add_value(unit, "unit_name", question.unit.pick(Lang::vi));
@@ -116,10 +112,8 @@ void add_question(xml_node quiz, const Question& question, Lang lang) {
     }
     xml_node node = quiz.append_child("question");
     node.append_attribute("type").set_value(type_of(question.type));
-    if (!in_both(question.unit))
-        rest.erase("unit"); // it has a place of its own
-    if (!rest.empty())
-        add_comment(node, "kiosk", rest);
+    if (!in_both(question.unit)) rest.erase("unit"); // it has a place of its own
+    if (!rest.empty()) add_comment(node, "kiosk", rest);
     add_plain(node, "name", short_name(question, lang));
     add_html(node, "questiontext", question.text, question.image);
     add_html(node, "generalfeedback", question.explanation);
@@ -139,10 +133,8 @@ void add_question(xml_node quiz, const Question& question, Lang lang) {
 
 std::string category(std::string_view topic) {
     std::string out = "$course$/top";
-    if (!topic.empty())
-        out += '/';
-    for (const char c : topic)
-        out += c == '/' ? "//" : std::string(1, c);
+    if (!topic.empty()) out += '/';
+    for (const char c : topic) out += c == '/' ? "//" : std::string(1, c);
     return out;
 }
 

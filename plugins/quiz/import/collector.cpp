@@ -64,8 +64,9 @@ std::string tidy(std::string_view text) {
     if (std::all_of(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return out;
 
     utf8proc_uint8_t* raw = nullptr;
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(out.data()), static_cast<utf8proc_ssize_t>(out.size()),
-                                   &raw, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const auto size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(out.data()), static_cast<utf8proc_ssize_t>(out.size()), &raw,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(raw, &std::free);
     return size < 0 ? std::string() : std::string(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size));
 }
@@ -141,16 +142,20 @@ Import Collector::finish(std::string_view format, std::string_view file_name, co
     import.refused = refused_;
     import.notes = std::move(notes_);
     if (left_out_ > 0)
-        import.notes.push_back({false, "", say({"… và " + std::to_string(left_out_) + " ghi chú nữa.", "… and " + std::to_string(left_out_) + " more notes."})});
+        import.notes.push_back({false, "",
+                                say({"… và " + std::to_string(left_out_) + " ghi chú nữa.",
+                                     "… and " + std::to_string(left_out_) + " more notes."})});
     if (questions_.empty()) {
-        import.sentence = say(refused_ > 0 ? Said{"Không câu nào dùng được; xem từng dòng bên dưới.", "Not one question can be used; see each of them below."}
+        import.sentence = say(refused_ > 0 ? Said{"Không câu nào dùng được; xem từng dòng bên dưới.",
+                                                  "Not one question can be used; see each of them below."}
                                            : Said{"Tệp này không có câu hỏi nào.", "There is no question in this file."});
         return import;
     }
     import.bank.emplace();
     import.bank->id = id.empty() ? id_of_file(file_name) : id;
     import.bank->title = sound_title(title);
-    if (import.bank->title.empty()) import.bank->title = sound_title({std::string(without_ending(without_folder(file_name))), {}});
+    if (import.bank->title.empty())
+        import.bank->title = sound_title({std::string(without_ending(without_folder(file_name))), {}});
     if (import.bank->title.empty()) import.bank->title.vi = import.bank->id;
     import.bank->questions = std::move(questions_);
     return import;

@@ -52,7 +52,7 @@ bool settle_boolean(Draft&, bool right, const Text& feedback_when_right, const T
 bool settle_texts(Draft&, const std::vector<Weighted>&); // a "*" stands for anything, "\*" for itself
 bool settle_number(Draft&, const std::vector<WeightedNumber>&);
 
-std::string_view trimmed(std::string_view); // without white space around it
+std::string_view trimmed(std::string_view);          // without white space around it
 std::optional<double> number_said(std::string_view); // with a decimal point; nothing where more or less than a number is there
 // "easy", "Khó", "trung bình", …; nothing for other words.
 std::optional<Difficulty> difficulty_said(std::string_view);

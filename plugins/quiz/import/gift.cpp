@@ -44,16 +44,14 @@ void read_comment(std::string_view comment, Block& block) {
     const auto each = [comment](std::string_view start, const auto& with) {
         for (auto at = comment.find(start); at != comment.npos; at = comment.find(start, at)) {
             const auto end = comment.find(']', at);
-            if (end == comment.npos)
-                return;
+            if (end == comment.npos) return;
             with(trimmed(comment.substr(at + start.size(), end - at - start.size())));
             at = end;
         }
     };
     each("[id:", [&block](std::string_view id) { block.id = id; });
     each("[tag:", [&block](std::string_view tag) {
-        if (const auto said = difficulty_said(tag))
-            block.difficulty = said;
+        if (const auto said = difficulty_said(tag)) block.difficulty = said;
     });
 }
 
@@ -83,13 +81,13 @@ Draft read_block(const Block& block, const std::string& topic, Lang lang) {
     std::string_view text = codes;
     if (text.starts_with("::"))
         if (const auto end = text.find("::", 2); end != text.npos) {
-            if (question.id.empty())
-                question.id = unescaped(text.substr(2, end - 2));
+            if (question.id.empty()) question.id = unescaped(text.substr(2, end - 2));
             text = trimmed(text.substr(end + 2));
         }
     const auto open = text.find('{'), close = text.find('}');
     if (open == text.npos && close == text.npos) {
-        draft.refuse({"Đoạn này không có đáp án trong ngoặc { }: chỉ là lời giới thiệu.", "There are no answers in braces { }: this is only a description."});
+        draft.refuse({"Đoạn này không có đáp án trong ngoặc { }: chỉ là lời giới thiệu.",
+                      "There are no answers in braces { }: this is only a description."});
         return draft;
     }
     if (open == text.npos || close == text.npos || close < open) {
@@ -100,13 +98,13 @@ Draft read_block(const Block& block, const std::string& topic, Lang lang) {
     const auto answers = trimmed(text.substr(open + 1, close - open - 1));
     const auto behind = trimmed(text.substr(close + 1));
     if (is_cloze(answers)) {
-        draft.refuse({"Câu điền nhiều chỗ trống (Cloze) không dùng được ở đây.", "Questions with gaps of several kinds (Cloze) cannot be used here."});
+        draft.refuse({"Câu điền nhiều chỗ trống (Cloze) không dùng được ở đây.",
+                      "Questions with gaps of several kinds (Cloze) cannot be used here."});
         return draft;
     }
     // A text behind the braces: they stand where a word is missing.
     std::string asked(text.substr(0, open));
-    if (!behind.empty())
-        asked += "_____" + std::string(text.substr(close + 1));
+    if (!behind.empty()) asked += "_____" + std::string(text.substr(close + 1));
     if (behind.find('{') != behind.npos) {
         draft.refuse({"Có hai phần đáp án { } trong một câu. Giữa hai câu phải có dòng trống.",
                       "There are two answer sections { } in one question. Put an empty line between two questions."});
@@ -115,8 +113,7 @@ Draft read_block(const Block& block, const std::string& topic, Lang lang) {
     GiftFormat format = GiftFormat::moodle;
     question.text = gift_text(draft, asked, format);
     read_gift_answers(draft, answers, format);
-    if (!block.left_over.empty())
-        add_left_over(draft, block.left_over, lang);
+    if (!block.left_over.empty()) add_left_over(draft, block.left_over, lang);
     return draft;
 }
 
@@ -125,8 +122,7 @@ Draft read_block(const Block& block, const std::string& topic, Lang lang) {
 std::string unescaped(std::string_view text) {
     std::string out(text);
     for (char& c : out)
-        if (const auto code = static_cast<unsigned char>(c); code >= 1 && code <= kLetters.size())
-            c = kLetters[code - 1];
+        if (const auto code = static_cast<unsigned char>(c); code >= 1 && code <= kLetters.size()) c = kLetters[code - 1];
     return out;
 }
 
@@ -142,11 +138,9 @@ Text gift_text(Draft& draft, std::string_view text, GiftFormat& format) {
             break;
         }
     const std::string written = unescaped(text);
-    if (format == GiftFormat::plain)
-        return {written, {}};
+    if (format == GiftFormat::plain) return {written, {}};
     Plain plain = plain_of(written, format == GiftFormat::html ? Lines::fold : Lines::keep);
-    if (!plain.pictures.empty())
-        say_no_pictures(draft);
+    if (!plain.pictures.empty()) say_no_pictures(draft);
     return take_text(draft, std::move(plain));
 }
 
@@ -187,12 +181,10 @@ Import read_gift(const ImportFile& file, std::string_view text) {
                 read_bank_comment(comment.substr(11), bank_id, title);
             } else {
                 read_comment(comment, block);
-                if (!block.left_over.empty() && block.line == 0)
-                    block.line = line_number;
+                if (!block.left_over.empty() && block.line == 0) block.line = line_number;
             }
         } else {
-            if (block.text.empty())
-                block.line = line_number;
+            if (block.text.empty()) block.line = line_number;
             if (block.text.size() <= kLongestBlock) {
                 block.text += line;
                 block.text += '\n';

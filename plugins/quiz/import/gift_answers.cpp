@@ -8,30 +8,24 @@ namespace {
 
 // "%50%" at the start; takes it away.
 std::optional<double> take_weight(std::string_view& answer) {
-    if (!answer.starts_with('%'))
-        return std::nullopt;
+    if (!answer.starts_with('%')) return std::nullopt;
     const auto end = answer.find('%', 1);
-    if (end == answer.npos)
-        return std::nullopt;
+    if (end == answer.npos) return std::nullopt;
     const auto weight = number_said(answer.substr(1, end - 1));
-    if (weight)
-        answer = trimmed(answer.substr(end + 1));
+    if (weight) answer = trimmed(answer.substr(end + 1));
     return weight;
 }
 
 // What stands behind the first #; takes it away.
 std::string_view take_feedback(std::string_view& answer) {
     const auto at = answer.find('#');
-    if (at == answer.npos)
-        return {};
+    if (at == answer.npos) return {};
     const auto feedback = trimmed(answer.substr(at + 1));
     answer = trimmed(answer.substr(0, at));
     return feedback;
 }
 
-Text text_of(Draft& draft, std::string_view text, GiftFormat format) {
-    return gift_text(draft, text, format);
-}
+Text text_of(Draft& draft, std::string_view text, GiftFormat format) { return gift_text(draft, text, format); }
 
 // "=right ~wrong ~%50%half right # feedback"
 void read_choices(Draft& draft, std::string_view answers, GiftFormat format) {
@@ -39,8 +33,7 @@ void read_choices(Draft& draft, std::string_view answers, GiftFormat format) {
     bool several = true;
     while (!answers.empty() && out.size() < kMostAnswers) {
         const bool right = answers.front() == '=';
-        if (right || answers.front() == '~')
-            answers.remove_prefix(1);
+        if (right || answers.front() == '~') answers.remove_prefix(1);
         several = several && !right;
         const auto end = std::min(answers.find_first_of("=~"), answers.size());
         auto one = trimmed(answers.substr(0, end));
@@ -58,8 +51,7 @@ void read_choices(Draft& draft, std::string_view answers, GiftFormat format) {
 void read_texts(Draft& draft, std::string_view answers, GiftFormat format) {
     std::vector<Weighted> out;
     while (!answers.empty() && out.size() < kMostAnswers) {
-        if (answers.front() == '=')
-            answers.remove_prefix(1);
+        if (answers.front() == '=') answers.remove_prefix(1);
         const auto end = std::min(answers.find('='), answers.size());
         auto one = trimmed(answers.substr(0, end));
         answers.remove_prefix(end);
@@ -78,8 +70,7 @@ void read_numbers(Draft& draft, std::string_view answers, GiftFormat format) {
     const auto wrong = answers.find('~');
     answers = trimmed(answers.substr(0, wrong));
     while (!answers.empty() && out.size() < kMostAnswers) {
-        if (answers.front() == '=')
-            answers.remove_prefix(1);
+        if (answers.front() == '=') answers.remove_prefix(1);
         const auto end = std::min(answers.find('='), answers.size());
         auto one = trimmed(answers.substr(0, end));
         answers.remove_prefix(end);
@@ -125,18 +116,15 @@ void read_gift_answers(Draft& draft, std::string_view answers, GiftFormat format
         draft.refuse({"Câu tự luận (ngoặc { } trống) không dùng được ở đây.", "Essays (empty braces { }) cannot be used here."});
         return;
     }
-    if (answers.front() == '#')
-        return read_numbers(draft, trimmed(answers.substr(1)), format);
-    if (answers.find('~') != answers.npos)
-        return read_choices(draft, answers, format);
+    if (answers.front() == '#') return read_numbers(draft, trimmed(answers.substr(1)), format);
+    if (answers.find('~') != answers.npos) return read_choices(draft, answers, format);
     if (answers.find('=') != answers.npos && answers.find("->") != answers.npos) {
         draft.refuse({"Câu ghép đôi không dùng được ở đây.", "Matching questions cannot be used here."});
         return;
     }
     auto word = trimmed(answers.substr(0, answers.find('#')));
     const bool right = word == "T" || word == "TRUE";
-    if (!right && word != "F" && word != "FALSE")
-        return read_texts(draft, answers, format);
+    if (!right && word != "F" && word != "FALSE") return read_texts(draft, answers, format);
     auto feedback = answers;
     auto when_wrong = take_feedback(feedback); // the first is shown to whom was wrong, the second to whom was right
     const auto when_right = take_feedback(when_wrong);

@@ -21,15 +21,9 @@ struct Tag {
     std::string_view inside; // behind the name
 };
 
-char small(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-bool is_letter(char c) {
-    return small(c) >= 'a' && small(c) <= 'z';
-}
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_letter(char c) { return small(c) >= 'a' && small(c) <= 'z'; }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -44,8 +38,7 @@ void append_letter(std::string& out, char32_t letter) {
 // The letter that begins at `at` with an ampersand; moves `at` behind it. Nothing, and `at` stays, where it is only an &.
 std::optional<char32_t> take_entity(std::string_view text, std::size_t& at) {
     const auto end = text.substr(at, kLongestEntity).find(';');
-    if (end == text.npos || end < 2)
-        return std::nullopt;
+    if (end == text.npos || end < 2) return std::nullopt;
     const auto name = text.substr(at + 1, end - 1);
     std::optional<char32_t> letter;
     if (name.front() == '#') {
@@ -57,14 +50,12 @@ std::optional<char32_t> take_entity(std::string_view text, std::size_t& at) {
                 return std::nullopt;
             value = value * (hex ? 16 : 10) + static_cast<char32_t>(c <= '9' ? c - '0' : small(c) - 'a' + 10);
         }
-        if (digits.empty() || value == 0 || !utf8proc_codepoint_valid(static_cast<utf8proc_int32_t>(value)))
-            return std::nullopt;
+        if (digits.empty() || value == 0 || !utf8proc_codepoint_valid(static_cast<utf8proc_int32_t>(value))) return std::nullopt;
         letter = value;
     } else {
         letter = entity(name);
     }
-    if (letter)
-        at += end + 1;
+    if (letter) at += end + 1;
     return letter == U'\u00A0' ? U' ' : letter; // editors put &nbsp; wherever somebody typed two spaces
 }
 
@@ -79,12 +70,9 @@ std::size_t end_of_tag(std::string_view html, std::size_t at, TagEnds& ends) {
     if (ends.quotes) {
         char quote = 0;
         for (std::size_t end = at; end < html.size(); ++end) {
-            if (quote == 0 && html[end] == '>')
-                return end;
-            if (quote != 0)
-                quote = html[end] == quote ? '\0' : quote;
-            else if ((html[end] == '"' || html[end] == '\'') && html[end - 1] == '=')
-                quote = html[end];
+            if (quote == 0 && html[end] == '>') return end;
+            if (quote != 0) quote = html[end] == quote ? '\0' : quote;
+            else if ((html[end] == '"' || html[end] == '\'') && html[end - 1] == '=') quote = html[end];
         }
         ends.quotes = false;
     }
@@ -101,8 +89,7 @@ std::optional<Tag> take_tag(std::string_view html, std::size_t& at, TagEnds& end
         tag.closes = true;
         ++name;
     }
-    if (!ends.any || name >= html.size() ||
-        !(is_letter(html[name]) || (!tag.closes && (html[name] == '!' || html[name] == '?'))))
+    if (!ends.any || name >= html.size() || !(is_letter(html[name]) || (!tag.closes && (html[name] == '!' || html[name] == '?'))))
         return std::nullopt;
     if (html.substr(name, 3) == "!--") {
         const auto end = html.find("-->", name + 3);
@@ -110,11 +97,9 @@ std::optional<Tag> take_tag(std::string_view html, std::size_t& at, TagEnds& end
         return tag;
     }
     const auto end = end_of_tag(html, name, ends);
-    if (end == html.npos)
-        return std::nullopt;
+    if (end == html.npos) return std::nullopt;
     std::size_t behind = name;
-    while (behind < end && std::isalnum(static_cast<unsigned char>(html[behind])))
-        tag.name += small(html[behind++]);
+    while (behind < end && std::isalnum(static_cast<unsigned char>(html[behind]))) tag.name += small(html[behind++]);
     tag.inside = html.substr(behind, end - behind);
     at = end + 1;
     return tag;
@@ -123,27 +108,21 @@ std::optional<Tag> take_tag(std::string_view html, std::size_t& at, TagEnds& end
 // The value of an attribute; empty where there is none.
 std::string attribute(std::string_view inside, std::string_view wanted) {
     for (std::size_t at = 0; at < inside.size();) {
-        while (at < inside.size() && (is_blank(inside[at]) || inside[at] == '/'))
-            ++at;
+        while (at < inside.size() && (is_blank(inside[at]) || inside[at] == '/')) ++at;
         std::string name;
-        while (at < inside.size() && !is_blank(inside[at]) && inside[at] != '=')
-            name += small(inside[at++]);
-        while (at < inside.size() && is_blank(inside[at]))
-            ++at;
+        while (at < inside.size() && !is_blank(inside[at]) && inside[at] != '=') name += small(inside[at++]);
+        while (at < inside.size() && is_blank(inside[at])) ++at;
         std::string_view value;
         if (at < inside.size() && inside[at] == '=') {
             ++at;
-            while (at < inside.size() && is_blank(inside[at]))
-                ++at;
+            while (at < inside.size() && is_blank(inside[at])) ++at;
             const char quote = at < inside.size() && (inside[at] == '"' || inside[at] == '\'') ? inside[at++] : '\0';
             auto end = at;
-            while (end < inside.size() && (quote != 0 ? inside[end] != quote : !is_blank(inside[end])))
-                ++end;
+            while (end < inside.size() && (quote != 0 ? inside[end] != quote : !is_blank(inside[end]))) ++end;
             value = inside.substr(at, end - at);
             at = end + (quote != 0);
         }
-        if (name == wanted)
-            return without_entities(value);
+        if (name == wanted) return without_entities(value);
     }
     return {};
 }
@@ -152,10 +131,8 @@ std::string attribute(std::string_view inside, std::string_view wanted) {
 std::string raised(char c, bool high) {
     if (c >= '0' && c <= '9') {
         std::string out;
-        if (high && c >= '1' && c <= '3')
-            append_letter(out, c == '1' ? U'¹' : c == '2' ? U'²' : U'³');
-        else
-            append_letter(out, (high ? U'⁰' : U'₀') + static_cast<char32_t>(c - '0'));
+        if (high && c >= '1' && c <= '3') append_letter(out, c == '1' ? U'¹' : c == '2' ? U'²' : U'³');
+        else append_letter(out, (high ? U'⁰' : U'₀') + static_cast<char32_t>(c - '0'));
         return out;
     }
     static constexpr std::string_view kHigh[] = {"⁺", "⁻", "⁼", "⁽", "⁾", "ⁿ"}, kLow[] = {"₊", "₋", "₌", "₍", "₎", "ₙ"};
@@ -171,12 +148,9 @@ public:
     void line() { line_ = true; }
     void line_break() { ++breaks_; }
     void add(std::string_view letters) {
-        if (line_ && breaks_ == 0)
-            breaks_ = 1;
-        if (breaks_ > 0 && !out_.empty())
-            out_.append(breaks_, '\n');
-        else if (space_ && !out_.empty() && out_.back() != '\n')
-            out_ += ' ';
+        if (line_ && breaks_ == 0) breaks_ = 1;
+        if (breaks_ > 0 && !out_.empty()) out_.append(breaks_, '\n');
+        else if (space_ && !out_.empty() && out_.back() != '\n') out_ += ' ';
         line_ = space_ = false;
         breaks_ = 0;
         out_ += letters;
@@ -210,10 +184,8 @@ public:
                 }
             }
             ++at;
-            if (is_blank(c) && lines_ == Lines::fold)
-                each([](Page& page) { page.space(); });
-            else
-                add(high_ > 0 || low_ > 0 ? raised(c, high_ > 0) : std::string(1, c));
+            if (is_blank(c) && lines_ == Lines::fold) each([](Page& page) { page.space(); });
+            else add(high_ > 0 || low_ > 0 ? raised(c, high_ > 0) : std::string(1, c));
         }
         Plain out = std::move(plain_);
         Text& text = out.text;
@@ -236,13 +208,12 @@ private:
             skip(tag.name, html, at);
         } else if (tag.name == "br") {
             each([](Page& page) { page.line_break(); });
-        } else if (is_one_of(tag.name, {"p", "div", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt",
-                                        "dd"})) {
+        } else if (is_one_of(tag.name, {"p", "div", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
+                                        "pre", "dt", "dd"})) {
             each([](Page& page) { page.line(); });
         } else if (tag.name == "li") {
             each([](Page& page) { page.line(); });
-            if (!tag.closes)
-                add("• ");
+            if (!tag.closes) add("• ");
         } else if (is_one_of(tag.name, {"td", "th"})) {
             each([](Page& page) { page.space(); });
         } else if (tag.name == "sup" || tag.name == "sub") {
@@ -250,8 +221,7 @@ private:
             depth = std::max(0, depth + (tag.closes ? -1 : 1));
         } else if (tag.name == "img") {
             plain_.pictures.push_back(attribute(tag.inside, "src"));
-            if (plain_.spoken.empty())
-                plain_.spoken = attribute(tag.inside, "alt");
+            if (plain_.spoken.empty()) plain_.spoken = attribute(tag.inside, "alt");
         } else if (tag.name == "span") {
             on_span(tag);
         }
@@ -260,16 +230,14 @@ private:
     // Spans nest: a coloured word inside of a language's span does not end it.
     void on_span(const Tag& tag) {
         if (tag.closes) {
-            if (in_language_ && --spans_ == 0)
-                in_language_ = false;
+            if (in_language_ && --spans_ == 0) in_language_ = false;
             return;
         }
         if (in_language_) {
             ++spans_;
             return;
         }
-        if (attribute(tag.inside, "class").find("multilang") == std::string::npos)
-            return;
+        if (attribute(tag.inside, "class").find("multilang") == std::string::npos) return;
         const std::string language = attribute(tag.inside, "lang").substr(0, 2);
         multilang_ = in_language_ = true;
         spans_ = 1;
@@ -298,10 +266,8 @@ private:
     }
 
     template <typename Do> void each(const Do& with) {
-        if (!in_language_ || to_vi_)
-            with(vi_);
-        if (!in_language_ || to_en_)
-            with(en_);
+        if (!in_language_ || to_vi_) with(vi_);
+        if (!in_language_ || to_en_) with(en_);
     }
     void add(std::string_view letters) {
         each([letters](Page& page) { page.add(letters); });
@@ -319,19 +285,15 @@ private:
 
 } // namespace
 
-Plain plain_of(std::string_view html, Lines lines) {
-    return PlainWriter(lines).write(html);
-}
+Plain plain_of(std::string_view html, Lines lines) { return PlainWriter(lines).write(html); }
 
 std::string without_entities(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto letter = text[at] == '&' ? take_entity(text, at) : std::nullopt;
-        if (letter)
-            append_letter(out, *letter);
-        else
-            out += text[at++];
+        if (letter) append_letter(out, *letter);
+        else out += text[at++];
     }
     return out;
 }

@@ -33,8 +33,7 @@ public:
         if (depth_ == 1) {
             top_key_ = std::move(name);
         } else {
-            if (!stack_.empty() && stack_.back()->contains(name))
-                piece_.doubled = name;
+            if (!stack_.empty() && stack_.back()->contains(name)) piece_.doubled = name;
             key_ = std::move(name);
         }
         return true;
@@ -52,8 +51,7 @@ private:
     std::size_t list_depth() const { return root_is_array_ ? 1 : in_list_ ? 2 : 0; }
 
     bool open(json value) {
-        if (too_deep())
-            return false;
+        if (too_deep()) return false;
         if (depth_ == 0) {
             root_is_array_ = value.is_array();
         } else if (depth_ == 1 && !root_is_array_ && value.is_array() && top_key_ == list_) {
@@ -69,12 +67,9 @@ private:
 
     bool close() {
         --depth_;
-        if (unplaced_ > 0)
-            --unplaced_;
-        else if (!stack_.empty())
-            stack_.pop_back();
-        else if (in_list_ && depth_ == 1)
-            in_list_ = false;
+        if (unplaced_ > 0) --unplaced_;
+        else if (!stack_.empty()) stack_.pop_back();
+        else if (in_list_ && depth_ == 1) in_list_ = false;
         return !(stack_.empty() && unplaced_ == 0 && has_piece_) || give();
     }
 
@@ -108,8 +103,7 @@ private:
 
     bool give() {
         has_piece_ = false;
-        if (piece_.too_big)
-            piece_.value = nullptr;
+        if (piece_.too_big) piece_.value = nullptr;
         return depth_ == list_depth() ? element_(std::move(piece_)) : member_(top_key_, std::move(piece_));
     }
 
@@ -135,30 +129,29 @@ std::optional<std::size_t> too_long(std::string_view text) {
         } else if (c == '"') {
             within = !within;
             start = at;
-        } else if (!within && (c == ',' || c == ':' || c == '[' || c == ']' || c == '{' || c == '}' || c == ' ' || c == '\n' || c == '\t')) {
+        } else if (!within &&
+                   (c == ',' || c == ':' || c == '[' || c == ']' || c == '{' || c == '}' || c == ' ' || c == '\n' || c == '\t')) {
             start = at;
         }
-        if (at > start && at - start > kMaxJsonToken)
-            return start;
+        if (at > start && at - start > kMaxJsonToken) return start;
     }
     return std::nullopt;
 }
 
 int line_of(std::string_view text, std::size_t position) {
-    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(position, text.size())), '\n'));
+    return 1 + static_cast<int>(
+                   std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(position, text.size())), '\n'));
 }
 
 } // namespace
 
-JsonEnd read_pieces(std::string_view text, std::string_view list, const std::function<bool(const std::string&, JsonPiece)>& member,
+JsonEnd read_pieces(std::string_view text, std::string_view list,
+                    const std::function<bool(const std::string&, JsonPiece)>& member,
                     const std::function<bool(JsonPiece)>& element) {
-    if (const auto start = too_long(text))
-        return {JsonEnd::too_long, line_of(text, *start)};
+    if (const auto start = too_long(text)) return {JsonEnd::too_long, line_of(text, *start)};
     Pieces pieces(list, member, element);
-    if (json::sax_parse(text, &pieces))
-        return {};
-    if (pieces.position())
-        return {JsonEnd::malformed, line_of(text, *pieces.position())};
+    if (json::sax_parse(text, &pieces)) return {};
+    if (pieces.position()) return {JsonEnd::malformed, line_of(text, *pieces.position())};
     return {pieces.too_deep() ? JsonEnd::too_deep : JsonEnd::stopped, 0};
 }
 
@@ -182,13 +175,11 @@ std::optional<json> small_json(std::string_view text) {
     const auto end = read_pieces(
         within, {}, [](const std::string&, JsonPiece) { return true; },
         [&out](JsonPiece piece) {
-            if (out || piece.too_big)
-                return false;
+            if (out || piece.too_big) return false;
             out = std::move(piece.value);
             return true;
         });
-    if (end.kind != JsonEnd::whole)
-        out.reset();
+    if (end.kind != JsonEnd::whole) out.reset();
     return out;
 }
 

@@ -25,7 +25,7 @@ struct JsonPiece {
 
 struct JsonEnd {
     enum Kind { whole, stopped, malformed, too_deep, too_long } kind = whole; // too_long: of a string or number
-    int line = 0; // 1-based, of where it went wrong
+    int line = 0;                                                             // 1-based, of where it went wrong
 };
 
 // What to say where it went wrong; nothing where it did not.
@@ -33,7 +33,8 @@ std::optional<Said> fault_of(const JsonEnd&);
 
 // Reads an object that holds the array `list`, or an array. `member` gets the object's other members, `element` each of the
 // array's elements; either stops the reading by returning false.
-JsonEnd read_pieces(std::string_view text, std::string_view list, const std::function<bool(const std::string&, JsonPiece)>& member,
+JsonEnd read_pieces(std::string_view text, std::string_view list,
+                    const std::function<bool(const std::string&, JsonPiece)>& member,
                     const std::function<bool(JsonPiece)>& element);
 
 // One small value; nothing where it is none, or too deep or too big.

@@ -48,8 +48,7 @@ std::string member(const json& result, const char* key) {
 // "type" is "multiple" or "boolean", which base64 makes unlike; a question in URL encoding has no space.
 Written written_how(const json& result) {
     const auto type = from_base64(member(result, "type"));
-    if (type == "multiple" || type == "boolean")
-        return Written::base64;
+    if (type == "multiple" || type == "boolean") return Written::base64;
     const std::string question = member(result, "question");
     const auto percent = question.find('%');
     const bool coded = percent != question.npos && percent + 2 < question.size() && question.find(' ') == question.npos &&
@@ -61,8 +60,7 @@ Written written_how(const json& result) {
 // Where the right option stands: anywhere, and at the same place each time.
 std::size_t place_of_right(std::string_view text, std::size_t options) {
     std::uint32_t hash = 0x811c9dc5u; // FNV-1a
-    for (const char c : text)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193u;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193u;
     return (hash >> 16) % options;
 }
 
@@ -83,8 +81,7 @@ Draft read_one(const JsonPiece& piece) {
     if (type == "boolean") {
         if (right != "True" && right != "False")
             draft.refuse({"Đáp án phải là True hoặc False.", "The answer must be True or False."});
-        else
-            settle_boolean(draft, right == "True", {}, {});
+        else settle_boolean(draft, right == "True", {}, {});
         return draft;
     }
     std::vector<Weighted> answers;
@@ -104,7 +101,8 @@ Said refusal(int code) {
          "Open Trivia DB answered with the code " + std::to_string(code) + " and no questions."},
         {"Open Trivia DB không có đủ câu hỏi như đã hỏi (mã 1): hãy xin ít câu hơn.",
          "Open Trivia DB has not as many questions as were asked for (code 1): ask for less."},
-        {"Open Trivia DB báo yêu cầu sai (mã 2): hãy tạo lại liên kết tải.", "Open Trivia DB calls the request wrong (code 2): make the link anew."},
+        {"Open Trivia DB báo yêu cầu sai (mã 2): hãy tạo lại liên kết tải.",
+         "Open Trivia DB calls the request wrong (code 2): make the link anew."},
         {"Open Trivia DB báo phiên không có (mã 3): hãy tạo lại liên kết tải.",
          "Open Trivia DB does not know the session (code 3): make the link anew."},
         {"Phiên này của Open Trivia DB đã hết câu hỏi mới (mã 4): hãy tạo lại liên kết tải.",
@@ -136,11 +134,9 @@ Import read_open_trivia(const ImportFile& file, std::string_view text) {
             hand_in(read_one(piece), collector);
             return true;
         });
-    if (number == 0 && code != 0)
-        return unusable("open-trivia", file.lang, refusal(code));
+    if (number == 0 && code != 0) return unusable("open-trivia", file.lang, refusal(code));
     if (const auto fault = fault_of(end)) {
-        if (collector.taken() == 0)
-            return unusable("open-trivia", file.lang, *fault);
+        if (collector.taken() == 0) return unusable("open-trivia", file.lang, *fault);
         collector.at(number + 1);
         collector.refuse(*fault);
     }

@@ -14,8 +14,7 @@ constexpr std::size_t kLongestSentence = 1000; // bytes; who made that many mist
 // A picture must stand within the file. One beside it does not come along.
 void keep_picture(json& holder, Draft& draft) {
     const auto image = holder.find("image");
-    if (image == holder.end())
-        return;
+    if (image == holder.end()) return;
     if (const auto found = image->is_string() ? picture_of_uri(image->get_ref<const std::string&>()) : std::nullopt) {
         *image = *found;
         return;
@@ -32,46 +31,39 @@ Draft read_one(JsonPiece piece, Lang lang) {
         return draft;
     }
     if (const std::string twice = shortened(piece.doubled); !twice.empty())
-        draft.change({"“" + twice + "” được ghi hai lần; lần sau được dùng.", "“" + twice + "” stands there twice; the later one counts."});
+        draft.change({"“" + twice + "” được ghi hai lần; lần sau được dùng.",
+                      "“" + twice + "” stands there twice; the later one counts."});
     json& value = piece.value;
     bool has_id = true;
     if (value.is_object()) {
         keep_picture(value, draft);
         if (const auto options = value.find("options"); options != value.end() && options->is_array())
             for (json& option : *options)
-                if (option.is_object())
-                    keep_picture(option, draft);
+                if (option.is_object()) keep_picture(option, draft);
         has_id = value.contains("id");
-        if (!has_id)
-            value["id"] = "x"; // the collector makes one
+        if (!has_id) value["id"] = "x"; // the collector makes one
     }
     std::string faults;
     auto question = read_question(value, lang, "", [&faults](std::string_view, std::string_view sentence) {
-        if (faults.size() > kLongestSentence)
-            return;
-        if (!faults.empty())
-            faults += ' ';
+        if (faults.size() > kLongestSentence) return;
+        if (!faults.empty()) faults += ' ';
         faults += sentence;
     });
     if (!question) {
         draft.refuse({faults, faults});
         return draft;
     }
-    if (!has_id)
-        question->id.clear();
+    if (!has_id) question->id.clear();
     draft.question = std::move(*question);
     return draft;
 }
 
 Text text_of(const json& value) {
-    if (value.is_string())
-        return sound_title({value.get<std::string>(), {}});
+    if (value.is_string()) return sound_title({value.get<std::string>(), {}});
     Text text;
     if (value.is_object()) {
-        if (value.contains("vi") && value["vi"].is_string())
-            text.vi = value["vi"].get<std::string>();
-        if (value.contains("en") && value["en"].is_string())
-            text.en = value["en"].get<std::string>();
+        if (value.contains("vi") && value["vi"].is_string()) text.vi = value["vi"].get<std::string>();
+        if (value.contains("en") && value["en"].is_string()) text.en = value["en"].get<std::string>();
     }
     return sound_title(text);
 }
@@ -87,14 +79,10 @@ Import read_own_json(const ImportFile& file, std::string_view text) {
     const auto end = read_pieces(
         text, "questions",
         [&](const std::string& key, JsonPiece piece) {
-            if (key == "formatVersion")
-                newer = piece.value != 1;
-            else if (key == "id" && piece.value.is_string())
-                id = id_of_file(piece.value.get_ref<const std::string&>() + ".json");
-            else if (key == "title")
-                title = text_of(piece.value);
-            else if (key == "topic")
-                topic = text_of(piece.value);
+            if (key == "formatVersion") newer = piece.value != 1;
+            else if (key == "id" && piece.value.is_string()) id = id_of_file(piece.value.get_ref<const std::string&>() + ".json");
+            else if (key == "title") title = text_of(piece.value);
+            else if (key == "topic") topic = text_of(piece.value);
             return !newer;
         },
         [&](JsonPiece piece) {
@@ -107,11 +95,11 @@ Import read_own_json(const ImportFile& file, std::string_view text) {
             return true;
         });
     if (newer)
-        return unusable("json", file.lang, {"Bộ câu hỏi này được viết cho một phiên bản khác (“formatVersion” phải là 1).",
-                                            "This bank was written for another version (“formatVersion” must be 1)."});
+        return unusable("json", file.lang,
+                        {"Bộ câu hỏi này được viết cho một phiên bản khác (“formatVersion” phải là 1).",
+                         "This bank was written for another version (“formatVersion” must be 1)."});
     if (const auto fault = fault_of(end)) {
-        if (collector.taken() == 0)
-            return unusable("json", file.lang, *fault);
+        if (collector.taken() == 0) return unusable("json", file.lang, *fault);
         collector.at(number + 1);
         collector.refuse(*fault);
     }
@@ -119,8 +107,7 @@ Import read_own_json(const ImportFile& file, std::string_view text) {
     if (import.bank) {
         import.bank->topic = topic;
         for (Question& question : import.bank->questions)
-            if (question.topic.empty())
-                question.topic = topic;
+            if (question.topic.empty()) question.topic = topic;
     }
     return import;
 }

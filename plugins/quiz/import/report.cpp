@@ -10,9 +10,7 @@ using nlohmann::json;
 namespace {
 
 // What stands in a file stands in some sentences; a report is JSON whatever that was.
-std::string written(const json& value) {
-    return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
+std::string written(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 // {"a":1} with one more member.
 void add_member(std::string& object, std::string_view key, std::string_view value) {
@@ -29,8 +27,7 @@ std::string written(const Bank& bank) {
         json one = to_json(question);
         if (question.topic == bank.topic) // which is what a question without a topic has
             one.erase("topic");
-        if (questions.size() > 1)
-            questions += ',';
+        if (questions.size() > 1) questions += ',';
         questions += written(one);
     }
     std::string out = written(cover);
@@ -40,8 +37,7 @@ std::string written(const Bank& bank) {
 
 json table_of(const ImportTable& table) {
     json fields = json::array();
-    for (const FieldWords& field : kFields)
-        fields.push_back(field.name);
+    for (const FieldWords& field : kFields) fields.push_back(field.name);
     return {{"columns", table.columns}, {"rows", table.rows}, {"fields", fields}, {"map", table.map}};
 }
 
@@ -49,12 +45,10 @@ json table_of(const ImportTable& table) {
 
 std::string to_report(const Import& import) {
     json report{{"format", import.format}, {"taken", import.taken}, {"refused", import.refused}, {"notes", json::array()}};
-    if (!import.sentence.empty())
-        report["sentence"] = import.sentence;
+    if (!import.sentence.empty()) report["sentence"] = import.sentence;
     for (const ImportNote& note : import.notes)
         report["notes"].push_back({{"refused", note.refused}, {"place", note.place}, {"sentence", note.sentence}});
-    if (import.table)
-        report["table"] = table_of(*import.table);
+    if (import.table) report["table"] = table_of(*import.table);
     std::string out = written(report);
     add_member(out, "pack", import.bank ? written(*import.bank) : "null");
     return out;

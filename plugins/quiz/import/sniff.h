@@ -12,7 +12,7 @@ namespace quiz {
 bool is_binary(std::string_view bytes);
 
 struct TextKind {
-    std::string_view format; // of kImportFormats
+    std::string_view format;     // of kImportFormats
     std::optional<Said> nothing; // text, but of a kind that we do not read
 };
 // By the text's own marks; its name decides only where these say nothing. A table is what is left over.
