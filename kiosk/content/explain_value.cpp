@@ -14,6 +14,8 @@ namespace {
 
 bool is_day(const std::string& text); // "2026-10-10"
 
+std::size_t bytes_of(const json& value) { return value.is_string() ? value.get_ref<const std::string&>().size() : 0; }
+
 // Of a text too long for std::regex, such as a picture's data URI: does its beginning fit, whatever follows?
 bool head_fits(const std::string& text, const std::regex& pattern) {
     const std::string head = text.substr(0, kMostPatternBytes);
@@ -73,8 +75,9 @@ bool Explainer::visit(const FormatConstraint& c) {
                  shown(value_));
 }
 
+// A character has one to four bytes, so most texts need not be counted.
 bool Explainer::visit(const MinLengthConstraint& c) {
-    if (Judge::visit(c)) {
+    if (bytes_of(value_) / 4 >= c.getMinLength() || Judge::visit(c)) {
         return true;
     }
     return c.getMinLength() == 1
@@ -83,7 +86,7 @@ bool Explainer::visit(const MinLengthConstraint& c) {
 }
 
 bool Explainer::visit(const MaxLengthConstraint& c) {
-    return Judge::visit(c) ||
+    return (value_.is_string() && bytes_of(value_) <= c.getMaxLength()) || Judge::visit(c) ||
            fault({"Quá dài: {} ký tự, tối đa {}.", "Too long: {} characters, at most {}."},
                  position_of(value_.get_ref<const std::string&>(), std::string::npos).column - 1, c.getMaxLength());
 }

@@ -3,6 +3,7 @@
 #include "kiosk/content/files.h"
 #include "kiosk/content/json_tokens.h"
 #include "kiosk/content/pictures.h"
+#include "kiosk/content/pieces.h"
 #include "kiosk/content/sentences.h"
 
 #include <sodium.h>
@@ -19,11 +20,16 @@ namespace {
 void check_by_plugin(const PackKind&, std::string_view shown_as, std::string_view bytes, const std::string& text, Lang,
                      std::vector<Fault>& found);
 std::string hash_of(std::string_view text);
+// Does the schema judge the items of this list each by itself, so that its pieces may be judged apart?
+bool judged_one_by_one(const json& schema, const Pieces&);
 
 } // namespace
 
 std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view shown_as, std::string_view bytes, Lang lang,
                                       Beside& beside, std::vector<Fault>& faults) const {
+    if (auto pack = judge_pieces(kind, shown_as, bytes, lang, beside)) {
+        return pack;
+    }
     json document = parse(shown_as, bytes, lang, faults);
     if (document.is_discarded()) {
         return std::nullopt;
@@ -68,6 +74,52 @@ std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view sho
     return pack;
 }
 
+std::optional<SoundPack> Judge::judge_pieces(const PackKind& kind, std::string_view shown_as, std::string_view bytes, Lang lang,
+                                             const Beside& beside) const {
+    const auto pieces = bytes.size() > kMaxFileBytes ? std::nullopt : cut_into_pieces(bytes);
+    std::vector<Fault> found;
+    const json schema = pieces ? read_json(schemas_ / (kind.schema + ".schema.json"), "", lang, found) : json();
+    if (!schema.is_object() || !judged_one_by_one(schema, *pieces)) {
+        return std::nullopt;
+    }
+    json rest;         // the document without its list
+    std::string items; // of the list, as text
+    for (const auto& list : pieces->lists) {
+        json document = parse(shown_as, pieces->document(list), lang, found);
+        if (!document.is_object()) {
+            return std::nullopt;
+        }
+        validate(shown_as, "", document, schema, lang, found);
+        Beside pictures{beside.folder};
+        take_in_pictures(document, shown_as, "", lang, pictures, found);
+        if (!found.empty() || !pictures.pictures.empty()) {
+            return std::nullopt;
+        }
+        for (const json& item : document[pieces->key]) {
+            items.append(items.empty() ? "" : ",").append(item.dump());
+        }
+        document.erase(pieces->key);
+        rest = std::move(document);
+    }
+    SoundPack pack;
+    pack.id = rest.value("id", json()).is_string() ? rest["id"].get<std::string>() : std::string();
+    pack.title = rest.value("title", json(pack.id)).dump();
+    rest[pieces->key] = nullptr; // its place in the order of keys
+    for (const auto& [key, value] : rest.items()) {
+        pack.json.append(pack.json.empty() ? "{" : ",").append(json(key).dump()).append(":");
+        if (key == pieces->key) pack.json.append("[").append(items).append("]");
+        else pack.json.append(value.dump());
+    }
+    pack.json += '}';
+    items = {};
+    check_by_plugin(kind, shown_as, bytes, pack.json, lang, found);
+    if (pack.id.empty() || !found.empty()) {
+        return std::nullopt;
+    }
+    pack.hash = hash_of(pack.json);
+    return pack;
+}
+
 Fault id_taken(std::string_view shown_as, std::string_view bytes, const std::string& id, const std::string& other_file, Lang lang) {
     return {std::string(shown_as), line_of(bytes, "/id"), "/id",
             say(lang, {"Mã {} đã có trong tệp {}.", "The id {} is taken by the file {}."}, in_quotes(id), other_file), false};
@@ -100,6 +152,19 @@ void check_by_plugin(const PackKind& kind, std::string_view shown_as, std::strin
         const auto line = lines.find(found[i].pointer);
         found[i].line = line == lines.end() ? 1 : line->second;
     }
+}
+
+bool judged_one_by_one(const json& schema, const Pieces& pieces) {
+    const json list = schema.value("properties", json::object()).value(pieces.key, json());
+    if (!list.is_object() || list.value("maxItems", pieces.count) < pieces.count || list.value("minItems", 0) > 1) {
+        return false;
+    }
+    for (const auto& [keyword, value] : list.items()) {
+        if (keyword != "type" && keyword != "items" && keyword != "minItems" && keyword != "maxItems" && keyword != "description") {
+            return false;
+        }
+    }
+    return list.value("items", json()).is_object();
 }
 
 std::string hash_of(std::string_view text) {

@@ -31,6 +31,11 @@ public:
     const std::filesystem::path& schemas() const { return schemas_; }
 
 private:
+    // The same for a document with one very long list, a piece at a time. Nothing where there is no such list, or anything
+    // at all to be said: then the whole is judged, for sentences are about the whole.
+    std::optional<SoundPack> judge_pieces(const PackKind&, std::string_view shown_as, std::string_view bytes, Lang,
+                                          const Beside&) const;
+
     std::filesystem::path schemas_;
 };
 

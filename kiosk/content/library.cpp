@@ -2,6 +2,7 @@
 
 #include "kiosk/content/files.h"
 #include "kiosk/content/json_tokens.h"
+#include "kiosk/content/pieces.h"
 #include "kiosk/content/sentences.h"
 
 #include <algorithm>
@@ -50,7 +51,16 @@ void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, 
                          std::vector<Fault>& faults) const {
     const std::string shown = path.generic_string();
     const auto bytes = read_bytes(path, shown, lang, faults);
-    json document = bytes ? parse(shown, *bytes, lang, faults) : json(json::value_t::discarded);
+    if (!bytes) {
+        return;
+    }
+    // Of a very long pack the first piece tells what it is; whether it is sound, all of them.
+    const auto pieces = cut_into_pieces(*bytes);
+    std::vector<Fault> of_piece;
+    json document = parse(shown, pieces ? pieces->document(pieces->lists.front()) : *bytes, lang, pieces ? of_piece : faults);
+    if (pieces && (document.is_discarded() || !kind_of(path, document))) {
+        document = parse(shown, *bytes, lang, faults);
+    }
     if (document.is_discarded()) {
         return;
     }
@@ -72,7 +82,8 @@ void Library::check_file(const fs::path& path, Lang lang, std::map<std::string, 
     } else if (const PackKind* kind = kind_of(path, document)) {
         const std::string id = id_of(path, document);
         Beside beside{path.parent_path()};
-        judge_.judge(*kind, shown, *bytes, std::move(document), lang, beside, faults);
+        document = nullptr;
+        judge_.judge(*kind, shown, *bytes, lang, beside, faults);
         const auto [other, fresh] = file_of_id.emplace(kind->kind + "/" + id, path.filename().string());
         if (!fresh) {
             faults.push_back(id_taken(shown, *bytes, id, other->second, lang));

@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
                          R"("pack":{"formatVersion":1,"id":"good","title":"Tốt","questions":[)"
                          R"({"id":"q1","type":"boolean","text":"Trời xanh?","answer":true}]}})") < 0;
     if (does == "nonsense") return std::puts("taken 3, refused 0") < 0;
-    if (does == "silence") return 2;
+    if (does.starts_with("silence")) return 2;
     if (does == "greed") {
         std::vector<void*> all;
         for (int i = 0; i < 64; ++i) {

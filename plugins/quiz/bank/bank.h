@@ -29,7 +29,7 @@ struct BankFault {
 };
 using FaultReader = std::function<void(std::string_view pointer, std::string_view sentence)>;
 
-// The bank, or nothing and every fault there is, in the order of the file.
+// The bank, or nothing and every fault there is: of its questions in the order of the file, then of the bank itself.
 std::optional<Bank> parse_bank(std::string_view json, Lang, std::vector<BankFault>& faults);
 // The same look at the text, for `kiosk check`: tells each fault, keeps nothing.
 void check_bank(std::string_view json, Lang, const FaultReader&);

@@ -179,7 +179,7 @@ Key read_texts(const json& answer, const std::string& at, Reader& reader) {
         const std::string text = answer[i].is_string() ? answer[i].get<std::string>() : std::string();
         if (fold(text).empty())
             reader.fault(here, "Cần ít nhất một chữ cái hoặc chữ số.", "At least one letter or digit is needed.");
-        else if (letters(text) > kMaxOptionLetters)
+        else if (text.size() > kMaxOptionLetters && letters(text) > kMaxOptionLetters)
             reader.fault(here, "Dài quá " + std::to_string(kMaxOptionLetters) + " chữ cái.",
                          "Longer than " + std::to_string(kMaxOptionLetters) + " letters.");
         right.texts.push_back(text);

@@ -46,7 +46,7 @@ std::string Reader::language(const json& value, const std::string& pointer, std:
         return {};
     }
     const auto& text = value.get_ref<const std::string&>();
-    if (const auto length = letters(text); length > limit)
+    if (const auto length = text.size() <= limit ? 0 : letters(text); length > limit) // no letter is less than a byte
         fault(pointer, "Dài " + std::to_string(length) + " chữ cái, tối đa " + std::to_string(limit) + ".",
               std::to_string(length) + " letters long, at most " + std::to_string(limit) + " fit.");
     return text;
