@@ -6,7 +6,7 @@
 //     export const tabs = [{id, title: {vi, en}, mount}]       more tabs beside it, or instead: sections "<plugin>-<id>"
 //     context: as on the phone page (phone.js), without player and recheck, and
 //              ask      ask({title, text, yes, danger, body?}) → Promise<boolean>
-//              toast    toast(sentence, is_bad, {title, run}?): with a button where something can be taken back
+//              toast    toast(sentence, is_bad, {title, run}?): with a button where something can be taken back; toast() ends it
 //              post     post(path, body): api() that says what went wrong in a toast, and goes back to the PIN on 401
 //              shown    shown(): is this tab the one that is looked at?
 //              go       go(section's id): to another tab
@@ -194,10 +194,10 @@ async function post(path, body) {
 let toast_timer = 0;
 function toast(sentence, is_bad, action) {
     const box = document.getElementById('toast');
-    replace(box, el('p' + (is_bad ? '.bad' : ''), {}, icon(is_bad ? 'warn' : 'check'), el('span', {}, sentence), !action ? null :
+    replace(box, !sentence ? null : el('p' + (is_bad ? '.bad' : ''), {}, icon(is_bad ? 'warn' : 'check'), el('span', {}, sentence), !action ? null :
         el('button.button.tight', {type: 'button', onclick: () => { replace(box); action.run(); }}, action.title)));
     clearTimeout(toast_timer);
-    toast_timer = setTimeout(() => replace(box), action ? 15000 : is_bad ? 7000 : 3500);
+    toast_timer = setTimeout(() => replace(box), action ? 12000 : is_bad ? 7000 : 3500);
 }
 
 // A question before something that cannot be taken back. Escape and a tap outside mean no.

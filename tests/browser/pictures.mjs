@@ -112,14 +112,14 @@ async function question_sets(look, lang, options) {
         ['Mật khẩu nào mạnh nhất?', '123456', 'matkhau', 'Trăng-lên-đồi-cát-07', 'admin', 'C'], ['Câu này có đáp án không tồn tại?', 'Một', 'Hai', 'Ba', 'Bốn', 'E'], ['Câu này chỉ có một lựa chọn?', 'Một', '', '', '', 'A'],
         ['Ai được xem căn cước điện tử của bạn trên VNeID?', 'Bất cứ ai hỏi', 'Người bạn đồng ý cho xem', '', '', '  b ']];
     const bring = (name, buffer) => page.setInputFiles('#set-file', {name, mimeType: 'application/octet-stream', buffer});
-    await page.click('#languages [lang=' + lang + ']');
     await page.route('**/api/staff/packs?*', async (route) => {
         const reply = await route.fetch(), data = await reply.json();
         data.stick = {name: 'KINGSTON', files: [{name: 'Câu hỏi vòng 2.xlsx', bytes: 48213}, {name: 'cau-hoi-du-phong-cho-hoi-thi-chuyen-doi-so-cap-tinh.csv', bytes: 8211}]};
         await route.fulfill({response: reply, json: data});
     });
+    await page.click('#languages [lang=' + lang + ']');
     await page.click('#tabs-quiz-sets');
-    await page.waitForSelector('.set');
+    await page.waitForSelector('.stick');
     await take('1-list');
     await page.unroute('**/api/staff/packs?*');
     await page.route('**/api/staff/files?*', async (route) => {

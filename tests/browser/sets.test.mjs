@@ -104,6 +104,16 @@ test('a minute later the hall plays it', async () => {
     await stop_playing(pocket);
 });
 
+test('the same file brought again is suggested as the next version, also when a column had to be named first', async () => {
+    await bring(laptop, kFile);
+    await reads(laptop, 'Chưa dùng được câu nào');
+    await laptop.page.selectOption('select[aria-label*="' + kHeading + '"]', 'answer');
+    await laptop.page.waitForSelector('.take');
+    assert.match(await laptop.page.textContent('.take'), /Bản 1 → bản 2/);
+    await laptop.page.click('.back');
+    await laptop.page.waitForSelector('.set-list');
+});
+
 test('several corrections are one new version, and one touch goes back', async () => {
     await bring(laptop, bank('nho', 4));
     await reads(laptop, 'Dùng được cả 4 câu');
@@ -146,6 +156,18 @@ test('what the kiosk refuses is said at its field, and nothing that was typed is
     await laptop.page.click('#forget');
     await laptop.page.click('.ask .danger');
     await laptop.page.waitForSelector('#forget', {state: 'detached'});
+});
+
+test('an emptied field is said to be empty where it is, also where there never was any English', async () => {
+    await open_set(pocket, 'cau-hoi-co-lan');
+    await pocket.page.click('.asked >> nth=0 >> text=Sửa');
+    await pocket.page.fill('.edit textarea[lang=vi] >> nth=0', '');
+    await pocket.page.click('#save-set');
+    const wrong = await pocket.page.waitForSelector('.edit [aria-invalid=true]');
+    assert.equal(await wrong.getAttribute('lang'), 'vi');
+    await pocket.page.click('#forget');
+    await pocket.page.click('.ask .danger');
+    await pocket.page.waitForSelector('#forget', {state: 'detached'});
 });
 
 test('two people correct one set: the second is told, and keeps what they typed', async () => {

@@ -57,6 +57,7 @@ export function mount_sets(context) {
     function turn_to(next) {
         if (next.name === 'add' && !next.file && !next.stick) next = {name: 'list'};
         if (shown && shown.leave) shown.leave();
+        context.toast(); // what can be taken back is about the view that is left
         view = next;
         shown = null;
         redraw().then(() => {

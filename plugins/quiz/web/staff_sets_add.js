@@ -59,7 +59,7 @@ export function draw_add(sets, view) {
 
     function took_in(data) {
         Object.assign(view, {step: 'report', id: data.file, report: data.report, replaces: data.replaces || data.report.replaces || null});
-        if (view.onto === undefined) view.onto = view.replaces ? view.replaces.id : '';
+        if (!view.chosen) view.onto = view.replaces ? view.replaces.id : ''; // until staff say otherwise
     }
 
     // ------------------------------------------------------------ what is shown
@@ -93,9 +93,14 @@ export function draw_add(sets, view) {
         part.querySelector('.primary').focus();
     }
 
+    // One column is a text file in disguise: there is nothing to choose.
+    function has_columns() {
+        return Boolean(view.report.table) && view.report.table.columns.length > 1;
+    }
+
     function draw_report() {
         const summary = el('div', {}), details = el('div', {}), bottom = el('div', {}), pace = el('div.pace', {});
-        replace(part, summary, view.report.table ? draw_columns(sets, view.report.table, read_again, view) : null, details, bottom, pace);
+        replace(part, summary, has_columns() ? draw_columns(sets, view.report.table, read_again, view) : null, details, bottom, pace);
         fill();
 
         function fill() {
@@ -103,17 +108,24 @@ export function draw_add(sets, view) {
             const usable = report.pack && report.taken > 0, all = report.taken + report.refused;
             const headline = !usable ? t('sets.nothing') : !report.refused ? t('sets.taken_all', number(all, lang)) : t('sets.taken', number(report.taken, lang), number(all, lang));
             announce(headline);
+            const height = summary.offsetHeight; // what stands below stays where it is
             replace(summary, el('div.card.summary' + (!usable ? '.bad' : report.refused ? '.warn' : '.good'), {}, icon(usable && !report.refused ? 'check' : 'warn'),
                 el('div', {}, el('h2', {}, headline),
                     report.sentence ? el('p', {}, report.sentence) : null,
+                    !usable && has_columns() ? el('p', {}, t('sets.nothing_table')) : null,
                     usable ? el('p.soft.small', {}, [kFormats[report.format] ? t('sets.read_as', kFormats[report.format]) : '', t('sets.nothing_yet')].filter(Boolean).join(' ')) : null)));
+            if (height) {
+                summary.firstChild.style.minHeight = height + 'px';
+                window.scrollBy(0, summary.offsetHeight - height);
+            }
             replace(details,
                 refused.length ? fold_up(t('sets.refused_notes', number(refused.length, lang)), refused.length <= 12 || view.unfolded, () => [notes_list(refused)]) : null,
                 changed.length ? fold_up(t('sets.changed_notes', number(changed.length, lang)), false, () => [el('p.soft.small', {}, t('sets.changed_text')), notes_list(changed)]) : null,
                 usable ? fold_up(t('sets.preview', number(report.taken, lang)), false, preview) : null);
             const form = usable ? take_form() : null;
             replace(bottom, form && form.node);
-            replace(pace, form ? form.go : el('button.button.primary', {type: 'button', onclick: sets.back}, t('sets.other_file')));
+            replace(pace, form ? form.go : el('button.button' + (has_columns() ? '.outline' : '.primary'), {type: 'button', onclick: sets.back}, t('sets.other_file')));
+            pace.className = form ? 'pace' : ''; // the columns are the way on: nothing is to hide them
         }
 
         // A column was given another meaning: only what follows from it is drawn anew, so the place on the page stays.
@@ -152,6 +164,7 @@ export function draw_add(sets, view) {
 
         function choose(id) {
             view.onto = id;
+            view.chosen = true;
             if (view.title === undefined) title.value = suggested();
             refresh();
         }
@@ -177,10 +190,9 @@ export function draw_add(sets, view) {
                 return;
             }
             const {id, version} = reply.data;
-            announce(t('sets.took', number(report.taken, lang), typed, version));
-            context.toast(t('sets.took', number(report.taken, lang), typed, version), false, before && {title: t('sets.go_back'), run: () => use_again(sets, before.id, before.version)});
             await sets.reload();
             sets.show({name: 'open', id});
+            context.toast(t('sets.took', number(report.taken, lang), typed, version), false, before && {title: t('sets.go_back'), run: () => use_again(sets, before.id, before.version)});
         }
         // One language is typed; the others stay as they are.
         function retitled(title_before, typed) {

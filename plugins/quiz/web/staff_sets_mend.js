@@ -17,9 +17,21 @@ export function draw_editor({t, lang}, {question, place, faults, changed, done, 
         both(t('sets.edit.text'), 'text', kLetters.text, edited, '/text', 2),
         answer_part(),
         both(t('sets.explanation'), 'explanation', kLetters.explanation, edited, '/explanation', 2),
-        el('div.pair', {}, seconds(), level()),
+        el('div.pair.short', {}, seconds(), level()),
         el('div.row.ends', {}, el('button.button.tight.drop', {type: 'button', onclick: drop}, icon('cross'), t('sets.drop_question')), el('button.button.tight.done', {type: 'button', onclick: done}, icon('check'), t('sets.done'))));
+    if (!has_english(question)) plain();
     return row;
+
+    // Where nothing is in English, its fields wait until they are asked for.
+    function plain() {
+        row.classList.add('plain');
+        const more = el('button.button.tight', {type: 'button', onclick: () => {
+            row.classList.remove('plain');
+            more.remove();
+            row.querySelector('.english textarea').focus();
+        }}, icon('plus'), t('sets.edit.add_english'));
+        row.insertBefore(more, row.lastChild);
+    }
 
     // ------------------------------------------------------------ parts
 
@@ -42,7 +54,7 @@ export function draw_editor({t, lang}, {question, place, faults, changed, done, 
             };
             const input = el('textarea.input', {value: one_of(target[field], code), maxLength: letters, autocomplete: 'off', lang: code, rows: lines, oninput: () => {
                 const text = with_language(target[field], code, input.value.normalize('NFC').replace(/\s*\n\s*/g, ' '));
-                if (text === undefined) delete target[field];
+                if (!text && field === 'explanation') delete target[field];
                 else target[field] = text;
                 fit();
                 tell();
@@ -50,7 +62,9 @@ export function draw_editor({t, lang}, {question, place, faults, changed, done, 
             requestAnimationFrame(fit);
             return input;
         };
-        return el('div.pair', {}, labelled(t('sets.edit.vi', label), make('vi'), path), labelled(t('sets.edit.en', label), make('en'), path + '/en'));
+        const english = labelled(t('sets.edit.en', label), make('en'), path + '/en');
+        english.classList.add('english');
+        return el('div.pair', {}, labelled(t('sets.edit.vi', label), make('vi'), path), english);
     }
 
     function answer_part() {
@@ -81,7 +95,7 @@ export function draw_editor({t, lang}, {question, place, faults, changed, done, 
             }});
             return input;
         };
-        return el('div.pair', {}, labelled(t('mend.number'), field('answer'), '/answer'), question.closest ? null : labelled(t('mend.tolerance'), field('tolerance'), '/tolerance'));
+        return el('div.pair.short', {}, labelled(t('mend.number'), field('answer'), '/answer'), question.closest ? null : labelled(t('mend.tolerance'), field('tolerance'), '/tolerance'));
     }
 
     function options_part() {
@@ -134,18 +148,22 @@ export function draw_editor({t, lang}, {question, place, faults, changed, done, 
     }
 }
 
+function has_english(question) {
+    return [question].concat(question.options || []).some((part) => one_of(part.text, 'en') || one_of(part.explanation, 'en'));
+}
+
 // "x" is Vietnamese; only {vi, en} has English.
 function one_of(text, code) {
     if (!text) return '';
     return typeof text === 'string' ? (code === 'vi' ? text : '') : text[code] || '';
 }
-// The text with one language changed. A plain string stays one while there is nothing but Vietnamese.
+// The text with one language changed; '' where nothing is left. A plain string stays one while there is only Vietnamese.
 function with_language(text, code, words) {
     if (typeof text !== 'object' || !text) {
-        if (code === 'vi') return words || undefined;
+        if (code === 'vi') return words;
         return words ? {vi: text || '', en: words} : text;
     }
     const changed = Object.assign({}, text, {[code]: words});
     if (!words && code !== 'vi') delete changed[code];
-    return Object.keys(changed).some((one) => changed[one]) ? changed : undefined;
+    return Object.keys(changed).some((one) => changed[one]) ? changed : '';
 }
