@@ -143,7 +143,8 @@ void App::build_rooms() {
     stage_ = std::make_unique<StageManager>(
         StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(),
                             [this](std::string_view pin) { return console_->try_pin(pin); }, [] { stop_requested = 1; },
-                            [this] { spdlog::info("first frame after_ms={}", clock_.mono() - started_); }},
+                            [this] { spdlog::info("first frame after_ms={}", clock_.mono() - started_); },
+                            [this](const std::string& file) { stick_clerk_->take(file); }, [this] { stick_clerk_->copy_results(); }},
         options_);
     stage_->set_address(options_.bind, options_.port);
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_, words_,
@@ -165,12 +166,20 @@ Status App::fill_shelf() {
         for (const auto& fault : content::in(trouble.faults, content::Lang::vi)) spdlog::warn("{}", content::to_line(fault));
     scout_ = std::make_unique<content::Scout>(std::move(folder), queue_,
                                               content::Scout::Heard{[this](content::FolderNews news) { follow_folder(std::move(news)); },
-                                                                    [this](std::optional<content::Stick> stick) { packs_->stick_is(std::move(stick)); }},
+                                                                    [this](std::optional<content::Stick> stick) {
+                                                                        stick_clerk_->stick_is(stick);
+                                                                        packs_->stick_is(std::move(stick));
+                                                                    }},
                                               content::Scout::Options{.sticks = options_.sticks});
     const staff::PackParts parts{*desk_, *server_, router_, *writer_, *reader_, *shelf_, *scout_, clock_,
                                  plugins_->pack_kinds(), content::Judge(layout_.content / "schema"), options_.data, options_.reader};
     packs_ = std::make_unique<staff::PackDesk>(parts);
     files_ = std::make_unique<staff::FileDesk>(parts, *packs_);
+    stick_clerk_ = std::make_unique<staff::StickClerk>(parts, words_, queue_, options_.lang, [this](const staff::StickClerk::Offer& offer) {
+        screen::StickOffer shown{offer.stick, {}, offer.copied};
+        for (const auto& file : offer.files) shown.files.push_back({file.name, file.line, file.usable, file.taken});
+        stage_->offer(std::move(shown));
+    });
     return {};
 }
 

@@ -25,6 +25,7 @@
 #include "kiosk/staff/files.h"
 #include "kiosk/staff/packs.h"
 #include "kiosk/staff/sessions.h"
+#include "kiosk/staff/stick_clerk.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 #include "kiosk/waker.h"
@@ -104,6 +105,7 @@ private:
     std::unique_ptr<staff::Console> console_;
     std::unique_ptr<staff::PackDesk> packs_;
     std::unique_ptr<staff::FileDesk> files_;
+    std::unique_ptr<staff::StickClerk> stick_clerk_;
     std::unique_ptr<plugin::ServerDoor> door_;
     std::unique_ptr<StageManager> stage_;
     std::unique_ptr<plugin::Hub> hub_;

@@ -38,10 +38,15 @@ StageManager::StageManager(Parts parts, const RunOptions& options)
           [this] {
               parts_.queue.post([this] { put_on(shown_ == Shown{} ? wanted_ : Shown{}); });
           }, // not in the middle of a frame
-          parts_.leave})) {}
+          parts_.leave, parts_.take_file, parts_.copy_results})) {}
 
 StageManager::~StageManager() {
     to_wake_ = nullptr;
+}
+
+void StageManager::offer(screen::StickOffer offer) {
+    operator_->offer(std::move(offer));
+    if (window_) window_->invalidate();
 }
 
 Status StageManager::open_window() {

@@ -45,6 +45,8 @@ public:
         std::function<bool(std::string_view pin)> try_pin;
         std::function<void()> leave;       // the operator ends the kiosk
         std::function<void()> first_frame; // has been drawn
+        std::function<void(const std::string& file)> take_file; // of the USB stick
+        std::function<void()> copy_results;                     // onto it
     };
     StageManager(Parts, const RunOptions&);
     ~StageManager() override;
@@ -53,6 +55,8 @@ public:
     Status open_window();
     const screen::Window* window() const { return window_.get(); } // nullptr: headless
     void wake();                                                   // [any]
+
+    void offer(screen::StickOffer); // what lies on the USB stick, for the operator
 
     // A turn of the loop: sleep until something happens or `at_most` ms are over and act on the keys; later, draw.
     void wait_for_input(Ms at_most);

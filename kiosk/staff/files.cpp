@@ -1,10 +1,8 @@
 #include "kiosk/staff/files.h"
 
 #include "kiosk/base/log.h"
-#include "kiosk/results/ledger.h"
 
 #include <algorithm>
-#include <ctime>
 
 namespace kiosk::staff {
 
@@ -14,67 +12,6 @@ using http::Guard;
 using http::Params;
 using http::Request;
 using nlohmann::json;
-
-// What reading a file came to.
-struct FileDesk::Findings {
-    Status arrived;         // else: the stick is gone, the disk is full
-    std::string report;     // JSON, an object
-    std::string pack;       // the id of the pack in it, "" where there is none
-};
-
-namespace {
-
-// "2026-10-10-1530", in the machine's zone, as the CSV's times are
-std::string stamp(Ms wall) {
-    const auto seconds = static_cast<std::time_t>(wall / 1000);
-    std::tm parts{};
-    localtime_r(&seconds, &parts);
-    char text[32];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%d-%H%M", &parts)};
-}
-
-// [content] Both files, or the first error.
-struct Copied {
-    Status status;
-    std::vector<std::string> names;
-};
-Copied copy(const std::filesystem::path& database, const content::Stick& stick, const std::string& name) {
-    auto db = store::Database::open(database.string(), store::Access::read);
-    if (!db) return {db.error(), {}};
-    auto results = results::read_results(**db);
-    if (!results) return {results.error(), {}};
-    Copied copied;
-    const std::pair<const char*, std::string> files[] = {{".csv", results::to_csv(*results)}, {".json", results::to_json(*results)}};
-    for (const auto& [ending, bytes] : files) {
-        copied.status = content::write_to(stick, name + ending, bytes);
-        if (!copied.status) return copied;
-        copied.names.push_back(stick.folder.filename().string() + "/" + name + ending);
-    }
-    return copied;
-}
-
-// What of a file is taken, under the id and title that staff gave it.
-struct Taken {
-    bool there = true; // else: the file is gone
-    std::optional<content::SoundPack> pack;
-    std::vector<content::Fault> faults;
-};
-Taken prepare(const std::filesystem::path& file, const json& wish, const content::PackKind& kind, const content::Judge& judge, Lang lang) { // [content]
-    Taken taken;
-    const auto bytes = read_private(file);
-    json pack = bytes ? content::parse("", *bytes, lang, taken.faults) : json();
-    if (!pack.is_object()) {
-        taken.there = false;
-        return taken;
-    }
-    for (const char* key : {"id", "title"})
-        if (wish.contains(key)) pack[key] = wish[key];
-    content::Beside nothing;
-    taken.pack = judge.judge(kind, "", pack.dump(), lang, nothing, taken.faults);
-    return taken;
-}
-
-} // namespace
 
 void FileDesk::add_routes() {
     const auto add = [this](const char* method, const char* pattern, http::Handler handler, bool takes_files = false) {
@@ -124,21 +61,10 @@ void FileDesk::read_stick(const Request& request, const Caller& caller) {
 void FileDesk::read(const Request& request, const Caller& caller, const IncomingFile& file, Source source, Wish wish) {
     parts_.scout.ask(
         [file, source = std::move(source), stale = incoming_.take_stale(parts_.clock.mono()), limits = parts_.limits,
-         order = content::ReadOrder{parts_.program, file.file(), file.kind, wish.format, wish.map, lang_of(caller)}](const std::stop_token& stop) -> Findings {
+         order = content::ReadOrder{parts_.program, file.file(), file.kind, wish.format, wish.map, lang_of(caller)}](const std::stop_token& stop) {
             std::error_code ignored;
             for (const auto& folder : stale) std::filesystem::remove_all(folder, ignored);
-            if (source) {
-                auto bytes = source();
-                if (!bytes) return {bytes.error(), {}, {}};
-                if (auto written = write_private(file.file(), *bytes); !written) return {Error{Kind::internal, written.error().sentence}, {}, {}};
-            }
-            Findings findings{{}, content::read_in_process(order, limits, stop), {}};
-            const json report = json::parse(findings.report);
-            const json pack = report.value("pack", json());
-            if (!pack.is_object() || !write_private(file.pack(), pack.dump())) return findings;
-            const json id = pack.value("id", json());
-            findings.pack = id.is_string() ? id.get<std::string>() : "?";
-            return findings;
+            return find_out(file, source, order, limits, stop);
         },
         [later = without_body(request), id = file.id, this](Findings findings) { tell(later, id, std::move(findings)); });
 }
@@ -172,10 +98,10 @@ void FileDesk::take(const Request& request, const Caller& caller, const std::str
     if (parts_.desk.refuse_unsaved(request) || !may_ask(parts_, request)) return;
     const auto known = std::find_if(parts_.kinds.begin(), parts_.kinds.end(), [&](const auto& k) { return k.kind == file->kind; });
     parts_.scout.ask(
-        [path = file->pack(), body, &kind = *known, lang = lang_of(caller), this](const std::stop_token&) {
-            return prepare(path, body, kind, parts_.judge, lang);
+        [file = *file, body, &kind = *known, lang = lang_of(caller), this](const std::stop_token&) {
+            return prepare(file, body, kind, parts_.judge, lang);
         },
-        [later = without_body(request), kind = file->kind, from = content::Shelf::From{file->origin, file->name, {}}, this](Taken taken) {
+        [later = without_body(request), kind = file->kind, from = content::Shelf::From{file->origin, file->name, {}}, this](Prepared taken) {
             if (!taken.there) return parts_.desk.refuse(later, 404, "file_gone");
             if (!taken.pack) return parts_.desk.refuse(later, 422, "faults", {{"faults", faults_json(taken.faults)}});
             shelve(parts_, later, kind, std::move(*taken.pack), from);
@@ -186,8 +112,8 @@ void FileDesk::copy_results(const Request& request) {
     if (!packs_.stick()) return parts_.desk.refuse(request, 409, "no_stick");
     if (!may_ask(parts_, request)) return;
     parts_.scout.ask(
-        [database = parts_.data / "kiosk.db", stick = *packs_.stick(), name = "ket-qua-" + stamp(parts_.clock.wall())](const std::stop_token&) {
-            return copy(database, stick, name);
+        [database = parts_.data / "kiosk.db", stick = *packs_.stick(), wall = parts_.clock.wall()](const std::stop_token&) {
+            return staff::copy_results(database, stick, wall);
         },
         [later = without_body(request), this](Copied copied) {
             if (!copied.status) return refuse_for_stick(later, copied.status.error().kind);

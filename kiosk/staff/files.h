@@ -5,10 +5,10 @@
 // Thread: main; all that touches a file is done by the content thread.
 #pragma once
 
+#include "kiosk/staff/file_work.h"
 #include "kiosk/staff/incoming.h"
 #include "kiosk/staff/packs.h"
 
-#include <memory>
 #include <string>
 
 namespace kiosk::staff {
@@ -26,11 +26,9 @@ private:
     void read_stick(const http::Request&, const http::Caller&);
     void copy_results(const http::Request&);
 
-    struct Findings;
     struct Wish { // how to read it
         std::string format = {}, map = {};
     };
-    using Source = std::function<Result<std::string>()>; // [content] the bytes; empty: they lie there already
     void read(const http::Request&, const http::Caller&, const IncomingFile&, Source, Wish);
     void tell(const http::Request&, const std::string& file, Findings);
     bool knows(const std::string& kind) const; // does a plugin read files of that kind?

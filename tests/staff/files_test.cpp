@@ -1,6 +1,7 @@
 // The staff's desk for packs and files, with everything around it but plugins and a window: a stick that comes and goes,
 // files that do harm to whoever reads them.
 #include "kiosk/staff/files.h"
+#include "kiosk/staff/stick_clerk.h"
 
 #include "kiosk/results/ledger.h"
 #include "tests/store/temp_store.h"
@@ -50,6 +51,8 @@ struct ADesk : testing::Test {
     std::unique_ptr<content::Scout> scout;
     std::unique_ptr<PackDesk> packs;
     std::unique_ptr<FileDesk> files;
+    std::unique_ptr<StickClerk> clerk;
+    StickClerk::Offer seen; // at the screen
     std::string cookie;
 
     ADesk() {
@@ -74,13 +77,17 @@ struct ADesk : testing::Test {
         looks.sticks = {root / "mounts", {root / "media"}};
         scout = std::make_unique<content::Scout>(content::Folder(root / "content", {quiz_bank()}, judge), queue,
                                                  content::Scout::Heard{[](content::FolderNews) {},
-                                                                       [this](std::optional<content::Stick> stick) { packs->stick_is(std::move(stick)); }},
+                                                                       [this](std::optional<content::Stick> stick) {
+                                                                           clerk->stick_is(stick);
+                                                                           packs->stick_is(std::move(stick));
+                                                                       }},
                                                  looks);
         auto limits = content::usual_reader_limits();
         limits.patience = 1'500;
         const PackParts parts{*desk, *server, router, *writer, *reader, *shelf, *scout, clock, {quiz_bank()}, judge, root, KIOSK_FAKE_READER, limits};
         packs = std::make_unique<PackDesk>(parts);
         files = std::make_unique<FileDesk>(parts, *packs);
+        clerk = std::make_unique<StickClerk>(parts, words, queue, "vi", [this](const StickClerk::Offer& offer) { seen = offer; });
         packs->add_routes();
         files->add_routes();
         store::Step step;
@@ -119,10 +126,15 @@ struct ADesk : testing::Test {
     }
     // A stick with these files is plugged in, or pulled out; returns when the page is told.
     void plug_in(const std::vector<std::string>& names) {
+        const auto offered = static_cast<std::size_t>(std::count_if(names.begin(), names.end(), [](const auto& n) { return n.ends_with(".csv"); }));
         for (const auto& name : names) write("media/KINGSTON/kiosk/" + name, "Trời xanh?;Đúng");
         fs::create_directories(root / "media/KINGSTON/kiosk");
         write("mounts", "/dev/sdb1 " + (root / "media/KINGSTON").generic_string() + " vfat rw 0 0\n");
-        for (int i = 0; i < 5'000 && (!packs->stick() || packs->stick()->files.size() != names.size()); ++i) turn();
+        for (int i = 0; i < 5'000 && (!packs->stick() || packs->stick()->files.size() != offered); ++i) turn();
+    }
+    template <class Wish> bool comes(Wish wish) {
+        for (int i = 0; i < 5'000 && !wish(); ++i) turn();
+        return wish();
     }
     void pull_out() const { fs::remove_all(root / "media/KINGSTON"); }
 };
@@ -210,6 +222,40 @@ TEST_F(ADesk, ResultsAreCopiedOntoTheStickInBothForms) {
         EXPECT_THAT(std::string(std::istreambuf_iterator<char>(in), {}), HasSubstr("Nguyễn Văn An"));
     }
     EXPECT_TRUE(get("/api/staff/packs?kind=quiz-bank").json().at("stick").at("files").empty()) << "they are not offered as question sets";
+}
+
+// ---- at the kiosk itself
+
+TEST_F(ADesk, TheScreenOffersWhatTheStickHoldsAndOneTouchTakesIt) {
+    plug_in({"good.csv", "crash"}); // the second has no ending of a question set
+    ASSERT_TRUE(comes([&] { return seen.files.size() == 1 && !seen.files[0].line.empty(); }));
+    EXPECT_EQ(seen.stick, "KINGSTON");
+    EXPECT_EQ(seen.files[0].line, "Dùng được 1 trong 2 câu");
+    EXPECT_TRUE(seen.files[0].usable);
+    EXPECT_FALSE(shelf->find(kKind, "good")) << "nothing is taken unasked";
+    clerk->take("good.csv");
+    ASSERT_TRUE(comes([&] { return seen.files[0].taken; }));
+    EXPECT_EQ(shelf->find(kKind, "good")->newest().origin, content::Origin::stick);
+    clerk->copy_results();
+    ASSERT_TRUE(comes([&] { return !seen.copied.empty(); }));
+    EXPECT_THAT(seen.copied, HasSubstr("Đã chép"));
+    pull_out();
+    ASSERT_TRUE(comes([&] { return seen.stick.empty(); }));
+    EXPECT_TRUE(seen.files.empty());
+    clerk->take("good.csv");
+    clerk->copy_results();
+    turn();
+}
+
+TEST_F(ADesk, TheScreenSaysWhyAFileOfTheStickCannotBeTaken) {
+    plug_in({"silence.csv", "good.csv"});
+    ASSERT_TRUE(comes([&] { return seen.files.size() == 2 && !seen.files[0].line.empty() && !seen.files[1].line.empty(); }));
+    EXPECT_TRUE(seen.files[0].usable) << "by name: good.csv";
+    EXPECT_FALSE(seen.files[1].usable);
+    EXPECT_THAT(seen.files[1].line, HasSubstr("đứt giữa chừng"));
+    clerk->take("silence.csv");
+    turn();
+    EXPECT_TRUE(shelf->packs(kKind).empty());
 }
 
 TEST_F(ADesk, TheTopicTellsPagesWhenToLookAgain) {
