@@ -162,6 +162,18 @@ TEST(Workbook, WhatWasCutOffIsSaidToBeDamaged) {
                 HasSubstr("no visible sheet"));
 }
 
+TEST(Workbook, SpoiledTextsAreCalledDamagedAndNotTooLong) {
+    std::string spoiled = workbook_of({{"Câu hỏi"}, {"Một?"}});
+    for (std::size_t i = spoiled.find("xl/sharedStrings.xml") + 40; i < spoiled.find("xl/sharedStrings.xml") + 60; ++i)
+        spoiled[i] = '\x55';
+    EXPECT_THAT(why_not(spoiled), HasSubstr("damaged"));
+}
+
+TEST(Workbook, ATextThatASpoiledByteMadeNoneIsNotCalledAText) {
+    const std::string text = "Câu hỏi;A;B\n" + std::string(3'000, 'x') + '\0' + ";y;z\n";
+    EXPECT_THAT(read_file("a.csv", text).sentence, HasSubstr("a file of another kind, or a damaged one"));
+}
+
 TEST(Workbook, HostileArchivesAreNotUnpacked) {
     EXPECT_THAT(why_not(workbook_with("", {{"../../etc/passwd", "x"}})), HasSubstr("unsafe name"));
     EXPECT_THAT(why_not(workbook_with("", {{"/etc/passwd", "x"}})), HasSubstr("unsafe name"));

@@ -77,13 +77,15 @@ std::variant<Grid, Said> read_sheet(const Archive& archive, const SheetParts& pa
             strings.add(has_text && parse(xml, element) ? rich_text(xml.first_child()) : std::string());
             return strings.bytes() <= kMaxStrings;
         });
-        bool all = true;
-        const bool sound =
-            archive.read(parts.shared_strings, kMaxStrings, [&](std::string_view piece) { return all = items.add(piece); });
-        if (items.broken())
-            return kDamaged;
-        if (!sound || !all)
+        std::size_t sum = 0;
+        const bool sound = archive.read(parts.shared_strings, static_cast<std::size_t>(-1), [&](std::string_view piece) {
+            sum += piece.size();
+            return sum <= kMaxStrings && items.add(piece);
+        });
+        if (sum > kMaxStrings || strings.bytes() > kMaxStrings)
             return kTooMuchText;
+        if (!sound || items.broken())
+            return kDamaged;
     }
     const auto looks = read_looks(archive, parts.styles);
     const Cells cells(strings, looks, parts.from_1904);

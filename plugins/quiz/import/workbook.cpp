@@ -125,7 +125,7 @@ std::optional<Said> other_kind(std::string_view bytes) {
         return as("tệp hình hoặc âm thanh", "a picture or a sound");
     if (bytes.starts_with("Rar!") || bytes.starts_with("7z\xBC\xAF") || bytes.starts_with("\x1F\x8B"))
         return as("tệp nén", "a packed archive");
-    if (decode(bytes.substr(0, 1024)))
+    if (decode(bytes))
         return as("tệp chữ", "a text file");
     return as("tệp loại khác hoặc đã bị hỏng", "a file of another kind, or a damaged one");
 }
