@@ -111,7 +111,7 @@ export function draw_add(sets, view) {
             const height = summary.offsetHeight; // what stands below stays where it is
             replace(summary, el('div.card.summary' + (!usable ? '.bad' : report.refused ? '.warn' : '.good'), {}, icon(usable && !report.refused ? 'check' : 'warn'),
                 el('div', {}, el('h2', {}, headline),
-                    report.sentence ? el('p', {}, report.sentence) : null,
+                    report.sentence ? el('p', {}, report.table && !has_columns() ? t('sets.no_questions') : report.sentence) : null,
                     !usable && has_columns() ? el('p', {}, t('sets.nothing_table')) : null,
                     usable ? el('p.soft.small', {}, [kFormats[report.format] ? t('sets.read_as', kFormats[report.format]) : '', t('sets.nothing_yet')].filter(Boolean).join(' ')) : null)));
             if (height) {
