@@ -105,11 +105,11 @@ TEST(OwnJson, ANulSpelledInAStringDoesNotStay) {
     EXPECT_EQ(import.bank->questions[0].text.vi, "Có không?");
 }
 
-TEST(OwnJson, TwentyMegabytesOfAnything) {
+TEST(OwnJson, MegabytesOfAnything) {
     for (const std::string_view piece : {"[", "[]", "1,", "\"", "\"a\",", "{},", "a", "{\"id\":\"x\"},", "\\"}) {
         for (const std::string_view start : {"", "[", "{\"questions\":[", "[[", "[{\"a\":[", "\""}) {
             std::string text(start);
-            while (text.size() + piece.size() <= kMaxImportBytes / 4) text += piece;
+            while (text.size() + piece.size() <= kMaxImportBytes / 16) text += piece;
             EXPECT_EQ(own(text).taken, 0) << start << piece;
         }
     }
