@@ -36,7 +36,8 @@ std::string player_cookie(const std::string& token) {
 } // namespace
 
 json body_object(const Request& request) {
-    if (content::line_too_deep(request.body, kMostNesting) != 0) return json(json::value_t::discarded); // what writes it again recurses
+    if (content::line_too_deep(request.body, kMostNesting) != 0)
+        return json(json::value_t::discarded); // what writes it again recurses
     json body = json::parse(request.body, nullptr, false);
     return body.is_object() ? body : json(json::value_t::discarded);
 }
@@ -57,7 +58,8 @@ void Desk::add_routes(std::string event_json) {
     });
     add("GET", "/i18n/{lang}/{section}", [this](const Request& r, const Caller&, const http::Params& p) {
         if (p.at("section") != "phone" && p.at("section") != "staff") return refuse(r, 404, "not_found");
-        parts_.server.reply(r.ticket, {200, "application/json; charset=utf-8", parts_.words.section(p.at("lang"), p.at("section")), {}});
+        parts_.server.reply(r.ticket,
+                            {200, "application/json; charset=utf-8", parts_.words.section(p.at("lang"), p.at("section")), {}});
     });
 }
 
@@ -74,7 +76,8 @@ void Desk::handle(const Request& request) {
     try {
         match.route->handler(request, caller, match.params);
     } catch (const std::exception& e) {
-        spdlog::error("a handler threw route=\"{} {}\" what=\"{}\"", match.route->method, match.route->pattern, log_safe(e.what()));
+        spdlog::error("a handler threw route=\"{} {}\" what=\"{}\"", match.route->method, match.route->pattern,
+                      log_safe(e.what()));
         refuse(request, 500, "internal");
     }
 }
@@ -120,8 +123,9 @@ void Desk::join(const Request& request, const Caller& caller) {
     if (refuse_unsaved(request)) return;
     const json unit = body.value("unit", json());
     store::Step step;
-    const auto joined = parts_.people.join(body["name"].get_ref<const std::string&>(), unit.is_string() ? unit.get<std::string>() : "",
-                                           caller.lang, parts_.clock.wall(), step);
+    const auto joined =
+        parts_.people.join(body["name"].get_ref<const std::string&>(), unit.is_string() ? unit.get<std::string>() : "",
+                           caller.lang, parts_.clock.wall(), step);
     if (!joined) return refuse(request, 422, joined.error().sentence);
     Response response;
     response.body = json{{"player", person_json(joined->id)}}.dump();
@@ -184,7 +188,8 @@ void Desk::reply(const Request& request, const json& body, int status) {
 
 bool Desk::refuse_unsaved(const Request& request) {
     if (parts_.writer.healthy()) return false;
-    parts_.server.reply(request.ticket, {503, "application/json; charset=utf-8", not_saved(language_of(request)), {{"Retry-After", "2"}}});
+    parts_.server.reply(request.ticket,
+                        {503, "application/json; charset=utf-8", not_saved(language_of(request)), {{"Retry-After", "2"}}});
     return true;
 }
 

@@ -40,7 +40,8 @@ Looks looks_from(std::string_view text) {
     Looks looks;
     const json list = json::parse(text, nullptr, false);
     for (const auto& look : list.is_array() ? list : json::array()) {
-        if (look.is_array() && look.size() == 3 && look[0].is_string() && look[1].is_number_integer() && look[2].is_number_integer()) {
+        if (look.is_array() && look.size() == 3 && look[0].is_string() && look[1].is_number_integer() &&
+            look[2].is_number_integer()) {
             looks.push_back({look[0], look[1], look[2]});
         }
     }

@@ -41,7 +41,8 @@ std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view sho
                                       Lang lang, Beside& beside, std::vector<Fault>& faults) const {
     std::vector<Fault> found;
     const auto schema_file = schemas_ / (kind.schema + ".schema.json");
-    const json schema = read_json(schema_file, schema_file.lexically_relative(schemas_.parent_path()).generic_string(), lang, found);
+    const json schema =
+        read_json(schema_file, schema_file.lexically_relative(schemas_.parent_path()).generic_string(), lang, found);
     if (!schema.is_discarded()) {
         validate(shown_as, bytes, document, schema, lang, found);
     }
@@ -120,7 +121,8 @@ std::optional<SoundPack> Judge::judge_pieces(const PackKind& kind, std::string_v
     return pack;
 }
 
-Fault id_taken(std::string_view shown_as, std::string_view bytes, const std::string& id, const std::string& other_file, Lang lang) {
+Fault id_taken(std::string_view shown_as, std::string_view bytes, const std::string& id, const std::string& other_file,
+               Lang lang) {
     return {std::string(shown_as), line_of(bytes, "/id"), "/id",
             say(lang, {"Mã {} đã có trong tệp {}.", "The id {} is taken by the file {}."}, in_quotes(id), other_file), false};
 }
@@ -160,7 +162,8 @@ bool judged_one_by_one(const json& schema, const Pieces& pieces) {
         return false;
     }
     for (const auto& [keyword, value] : list.items()) {
-        if (keyword != "type" && keyword != "items" && keyword != "minItems" && keyword != "maxItems" && keyword != "description") {
+        if (keyword != "type" && keyword != "items" && keyword != "minItems" && keyword != "maxItems" &&
+            keyword != "description") {
             return false;
         }
     }

@@ -100,10 +100,11 @@ void take_in_pictures(json& document, std::string_view shown_as, std::string_vie
         }
         taken += picture->size();
         if (taken > kMaxFileBytes) {
-            faults.push_back({std::string(shown_as), line_of(bytes, where), where,
-                              say(lang, {"Bộ này cùng các hình của nó lớn quá {} MB.", "With its pictures this is larger than {} MB."},
-                                  kMaxFileBytes >> 20),
-                              false});
+            faults.push_back(
+                {std::string(shown_as), line_of(bytes, where), where,
+                 say(lang, {"Bộ này cùng các hình của nó lớn quá {} MB.", "With its pictures this is larger than {} MB."},
+                     kMaxFileBytes >> 20),
+                 false});
             return;
         }
         *value = std::move(*picture);

@@ -56,7 +56,8 @@ private:
 };
 
 Child::Child(const ReadOrder& order, const ReaderLimits& limits) {
-    std::vector<std::string> words{"kiosk", "import", "--report", "--kind", order.kind, "--lang", order.lang == Lang::en ? "en" : "vi"};
+    std::vector<std::string> words{
+        "kiosk", "import", "--report", "--kind", order.kind, "--lang", order.lang == Lang::en ? "en" : "vi"};
     if (!order.format.empty() && order.format != "auto") {
         words.insert(words.end(), {"--format", order.format});
     }
@@ -158,7 +159,9 @@ int Child::bury() {
 }
 
 std::string only(const Phrase& phrase, Lang lang) {
-    return json{{"format", ""}, {"sentence", phrase.in(lang)}, {"taken", 0}, {"refused", 0}, {"pack", nullptr}, {"notes", json::array()}}.dump();
+    return json{{"format", ""},    {"sentence", phrase.in(lang)}, {"taken", 0}, {"refused", 0},
+                {"pack", nullptr}, {"notes", json::array()}}
+        .dump();
 }
 
 } // namespace
@@ -185,7 +188,8 @@ std::string read_in_process(const ReadOrder& order, const ReaderLimits& limits, 
         return only(end == Child::End::too_late ? kTooLate : kTooMuch, order.lang);
     }
     // Nobody knows what a file has made of the process that wrote this.
-    const json said = line_too_deep(report, kMostNesting) == 0 ? json::parse(report, nullptr, false) : json(json::value_t::discarded);
+    const json said =
+        line_too_deep(report, kMostNesting) == 0 ? json::parse(report, nullptr, false) : json(json::value_t::discarded);
     if (!said.is_object() || !said.value("taken", json()).is_number_integer()) {
         spdlog::warn("reading a file broke off kind={} status={:#x}", log_safe(order.kind), status);
         return only(kDied, order.lang);

@@ -44,24 +44,26 @@ Shelf::Shelf(store::Writer& writer) {
 Status Shelf::load(store::Database& db) {
     kinds_.clear();
     files_.clear();
-    auto read = db.read("SELECT kind, id, version, at, origin, file, note, title, hash FROM pack_versions ORDER BY kind, id, version", {},
-                        [&](std::span<const Value> row) {
-                            kinds_[text_of(row[0])][text_of(row[1])].versions.push_back(
-                                {static_cast<int>(number_of(row[2])), number_of(row[3]), origin_named(text_of(row[4])), text_of(row[5]),
-                                 text_of(row[6]), text_of(row[7]), std::get<store::Blob>(row[8]).bytes});
-                            return true;
-                        });
+    auto read =
+        db.read("SELECT kind, id, version, at, origin, file, note, title, hash FROM pack_versions ORDER BY kind, id, version", {},
+                [&](std::span<const Value> row) {
+                    kinds_[text_of(row[0])][text_of(row[1])].versions.push_back(
+                        {static_cast<int>(number_of(row[2])), number_of(row[3]), origin_named(text_of(row[4])), text_of(row[5]),
+                         text_of(row[6]), text_of(row[7]), std::get<store::Blob>(row[8]).bytes});
+                    return true;
+                });
     if (!read) {
         return read;
     }
-    read = db.read("SELECT c.kind, c.id, c.version, c.kept, v.json FROM pack_choice c JOIN pack_versions v USING (kind, id, version)", {},
-                   [&](std::span<const Value> row) {
-                       auto& pack = kinds_[text_of(row[0])][text_of(row[1])];
-                       pack.in_use = static_cast<int>(number_of(row[2]));
-                       pack.kept = number_of(row[3]) != 0;
-                       pack.text = std::make_shared<const std::string>(text_of(row[4]));
-                       return true;
-                   });
+    read = db.read(
+        "SELECT c.kind, c.id, c.version, c.kept, v.json FROM pack_choice c JOIN pack_versions v USING (kind, id, version)", {},
+        [&](std::span<const Value> row) {
+            auto& pack = kinds_[text_of(row[0])][text_of(row[1])];
+            pack.in_use = static_cast<int>(number_of(row[2]));
+            pack.kept = number_of(row[3]) != 0;
+            pack.text = std::make_shared<const std::string>(text_of(row[4]));
+            return true;
+        });
     if (!read) {
         return read;
     }
@@ -93,10 +95,11 @@ Result<PackText> Shelf::text(std::string_view kind, std::string_view id, int ver
     }
     PackText text;
     const Value key[] = {std::string(kind), std::string(id), std::int64_t{version}};
-    auto read = db.read("SELECT json FROM pack_versions WHERE kind = ? AND id = ? AND version = ?", key, [&](std::span<const Value> row) {
-        text = std::make_shared<const std::string>(text_of(row[0]));
-        return false;
-    });
+    auto read =
+        db.read("SELECT json FROM pack_versions WHERE kind = ? AND id = ? AND version = ?", key, [&](std::span<const Value> row) {
+            text = std::make_shared<const std::string>(text_of(row[0]));
+            return false;
+        });
     if (!read) {
         return read.error();
     }
@@ -170,7 +173,8 @@ void Shelf::follow(FolderNews news, Ms wall, Step& step) {
 void Shelf::follow(FolderFile file, Ms wall, Step& step) {
     const bool spoken = std::any_of(file.faults.begin(), file.faults.end(), [](const auto& said) { return !said.empty(); });
     if (spoken) {
-        troubles_[file.file] = {file.kind, file.pack || find(file.kind, file.id) ? file.id : std::string(), wall, !file.pack, std::move(file.faults)};
+        troubles_[file.file] = {file.kind, file.pack || find(file.kind, file.id) ? file.id : std::string(), wall, !file.pack,
+                                std::move(file.faults)};
     } else {
         troubles_.erase(file.file);
     }

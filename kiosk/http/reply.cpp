@@ -128,7 +128,8 @@ std::string attachment(std::string_view file_name) {
     constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string plain, encoded;
     for (const char c : file_name) {
-        const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        const bool simple =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
         const auto byte = static_cast<unsigned char>(c);
         plain += simple ? c : '_';
         if (simple) encoded += c;

@@ -3,8 +3,8 @@
 //
 // Refused with 400 beside what Beast refuses: HTTP/1.1 without Host or with two; folded lines; more than one
 // Content-Length, or one that is not plain digits; any Transfer-Encoding but a single "chunked"; a target with control
-// characters, a bad escape or a fragment. 413: body over the limit. 401: over what a stranger may send there (Limits::may_upload).
-// 431: head over the limit. 417, 501: see fault().
+// characters, a bad escape or a fragment. 413: body over the limit. 401: over what a stranger may send there
+// (Limits::may_upload). 431: head over the limit. 417, 501: see fault().
 //
 // Thread: net. One parser serves one request at a time; reset() makes it ready for the next.
 #pragma once

@@ -3,9 +3,10 @@
 // What it does alone, on net: sockets, limits and timeouts, parsing, static files, streams. Every other whole request
 // goes into the inbox; main answers by ticket. What nobody answers within `reply_timeout` gets 504 and is reported.
 //
-// Doors: headers 8 KiB, body 16 KiB (or what `body_limits` says for a path prefix and `may_upload` for who sends), read/write/idle timeouts, a bounded
-// inbox, a bounded queue per stream, a clean 503 near the limit of open files. Malformed HTTP (no Host, folded lines, two
-// lengths, a length beside chunked, …) gets 400 and the connection is closed. Every reply carries the security headers.
+// Doors: headers 8 KiB, body 16 KiB (or what `body_limits` says for a path prefix and `may_upload` for who sends),
+// read/write/idle timeouts, a bounded inbox, a bounded queue per stream, a clean 503 near the limit of open files. Malformed HTTP
+// (no Host, folded lines, two lengths, a length beside chunked, …) gets 400 and the connection is closed. Every reply carries the
+// security headers.
 #pragma once
 
 #include "kiosk/base/clock.h"
@@ -45,7 +46,7 @@ struct Limits {
     Ms idle_timeout = 60'000;  // between two requests of one connection; 2 s when connections are scarce
     Ms write_timeout = 15'000; // a reply or a stream's frame that the peer does not take
     Ms reply_timeout = 10'000; // main has not answered
-    Ms stream_ping = 15'000;   // an event "ping": proxies keep the stream, and pages hear that it lives (a comment they could not)
+    Ms stream_ping = 15'000; // an event "ping": proxies keep the stream, and pages hear that it lives (a comment they could not)
     std::size_t inbox = 16'384;
     std::size_t max_connections = 0; // 0: from the limit of open files, less a reserve of 64
 };

@@ -25,8 +25,8 @@ int count_at(const json& report, const char* key) {
 
 } // namespace
 
-Findings find_out(const IncomingFile& file, const Source& source, const content::ReadOrder& order, const content::ReaderLimits& limits,
-                  const std::stop_token& stop) {
+Findings find_out(const IncomingFile& file, const Source& source, const content::ReadOrder& order,
+                  const content::ReaderLimits& limits, const std::stop_token& stop) {
     Findings findings;
     if (source) {
         auto bytes = source();
@@ -51,7 +51,8 @@ Findings find_out(const IncomingFile& file, const Source& source, const content:
     return findings;
 }
 
-Prepared prepare(const IncomingFile& file, const json& wish, const content::PackKind& kind, const content::Judge& judge, content::Lang lang) {
+Prepared prepare(const IncomingFile& file, const json& wish, const content::PackKind& kind, const content::Judge& judge,
+                 content::Lang lang) {
     Prepared prepared;
     const auto bytes = read_private(file.pack());
     json pack = bytes ? content::parse("", *bytes, lang, prepared.faults) : json();
@@ -73,7 +74,8 @@ Copied copy_results(const std::filesystem::path& database, const content::Stick&
     if (!results) return {results.error()};
     Copied copied;
     const std::string name = "ket-qua-" + stamp(wall);
-    const std::pair<const char*, std::string> files[] = {{".csv", results::to_csv(*results)}, {".json", results::to_json(*results)}};
+    const std::pair<const char*, std::string> files[] = {{".csv", results::to_csv(*results)},
+                                                         {".json", results::to_json(*results)}};
     for (const auto& [ending, bytes] : files) {
         copied.status = content::write_to(stick, name + ending, bytes);
         if (!copied.status) return copied;

@@ -27,7 +27,8 @@ struct Findings {
     std::string sentence; // where nothing was usable: why
 };
 using Source = std::function<Result<std::string>()>; // the bytes; empty: they lie there already
-Findings find_out(const IncomingFile&, const Source&, const content::ReadOrder&, const content::ReaderLimits&, const std::stop_token&);
+Findings find_out(const IncomingFile&, const Source&, const content::ReadOrder&, const content::ReaderLimits&,
+                  const std::stop_token&);
 
 // The pack that was found, under the id and title that staff gave it ({"id", "title"}, either may be missing).
 struct Prepared {

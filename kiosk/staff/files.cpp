@@ -19,8 +19,10 @@ void FileDesk::add_routes() {
             throw std::logic_error(added.error().sentence);
     };
     add("POST", "/api/staff/files", [this](const Request& r, const Caller& c, const Params&) { upload(r, c); }, true);
-    add("POST", "/api/staff/files/{file}", [this](const Request& r, const Caller& c, const Params& p) { read_again(r, c, p.at("file")); });
-    add("POST", "/api/staff/files/{file}/take", [this](const Request& r, const Caller& c, const Params& p) { take(r, c, p.at("file")); });
+    add("POST", "/api/staff/files/{file}",
+        [this](const Request& r, const Caller& c, const Params& p) { read_again(r, c, p.at("file")); });
+    add("POST", "/api/staff/files/{file}/take",
+        [this](const Request& r, const Caller& c, const Params& p) { take(r, c, p.at("file")); });
     add("POST", "/api/staff/stick/read", [this](const Request& r, const Caller& c, const Params&) { read_stick(r, c); });
     add("POST", "/api/staff/stick/results", [this](const Request& r, const Caller&, const Params&) { copy_results(r); });
 }
@@ -32,7 +34,8 @@ void FileDesk::upload(const Request& request, const Caller& caller) {
     if (!may_ask(parts_, request)) return;
     const auto& file = incoming_.add(kind, request.query_value("name"), content::Origin::upload, parts_.clock.mono());
     spdlog::info("file received kind={} bytes={} origin=upload", log_safe(kind), request.body.size());
-    read(request, caller, file, [bytes = std::make_shared<const std::string>(request.body)] { return Result<std::string>(*bytes); }, {});
+    read(request, caller, file,
+         [bytes = std::make_shared<const std::string>(request.body)] { return Result<std::string>(*bytes); }, {});
 }
 
 void FileDesk::read_again(const Request& request, const Caller& caller, const std::string& id) {
@@ -61,7 +64,8 @@ void FileDesk::read_stick(const Request& request, const Caller& caller) {
 void FileDesk::read(const Request& request, const Caller& caller, const IncomingFile& file, Source source, Wish wish) {
     parts_.scout.ask(
         [file, source = std::move(source), stale = incoming_.take_stale(parts_.clock.mono()), limits = parts_.limits,
-         order = content::ReadOrder{parts_.program, file.file(), file.kind, wish.format, wish.map, lang_of(caller)}](const std::stop_token& stop) {
+         order = content::ReadOrder{parts_.program, file.file(), file.kind, wish.format, wish.map, lang_of(caller)}](
+            const std::stop_token& stop) {
             std::error_code ignored;
             for (const auto& folder : stale) std::filesystem::remove_all(folder, ignored);
             return find_out(file, source, order, limits, stop);
@@ -83,7 +87,8 @@ void FileDesk::tell(const Request& request, const std::string& id, Findings find
     body.pop_back();
     const auto* same = parts_.shelf.find(file->kind, findings.pack);
     if (const auto* now = same ? same->version(same->in_use) : nullptr)
-        body += ",\"replaces\":" + json{{"id", findings.pack}, {"title", json::parse(now->title)}, {"version", now->version}}.dump();
+        body +=
+            ",\"replaces\":" + json{{"id", findings.pack}, {"title", json::parse(now->title)}, {"version", now->version}}.dump();
     body.append(",\"report\":").append(findings.report).append("}");
     parts_.server.reply(request.ticket, {200, "application/json; charset=utf-8", std::move(body), {}});
 }
@@ -96,16 +101,16 @@ void FileDesk::take(const Request& request, const Caller& caller, const std::str
     const auto* file = incoming_.find(id, parts_.clock.mono());
     if (!file || !file->has_pack) return parts_.desk.refuse(request, 404, "file_gone");
     if (parts_.desk.refuse_unsaved(request) || !may_ask(parts_, request)) return;
-    const auto known = std::find_if(parts_.kinds.begin(), parts_.kinds.end(), [&](const auto& k) { return k.kind == file->kind; });
-    parts_.scout.ask(
-        [file = *file, body, &kind = *known, lang = lang_of(caller), this](const std::stop_token&) {
-            return prepare(file, body, kind, parts_.judge, lang);
-        },
-        [later = without_body(request), kind = file->kind, from = content::Shelf::From{file->origin, file->name, {}}, this](Prepared taken) {
-            if (!taken.there) return parts_.desk.refuse(later, 404, "file_gone");
-            if (!taken.pack) return parts_.desk.refuse(later, 422, "faults", {{"faults", faults_json(taken.faults)}});
-            shelve(parts_, later, kind, std::move(*taken.pack), from);
-        });
+    const auto known =
+        std::find_if(parts_.kinds.begin(), parts_.kinds.end(), [&](const auto& k) { return k.kind == file->kind; });
+    parts_.scout.ask([file = *file, body, &kind = *known, lang = lang_of(caller),
+                      this](const std::stop_token&) { return prepare(file, body, kind, parts_.judge, lang); },
+                     [later = without_body(request), kind = file->kind, from = content::Shelf::From{file->origin, file->name, {}},
+                      this](Prepared taken) {
+                         if (!taken.there) return parts_.desk.refuse(later, 404, "file_gone");
+                         if (!taken.pack) return parts_.desk.refuse(later, 422, "faults", {{"faults", faults_json(taken.faults)}});
+                         shelve(parts_, later, kind, std::move(*taken.pack), from);
+                     });
 }
 
 void FileDesk::copy_results(const Request& request) {

@@ -15,7 +15,8 @@ namespace kiosk::staff {
 
 class FileDesk {
 public:
-    FileDesk(PackParts parts, const PackDesk& packs) : parts_(std::move(parts)), packs_(packs), incoming_(parts_.data / "incoming") {}
+    FileDesk(PackParts parts, const PackDesk& packs)
+        : parts_(std::move(parts)), packs_(packs), incoming_(parts_.data / "incoming") {}
 
     void add_routes();
 

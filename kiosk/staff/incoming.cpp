@@ -37,7 +37,8 @@ Incoming::Incoming(fs::path folder) : folder_(std::move(folder)) {
 
 IncomingFile& Incoming::add(std::string kind, std::string_view name, content::Origin origin, Ms now) {
     while (files_.size() >= kMostFiles) {
-        const auto oldest = std::min_element(files_.begin(), files_.end(), [](const auto& a, const auto& b) { return a.second.at < b.second.at; });
+        const auto oldest = std::min_element(files_.begin(), files_.end(),
+                                             [](const auto& a, const auto& b) { return a.second.at < b.second.at; });
         stale_.push_back(oldest->second.folder);
         files_.erase(oldest);
     }
@@ -68,7 +69,8 @@ std::string harmless_name(std::string_view name) {
         const auto dot = harmless.rfind('.');
         const std::string ending = dot != std::string::npos && harmless.size() - dot <= 10 ? harmless.substr(dot) : "";
         std::string_view head(harmless);
-        for (auto letters = text::letters(head); head.size() + ending.size() > kMostNameBytes; --letters) head = text::first_letters(head, letters - 1);
+        for (auto letters = text::letters(head); head.size() + ending.size() > kMostNameBytes; --letters)
+            head = text::first_letters(head, letters - 1);
         harmless = std::string(head) + ending;
     }
     return harmless.empty() ? "file" : harmless;

@@ -51,7 +51,8 @@ struct Mended {
 };
 
 // [content]
-Mended apply(const json& patch, const std::string& text, const std::string& id, const content::PackKind& kind, const content::Judge& judge, Lang lang) {
+Mended apply(const json& patch, const std::string& text, const std::string& id, const content::PackKind& kind,
+             const content::Judge& judge, Lang lang) {
     Mended mended;
     std::string corrected;
     try { // the library's only way to say that an operation is none, or that its place is not there
@@ -79,8 +80,10 @@ void PackDesk::add_routes() {
     add("GET", "/api/staff/packs", [this](const Request& r, const Caller& c, const Params&) { list(r, c); });
     add("GET", "/api/staff/packs/{id}", [this](const Request& r, const Caller&, const Params& p) { show(r, p.at("id")); });
     add("POST", "/api/staff/packs/{id}/use", [this](const Request& r, const Caller&, const Params& p) { use(r, p.at("id")); });
-    add("POST", "/api/staff/packs/{id}/mend", [this](const Request& r, const Caller& c, const Params& p) { mend(r, c, p.at("id")); });
-    add("GET", "/api/staff/packs/{id}/file", [this](const Request& r, const Caller& c, const Params& p) { save(r, c, p.at("id")); });
+    add("POST", "/api/staff/packs/{id}/mend",
+        [this](const Request& r, const Caller& c, const Params& p) { mend(r, c, p.at("id")); });
+    add("GET", "/api/staff/packs/{id}/file",
+        [this](const Request& r, const Caller& c, const Params& p) { save(r, c, p.at("id")); });
     add("GET", "/api/staff/template", [this](const Request& r, const Caller&, const Params&) { give_template(r); });
 }
 
@@ -107,8 +110,14 @@ void PackDesk::list(const Request& request, const Caller& caller) {
             resting.push_back({{"id", id}, {"title", json::parse(pack.newest().title)}, {"version", pack.newest().version}});
             continue;
         }
-        packs.push_back({{"id", id}, {"title", json::parse(now->title)}, {"version", now->version}, {"versions", pack.versions.size()},
-                         {"origin", name_of(now->origin)}, {"file", now->file}, {"at_ms", now->at}, {"refused", nullptr}});
+        packs.push_back({{"id", id},
+                         {"title", json::parse(now->title)},
+                         {"version", now->version},
+                         {"versions", pack.versions.size()},
+                         {"origin", name_of(now->origin)},
+                         {"file", now->file},
+                         {"at_ms", now->at},
+                         {"refused", nullptr}});
     }
     for (const auto& [file, trouble] : parts_.shelf.troubles()) {
         if (trouble.kind != kind_name || !trouble.refused) continue;
@@ -117,17 +126,24 @@ void PackDesk::list(const Request& request, const Caller& caller) {
         if (pack != packs.end()) (*pack)["refused"] = {{"file", file}, {"at_ms", trouble.at}, {"faults", said}};
         else faults.insert(faults.end(), said.begin(), said.end());
     }
-    parts_.desk.reply(request, {{"packs", std::move(packs)}, {"resting", std::move(resting)}, {"faults", std::move(faults)}, {"stick", stick_json(stick_)}});
+    parts_.desk.reply(request, {{"packs", std::move(packs)},
+                                {"resting", std::move(resting)},
+                                {"faults", std::move(faults)},
+                                {"stick", stick_json(stick_)}});
 }
 
 void PackDesk::show(const Request& request, const std::string& id) {
     const std::string kind_name = request.query_value("kind"), wanted = request.query_value("version");
     const auto* pack = parts_.shelf.find(kind_name, id);
     if (!pack) return parts_.desk.refuse(request, 404, "not_found");
-    const int version = wanted.empty() ? (pack->in_use ? pack->in_use : pack->newest().version) : whole_number(wanted).value_or(0);
+    const int version =
+        wanted.empty() ? (pack->in_use ? pack->in_use : pack->newest().version) : whole_number(wanted).value_or(0);
     const auto text = parts_.shelf.text(kind_name, id, version, parts_.reader);
-    if (!text) return parts_.desk.refuse(request, text.error().kind == Kind::not_found ? 404 : 503, text.error().kind == Kind::not_found ? "not_found" : "busy");
-    std::string body = json{{"id", id}, {"version", version}, {"chosen", pack->in_use}, {"versions", versions_json(*pack)}}.dump();
+    if (!text)
+        return parts_.desk.refuse(request, text.error().kind == Kind::not_found ? 404 : 503,
+                                  text.error().kind == Kind::not_found ? "not_found" : "busy");
+    std::string body =
+        json{{"id", id}, {"version", version}, {"chosen", pack->in_use}, {"versions", versions_json(*pack)}}.dump();
     body.pop_back();
     body.append(",\"pack\":").append(**text).append("}"); // spares parsing what may be ten megabytes
     parts_.server.reply(request.ticket, {200, kJson, std::move(body), {}});
@@ -141,7 +157,8 @@ void PackDesk::use(const Request& request, const std::string& id) {
     const int version = body["version"].get<int>();
     store::Step step;
     if (auto used = parts_.shelf.use(body["kind"].get<std::string>(), id, version, parts_.reader, step); !used)
-        return used.error().kind == Kind::not_found ? parts_.desk.refuse(request, 404, "not_found") : parts_.desk.refuse(request, 503, "busy");
+        return used.error().kind == Kind::not_found ? parts_.desk.refuse(request, 404, "not_found")
+                                                    : parts_.desk.refuse(request, 503, "busy");
     http::Response response;
     response.body = json{{"version", version}}.dump();
     parts_.desk.reply_when_saved(request, std::move(step), std::move(response));
@@ -168,9 +185,11 @@ void PackDesk::mend(const Request& request, const Caller& caller, const std::str
             if (!mended.understood) return parts_.desk.refuse(later, 400, "bad_request");
             if (!mended.pack) return parts_.desk.refuse(later, 422, "faults", {{"faults", faults_json(mended.faults)}});
             const auto* now = parts_.shelf.find(kind_name, id);
-            if (!now || now->in_use != version) return parts_.desk.refuse(later, 409, "moved_on", {{"version", now ? now->in_use : 0}});
+            if (!now || now->in_use != version)
+                return parts_.desk.refuse(later, 409, "moved_on", {{"version", now ? now->in_use : 0}});
             const std::string note = (lang == Lang::en ? "Corrects version " : "Sửa từ bản ") + std::to_string(version);
-            shelve(parts_, later, kind_name, std::move(*mended.pack), {content::Origin::mended, now->version(version)->file, note});
+            shelve(parts_, later, kind_name, std::move(*mended.pack),
+                   {content::Origin::mended, now->version(version)->file, note});
         });
 }
 
@@ -181,7 +200,10 @@ void PackDesk::save(const Request& request, const Caller& caller, const std::str
     const auto text = parts_.shelf.text(known->kind, id, pack->in_use ? pack->in_use : pack->newest().version, parts_.reader);
     if (!text) return parts_.desk.refuse(request, 503, "busy");
     const std::string lang = request.query_value("lang");
-    give_file(request, *known, request.query_value("format"), id, *text, lang.empty() ? lang_of(caller) : lang == "en" ? Lang::en : Lang::vi);
+    give_file(request, *known, request.query_value("format"), id, *text,
+              lang.empty()   ? lang_of(caller)
+              : lang == "en" ? Lang::en
+                             : Lang::vi);
 }
 
 void PackDesk::give_template(const Request& request) {
@@ -198,8 +220,11 @@ void PackDesk::give_file(const Request& request, const content::PackKind& kind, 
     if (known == kind.exports.end() || !kind.export_file) return parts_.desk.refuse(request, 404, "not_found");
     if (!may_ask(parts_, request)) return;
     parts_.scout.ask(
-        [&kind, format, name, text, lang](const std::stop_token&) { return kind.export_file({format, name, *text, "", lang}); },
-        [later = without_body(request), name = name + "." + known->second, type = type_of(known->second), this](std::optional<std::string> bytes) {
+        [&kind, format, name, text, lang](const std::stop_token&) {
+            return kind.export_file({format, name, *text, "", lang});
+        },
+        [later = without_body(request), name = name + "." + known->second, type = type_of(known->second),
+         this](std::optional<std::string> bytes) {
             if (!bytes) return parts_.desk.refuse(later, 500, "internal");
             parts_.server.reply(later.ticket, {200, type, std::move(*bytes), {{"Content-Disposition", http::attachment(name)}}});
         });
@@ -222,7 +247,8 @@ Request without_body(const Request& request) {
 json faults_json(const std::vector<content::Fault>& faults) {
     json all = json::array();
     for (const auto& fault : faults)
-        if (!fault.warning) all.push_back({{"file", fault.file}, {"line", fault.line}, {"pointer", fault.pointer}, {"sentence", fault.sentence}});
+        if (!fault.warning)
+            all.push_back({{"file", fault.file}, {"line", fault.line}, {"pointer", fault.pointer}, {"sentence", fault.sentence}});
     return all;
 }
 
@@ -239,7 +265,8 @@ bool may_ask(PackParts& parts, const Request& request) {
     return false;
 }
 
-void shelve(PackParts& parts, const Request& request, const std::string& kind, content::SoundPack pack, content::Shelf::From from) {
+void shelve(PackParts& parts, const Request& request, const std::string& kind, content::SoundPack pack,
+            content::Shelf::From from) {
     if (parts.desk.refuse_unsaved(request)) return;
     const std::string id = pack.id;
     store::Step step;

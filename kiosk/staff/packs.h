@@ -54,7 +54,8 @@ private:
     void mend(const http::Request&, const http::Caller&, const std::string& id);
     void save(const http::Request&, const http::Caller&, const std::string& id);
     void give_template(const http::Request&);
-    void give_file(const http::Request&, const content::PackKind&, const std::string& format, std::string name, content::PackText, content::Lang);
+    void give_file(const http::Request&, const content::PackKind&, const std::string& format, std::string name, content::PackText,
+                   content::Lang);
     const content::PackKind* kind(std::string_view name) const; // nullptr: no plugin brings it
 
     PackParts parts_;

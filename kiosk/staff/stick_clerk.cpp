@@ -18,10 +18,12 @@ void put_in(std::string& sentence, std::string_view hole, const std::string& val
 
 } // namespace
 
-StickClerk::StickClerk(PackParts parts, const content::Words& words, RunQueue& queue, std::string lang, std::function<void(const Offer&)> changed)
+StickClerk::StickClerk(PackParts parts, const content::Words& words, RunQueue& queue, std::string lang,
+                       std::function<void(const Offer&)> changed)
     : parts_(std::move(parts)), words_(words), queue_(queue), lang_(std::move(lang)), changed_(std::move(changed)),
       incoming_(parts_.data / "incoming-stick") {
-    const auto found = std::find_if(parts_.kinds.begin(), parts_.kinds.end(), [](const auto& k) { return static_cast<bool>(k.import_file); });
+    const auto found =
+        std::find_if(parts_.kinds.begin(), parts_.kinds.end(), [](const auto& k) { return static_cast<bool>(k.import_file); });
     kind_ = found == parts_.kinds.end() ? nullptr : &*found;
 }
 
@@ -35,7 +37,8 @@ void StickClerk::stick_is(const std::optional<content::Stick>& stick) {
         for (std::size_t i = 0; i < std::min(stick->files.size(), kMostRead); ++i) {
             const auto& file = stick->files[i];
             const auto known = std::find_if(read_.begin(), read_.end(), [&](const Read& r) { return same && r.file == file; });
-            offer.files.push_back(known == read_.end() ? File{file.name, {}, false, false} : offer_.files[static_cast<std::size_t>(known - read_.begin())]);
+            offer.files.push_back(known == read_.end() ? File{file.name, {}, false, false}
+                                                       : offer_.files[static_cast<std::size_t>(known - read_.begin())]);
             read.push_back(known == read_.end() ? Read{file, {}} : *known);
         }
     }
@@ -81,7 +84,8 @@ void StickClerk::told(std::size_t index, const std::string& line, bool usable) {
 }
 
 void StickClerk::take(const std::string& name) {
-    const auto wanted = std::find_if(offer_.files.begin(), offer_.files.end(), [&](const File& f) { return f.name == name && f.usable && !f.taken; });
+    const auto wanted = std::find_if(offer_.files.begin(), offer_.files.end(),
+                                     [&](const File& f) { return f.name == name && f.usable && !f.taken; });
     if (wanted == offer_.files.end()) return;
     const auto index = static_cast<std::size_t>(wanted - offer_.files.begin());
     const auto* file = incoming_.find(read_[index].incoming, parts_.clock.mono());
@@ -90,13 +94,17 @@ void StickClerk::take(const std::string& name) {
         return read_next();
     }
     parts_.scout.ask(
-        [file = *file, lang = lang(), this](const std::stop_token&) { return prepare(file, json::object(), *kind_, parts_.judge, lang); },
+        [file = *file, lang = lang(), this](const std::stop_token&) {
+            return prepare(file, json::object(), *kind_, parts_.judge, lang);
+        },
         [index, name, stick = sticks_, this](Prepared prepared) {
             if (stick != sticks_) return;
-            if (!prepared.pack) return told(index, prepared.faults.empty() ? word("http.file_gone") : prepared.faults.front().sentence, false);
+            if (!prepared.pack)
+                return told(index, prepared.faults.empty() ? word("http.file_gone") : prepared.faults.front().sentence, false);
             if (!parts_.writer.healthy()) return told(index, word("http.not_saved"), true);
             store::Step step;
-            parts_.shelf.add(kind_->kind, std::move(*prepared.pack), {content::Origin::stick, name, {}}, parts_.clock.wall(), step);
+            parts_.shelf.add(kind_->kind, std::move(*prepared.pack), {content::Origin::stick, name, {}}, parts_.clock.wall(),
+                             step);
             step.on_done = [index, stick, this](bool durable) { // [disk]
                 queue_.post([index, stick, durable, this] {
                     if (stick != sticks_) return;

@@ -49,9 +49,10 @@ int main(int argc, char** argv) {
         for (const std::string line(64 * 1024, 'x');;)
             if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) return 1;
     if (does.ends_with(".csv") && does.starts_with("good"))
-        return std::puts(R"({"format":"csv","taken":1,"refused":1,"notes":[{"refused":true,"place":"dòng 3","sentence":"Thiếu đáp án."}],)"
-                         R"("pack":{"formatVersion":1,"id":"good","title":"Tốt","questions":[)"
-                         R"({"id":"q1","type":"boolean","text":"Trời xanh?","answer":true}]}})") < 0;
+        return std::puts(
+                   R"({"format":"csv","taken":1,"refused":1,"notes":[{"refused":true,"place":"dòng 3","sentence":"Thiếu đáp án."}],)"
+                   R"("pack":{"formatVersion":1,"id":"good","title":"Tốt","questions":[)"
+                   R"({"id":"q1","type":"boolean","text":"Trời xanh?","answer":true}]}})") < 0;
     if (does == "nonsense") return std::puts("taken 3, refused 0") < 0;
     if (does.starts_with("silence")) return 2;
     if (does == "greed") {

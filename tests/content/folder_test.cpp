@@ -33,8 +33,8 @@ struct AFolder : Desk {
         return all;
     }
     static std::string bank(const std::string& id, const std::string& text = "Trời xanh?") {
-        return R"({"formatVersion":1,"id":")" + id + R"(","title":"Mẫu","questions":[{"id":"q","type":"boolean","text":")" + text +
-               R"(","answer":true}]})";
+        return R"({"formatVersion":1,"id":")" + id + R"(","title":"Mẫu","questions":[{"id":"q","type":"boolean","text":")" +
+               text + R"(","answer":true}]})";
     }
     AFolder() { start(); }
 };
@@ -186,7 +186,8 @@ TEST_F(AFolder, ARenamedFileIsTheSamePack) {
 struct AFolderWithPictures : AFolder {
     void write_picture(const std::string& bytes) { write("banks/hinh/qr.png", bytes); }
     std::vector<std::string> read_with(const std::string& image) {
-        write("banks/mau.json", bank_with(R"({"id": "q", "type": "boolean", "text": "?", "answer": true, "image": ")" + image + "\"}"));
+        write("banks/mau.json",
+              bank_with(R"({"id": "q", "type": "boolean", "text": "?", "answer": true, "image": ")" + image + "\"}"));
         start();
         return said(look());
     }

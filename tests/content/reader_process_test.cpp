@@ -36,7 +36,8 @@ TEST_F(AReader, HandsOnTheReport) {
     order.lang = Lang::en;
     const auto report = reads("câu hỏi.csv");
     EXPECT_EQ(report.at("taken"), 1);
-    EXPECT_EQ(report.at("words"), "import --report --kind quiz-bank --lang en --format kahoot /tmp/câu hỏi.csv --map {'Câu hỏi': 'text'}");
+    EXPECT_EQ(report.at("words"),
+              "import --report --kind quiz-bank --lang en --format kahoot /tmp/câu hỏi.csv --map {'Câu hỏi': 'text'}");
 }
 
 TEST_F(AReader, LeavesTheChildNoFileOfOursAndLittleOfEverything) {

@@ -44,12 +44,14 @@ struct AShelf : Desk {
     using Step = store::Step;
     void write_question(const std::string& id, const std::string& question) {
         write("banks/" + id + ".json", R"({"formatVersion":1,"id":")" + id +
-                                           R"(","title":"Mẫu","questions":[{"id":"q","type":"boolean","answer":true,"text":")" + question + "\"}]}");
+                                           R"(","title":"Mẫu","questions":[{"id":"q","type":"boolean","answer":true,"text":")" +
+                                           question + "\"}]}");
     }
     int upload(const std::string& id, const std::string& question, Origin origin = Origin::upload) {
         write("elsewhere.json", "");
         const std::string text = R"({"formatVersion":1,"id":")" + id +
-                                 R"(","title":"Mẫu","questions":[{"id":"q","type":"boolean","answer":true,"text":")" + question + "\"}]}";
+                                 R"(","title":"Mẫu","questions":[{"id":"q","type":"boolean","answer":true,"text":")" + question +
+                                 "\"}]}";
         std::vector<Fault> faults;
         Beside nothing;
         auto pack = Judge(root_ / "schema").judge(kinds()[0], "", text, Lang::vi, nothing, faults);
@@ -198,7 +200,8 @@ TEST_F(AShelf, AMendedPackIsNotUndoneByItsFileAtTheNextStart) {
     upload("mot", "Mọt?", Origin::mended);
     start();
     EXPECT_EQ(asks("mot"), "Mọt?");
-    std::filesystem::last_write_time(root_ / "banks/mot.json", std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+    std::filesystem::last_write_time(root_ / "banks/mot.json",
+                                     std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
     look();
     EXPECT_EQ(asks("mot"), "Mọt?") << "the file was touched, and says nothing new";
     write_question("mot", "Mới?");
@@ -274,9 +277,10 @@ TEST_F(AShelf, APackOfTenMegabytesIsLoadedLikeAnyOther) {
     std::string questions;
     const std::string long_text(180, 'x');
     for (int i = 0; i < 20'000; ++i)
-        questions += std::string(i ? "," : "") + R"({"id":"q)" + std::to_string(i) + R"(","type":"single","text":")" + long_text +
-                     R"(","options":[{"id":"a","text":"Một đáp án"},{"id":"b","text":"Một đáp án khác"}],"answer":"a","explanation":")" +
-                     long_text + "\"}";
+        questions +=
+            std::string(i ? "," : "") + R"({"id":"q)" + std::to_string(i) + R"(","type":"single","text":")" + long_text +
+            R"(","options":[{"id":"a","text":"Một đáp án"},{"id":"b","text":"Một đáp án khác"}],"answer":"a","explanation":")" +
+            long_text + "\"}";
     write("banks/lon.json", R"({"formatVersion":1,"id":"lon","title":"Lớn","questions":[)" + questions + "]}");
     look();
     ASSERT_EQ(version("lon"), 1);

@@ -46,9 +46,12 @@ struct Sets : testing::Test {
         return nullptr;
     }
     json shown(const std::string& id, int version = 0) {
-        return staff.get("/api/staff/packs/" + id + "?kind=quiz-bank" + (version ? "&version=" + std::to_string(version) : "")).json();
+        return staff.get("/api/staff/packs/" + id + "?kind=quiz-bank" + (version ? "&version=" + std::to_string(version) : ""))
+            .json();
     }
-    std::string asks(const std::string& id, int version = 0) { return shown(id, version).at("pack").at("questions")[0].at("text"); }
+    std::string asks(const std::string& id, int version = 0) {
+        return shown(id, version).at("pack").at("questions")[0].at("text");
+    }
     template <class Wish> bool soon(Wish wish) const {
         for (const auto until = steady_clock::now() + kPickedUp; steady_clock::now() < until; std::this_thread::sleep_for(20ms))
             if (wish()) return true;
@@ -64,7 +67,8 @@ struct Sets : testing::Test {
         return staff.post("/api/staff/packs/" + id + "/use", {{"kind", "quiz-bank"}, {"version", version}});
     }
     Reply sends(const std::string& name, const std::string& bytes) {
-        return staff.ask({"POST", "/api/staff/files?kind=quiz-bank&name=" + name, bytes, {{"Content-Type", "application/octet-stream"}}});
+        return staff.ask(
+            {"POST", "/api/staff/files?kind=quiz-bank&name=" + name, bytes, {{"Content-Type", "application/octet-stream"}}});
     }
 };
 
@@ -163,7 +167,8 @@ TEST_F(Sets, ARoundKeepsItsQuestionsWhateverHappensToTheSet) {
     ASSERT_EQ(an.enters().status, 200);
     staff.goes_to("question");
     json mended = json::array();
-    for (int i = 0; i < 3; ++i) mended.push_back({{"op", "replace"}, {"path", "/questions/" + std::to_string(i) + "/text"}, {"value", "Khác rồi?"}});
+    for (int i = 0; i < 3; ++i)
+        mended.push_back({{"op", "replace"}, {"path", "/questions/" + std::to_string(i) + "/text"}, {"value", "Khác rồi?"}});
     ASSERT_EQ(staff.post("/api/staff/packs/plain/mend", {{"kind", "quiz-bank"}, {"version", 1}, {"patch", mended}}).status, 200);
     kiosk.restart();
     staff.listens();
@@ -197,15 +202,17 @@ TEST_F(Sets, ATableFromALaptopIsReadReportedTakenAndPlayed) {
     EXPECT_EQ(staff.opens({{"banks", {"tai-len"}}, {"questions", 1}}).status, 200);
     kiosk.restart();
     EXPECT_EQ(set("tai-len").at("version"), 1);
-    EXPECT_EQ(staff.post("/api/staff/files/" + file + "/take", json::object()).error(), "file_gone") << "files do not outlive the kiosk";
+    EXPECT_EQ(staff.post("/api/staff/files/" + file + "/take", json::object()).error(), "file_gone")
+        << "files do not outlive the kiosk";
 }
 
 TEST_F(Sets, AColumnCanBeMappedAnewAndAnExistingSetGetsItsNextVersion) {
     const auto sent = sends("a.csv", "Nội dung;Một;Hai;Kết quả\nTrời màu gì?;Xanh;Đỏ;1\n");
     ASSERT_EQ(sent.status, 200) << sent.body;
     const std::string file = sent.json().at("file");
-    const auto again = staff.post("/api/staff/files/" + file, {{"map", {{"Nội dung", "text"}, {"Một", "option"}, {"Hai", "option"}, {"Kết quả", "answer"}}},
-                                                               {"format", "auto"}});
+    const auto again = staff.post(
+        "/api/staff/files/" + file,
+        {{"map", {{"Nội dung", "text"}, {"Một", "option"}, {"Hai", "option"}, {"Kết quả", "answer"}}}, {"format", "auto"}});
     ASSERT_EQ(again.status, 200) << again.body;
     EXPECT_EQ(again.json().at("file"), file);
     EXPECT_EQ(again.json().at("report").at("taken"), 1) << again.body;
@@ -242,22 +249,31 @@ TEST_F(Sets, ASetLeavesAsAFileAndComesBackTheSame) {
 
 TEST_F(Sets, StrangersSeeNothingChangeNothingAndMakeNobodyKeepTheirMegabytes) {
     Phone an(kiosk, "An");
-    for (const char* path : {"/api/staff/packs?kind=quiz-bank", "/api/staff/packs/plain?kind=quiz-bank", "/api/staff/packs/plain/file?kind=quiz-bank&format=json"})
+    for (const char* path : {"/api/staff/packs?kind=quiz-bank", "/api/staff/packs/plain?kind=quiz-bank",
+                             "/api/staff/packs/plain/file?kind=quiz-bank&format=json"})
         EXPECT_EQ(an.get(path).status, 401) << path;
     EXPECT_EQ(an.post("/api/staff/packs/plain/use", {{"kind", "quiz-bank"}, {"version", 1}}).status, 401);
-    EXPECT_EQ(an.ask({"POST", "/api/staff/files?kind=quiz-bank&name=a.csv", "Câu hỏi", {{"Content-Type", "text/csv"}}}).status, 401);
+    EXPECT_EQ(an.ask({"POST", "/api/staff/files?kind=quiz-bank&name=a.csv", "Câu hỏi", {{"Content-Type", "text/csv"}}}).status,
+              401);
     const auto big = an.ask({"POST", "/api/staff/files?kind=quiz-bank&name=a.csv", std::string(60'000, 'x'), {}});
     EXPECT_EQ(big.status, 401);
     Ear ear(kiosk.port(), "kiosk/packs", an.cookie);
     EXPECT_FALSE(ear.hears("kiosk/packs", [](const json&) { return true; }, 500));
     const int wire = support::connect_to(kiosk.port()); // who is refused by the head need not send the rest
-    const std::string head = "POST /api/staff/files?kind=quiz-bank&name=a.csv HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + staff.cookie +
-                             "\r\nContent-Length: 22000000\r\n\r\n";
+    const std::string head =
+        "POST /api/staff/files?kind=quiz-bank&name=a.csv HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + staff.cookie +
+        "\r\nContent-Length: 22000000\r\n\r\n";
     ASSERT_EQ(send(wire, head.data(), head.size(), MSG_NOSIGNAL), static_cast<ssize_t>(head.size()));
     EXPECT_THAT(support::read_for(wire, 2'000), HasSubstr(" 413 ")) << "and staff have a limit, too";
     close(wire);
-    EXPECT_EQ(staff.ask({"POST", "/api/staff/files?kind=quiz-bank&name=a.csv", "x",
-                         {{"Content-Type", "text/plain"}, {"Sec-Fetch-Site", "cross-site"}}}).status, 403) << "another site cannot use their cookie";
+    EXPECT_EQ(staff
+                  .ask({"POST",
+                        "/api/staff/files?kind=quiz-bank&name=a.csv",
+                        "x",
+                        {{"Content-Type", "text/plain"}, {"Sec-Fetch-Site", "cross-site"}}})
+                  .status,
+              403)
+        << "another site cannot use their cookie";
 }
 
 TEST_F(Sets, AFullDiskSavesNothingAndSaysSo) {

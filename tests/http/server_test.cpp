@@ -28,14 +28,20 @@ TEST(Server, KeepsMegabytesOnlyForThoseWhoMaySendThem) {
     House house(limits);
     const std::string large(100'000, 'x'), head = "Content-Length: 100000\r\n\r\n";
     EXPECT_EQ(status_of(house.ask(post("/upload", large, "Cookie: staff=yes\r\n"))), 200);
-    EXPECT_EQ(status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\nContent-Length: 100000\r\nCookie: staff=yes\r\n\r\n" + large)), 200)
+    EXPECT_EQ(status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\nContent-Length: 100000\r\nCookie: staff=yes\r\n\r\n" +
+                                  large)),
+              200)
         << "in whatever order the head comes";
     EXPECT_EQ(status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\n" + head)), 401) << "before a byte of it was sent";
     EXPECT_EQ(status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\nCookie: staff=no\r\n" + head)), 401);
     EXPECT_EQ(status_of(house.ask("POST /elsewhere HTTP/1.1\r\nHost: kiosk\r\nCookie: staff=yes\r\n" + head)), 413);
     EXPECT_EQ(status_of(house.ask(post("/upload", "a little"))), 200) << "main turns them away with a better sentence";
-    EXPECT_EQ(status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\nCookie: staff=yes\r\nContent-Length: 2000000\r\n\r\n")), 413);
-    EXPECT_EQ(status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\nTransfer-Encoding: chunked\r\n\r\n186a0\r\n" + large + "\r\n0\r\n\r\n")), 401);
+    EXPECT_EQ(
+        status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\nCookie: staff=yes\r\nContent-Length: 2000000\r\n\r\n")),
+        413);
+    EXPECT_EQ(status_of(house.ask("POST /upload HTTP/1.1\r\nHost: kiosk\r\nTransfer-Encoding: chunked\r\n\r\n186a0\r\n" + large +
+                                  "\r\n0\r\n\r\n")),
+              401);
 }
 
 TEST(Server, TellsMainWhoAsked) {

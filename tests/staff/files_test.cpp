@@ -30,7 +30,9 @@ content::PackKind quiz_bank() {
     kind.imports = {"csv"};
     kind.import_file = [](const content::PackKind::Exchange&) { return std::nullopt; }; // the fake reader does it
     kind.exports = {{"csv", "csv"}, {"template", "xlsx"}};
-    kind.export_file = [](const content::PackKind::Exchange& e) { return std::optional<std::string>(std::string(e.format) + " of " + std::string(e.name)); };
+    kind.export_file = [](const content::PackKind::Exchange& e) {
+        return std::optional<std::string>(std::string(e.format) + " of " + std::string(e.name));
+    };
     return kind;
 }
 
@@ -58,7 +60,8 @@ struct ADesk : testing::Test {
     ADesk() {
         EXPECT_GE(sodium_init(), 0);
         EXPECT_TRUE(words.load(fs::path(KIOSK_SOURCE_DIR) / "content/i18n"));
-        writer = std::make_unique<store::Writer>(fixture::open_or_die(data.file("kiosk.db"), store::Access::write), store::Writer::Options{});
+        writer = std::make_unique<store::Writer>(fixture::open_or_die(data.file("kiosk.db"), store::Access::write),
+                                                 store::Writer::Options{});
         EXPECT_TRUE(store::migrate_host(writer->before_start()));
         reader = fixture::open_or_die(data.file("kiosk.db"), store::Access::read);
         people = std::make_unique<people::People>(*writer, std::vector<people::Unit>{});
@@ -84,7 +87,8 @@ struct ADesk : testing::Test {
                                                  looks);
         auto limits = content::usual_reader_limits();
         limits.patience = 1'500;
-        const PackParts parts{*desk, *server, router, *writer, *reader, *shelf, *scout, clock, {quiz_bank()}, judge, root, KIOSK_FAKE_READER, limits};
+        const PackParts parts{*desk, *server,       router, *writer, *reader,           *shelf, *scout,
+                              clock, {quiz_bank()}, judge,  root,    KIOSK_FAKE_READER, limits};
         packs = std::make_unique<PackDesk>(parts);
         files = std::make_unique<FileDesk>(parts, *packs);
         clerk = std::make_unique<StickClerk>(parts, words, queue, "vi", [this](const StickClerk::Offer& offer) { seen = offer; });
@@ -115,7 +119,9 @@ struct ADesk : testing::Test {
         return reply.get();
     }
     Reply get(const std::string& path) { return ask({"GET", path}); }
-    Reply post(const std::string& path, const json& body) { return ask({"POST", path, body.dump(), {{"Content-Type", "application/json"}}}); }
+    Reply post(const std::string& path, const json& body) {
+        return ask({"POST", path, body.dump(), {{"Content-Type", "application/json"}}});
+    }
     Reply sends(const std::string& name, const std::string& bytes = "x") {
         return ask({"POST", "/api/staff/files?kind=quiz-bank&name=" + name, bytes, {{"Content-Type", "text/csv"}}});
     }
@@ -126,7 +132,8 @@ struct ADesk : testing::Test {
     }
     // A stick with these files is plugged in, or pulled out; returns when the page is told.
     void plug_in(const std::vector<std::string>& names) {
-        const auto offered = static_cast<std::size_t>(std::count_if(names.begin(), names.end(), [](const auto& n) { return n.ends_with(".csv"); }));
+        const auto offered = static_cast<std::size_t>(
+            std::count_if(names.begin(), names.end(), [](const auto& n) { return n.ends_with(".csv"); }));
         for (const auto& name : names) write("media/KINGSTON/kiosk/" + name, "Trời xanh?;Đúng");
         fs::create_directories(root / "media/KINGSTON/kiosk");
         write("mounts", "/dev/sdb1 " + (root / "media/KINGSTON").generic_string() + " vfat rw 0 0\n");
@@ -140,7 +147,8 @@ struct ADesk : testing::Test {
 };
 
 TEST_F(ADesk, AFileThatCrashesHangsOrFloodsItsReaderIsOneSentenceAndTheKioskGoesOn) {
-    for (const auto& [file, words_of_it] : {std::pair("crash", "đứt giữa chừng"), std::pair("hang", "quá lâu"), std::pair("flood", "quá nhiều")}) {
+    for (const auto& [file, words_of_it] :
+         {std::pair("crash", "đứt giữa chừng"), std::pair("hang", "quá lâu"), std::pair("flood", "quá nhiều")}) {
         const auto reply = sends(file);
         EXPECT_EQ(reply.status, 200) << reply.body;
         EXPECT_THAT(reply.json().at("report").at("sentence").get<std::string>(), HasSubstr(words_of_it));
@@ -158,7 +166,8 @@ TEST_F(ADesk, WhatIsTakenTwiceIsOneVersion) {
     EXPECT_EQ(post(take, json::object()).json(), json({{"id", "good"}, {"version", 1}}));
     EXPECT_EQ(post(take, json::object()).json(), json({{"id", "good"}, {"version", 1}})) << "a double tap";
     EXPECT_EQ(post(take, {{"title", {{"vi", "Tên mới"}, {"en", "New name"}}}}).json().at("version"), 2);
-    EXPECT_EQ(sends("good2.csv").json().at("replaces"), json({{"id", "good"}, {"title", {{"vi", "Tên mới"}, {"en", "New name"}}}, {"version", 2}}));
+    EXPECT_EQ(sends("good2.csv").json().at("replaces"),
+              json({{"id", "good"}, {"title", {{"vi", "Tên mới"}, {"en", "New name"}}}, {"version", 2}}));
     EXPECT_EQ(get("/api/staff/packs?kind=quiz-bank").json().at("packs")[0].at("file"), "good.csv");
 }
 
@@ -216,12 +225,14 @@ TEST_F(ADesk, ResultsAreCopiedOntoTheStickInBothForms) {
     const auto copied = post("/api/staff/stick/results", json::object());
     ASSERT_EQ(copied.status, 200) << copied.body;
     const auto names = copied.json().at("names").get<std::vector<std::string>>();
-    EXPECT_THAT(names, testing::ElementsAre(testing::MatchesRegex("kiosk/ket-qua-[0-9-]+\\.csv"), testing::MatchesRegex("kiosk/ket-qua-[0-9-]+\\.json")));
+    EXPECT_THAT(names, testing::ElementsAre(testing::MatchesRegex("kiosk/ket-qua-[0-9-]+\\.csv"),
+                                            testing::MatchesRegex("kiosk/ket-qua-[0-9-]+\\.json")));
     for (const auto& name : names) {
         std::ifstream in(root / "media/KINGSTON" / name);
         EXPECT_THAT(std::string(std::istreambuf_iterator<char>(in), {}), HasSubstr("Nguyễn Văn An"));
     }
-    EXPECT_TRUE(get("/api/staff/packs?kind=quiz-bank").json().at("stick").at("files").empty()) << "they are not offered as question sets";
+    EXPECT_TRUE(get("/api/staff/packs?kind=quiz-bank").json().at("stick").at("files").empty())
+        << "they are not offered as question sets";
 }
 
 // ---- at the kiosk itself
