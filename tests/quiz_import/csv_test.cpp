@@ -1,4 +1,4 @@
-#include "import/csv.h"
+#include "import/table/csv.h"
 
 #include "reading.h"
 #include "sheets.h"

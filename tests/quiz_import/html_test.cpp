@@ -1,4 +1,4 @@
-#include "import/html.h"
+#include "import/text/html.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

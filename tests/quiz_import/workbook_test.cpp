@@ -1,4 +1,4 @@
-#include "import/workbook.h"
+#include "import/table/workbook.h"
 
 #include "sheets.h"
 

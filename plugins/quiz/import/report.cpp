@@ -1,5 +1,5 @@
 #include "import/import.h"
-#include "import/table_words.h"
+#include "import/table/table_words.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "import/sniff.h"
 
-#include "import/draft.h"
+#include "import/text/draft.h"
 
 #include <algorithm>
 
