@@ -1,5 +1,5 @@
 #include "export/export.h"
-#include "import/archive.h"
+#include "import/table/archive.h"
 #include "import/import.h"
 
 #include <gmock/gmock.h>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "bank/bank.h"
-#include "import/table_words.h"
+#include "import/table/table_words.h"
 
 #include <string>
 #include <variant>
