@@ -35,7 +35,8 @@ extern "C" void on_signal(int) {
 // ---------------------------------------------------------------- building the rooms
 
 App::App(const RunOptions& options)
-    : options_(options), layout_(find_layout()), started_(clock_.mono()), started_wall_(clock_.wall()), queue_([this] { wake(); }) {
+    : options_(options), layout_(find_layout()), started_(clock_.mono()), started_wall_(clock_.wall()),
+      queue_([this] { wake(); }) {
     if (options_.data.empty()) options_.data = default_data_dir();
     if (options_.event.empty()) options_.event = layout_.content / "event.json";
     if (!options_.plugins.empty()) layout_.plugins = options_.plugins;
@@ -121,9 +122,13 @@ void App::build_rooms() {
     options.nice = options_.headless ? 0 : 10;
     options.clock = &clock_;
     // A short address read off the screen and typed, "/7k4q": the same page; what the code names is told by its topics.
-    options.static_alias = [](const std::string& path) { return std::string(path.size() == 5 && path.find('/', 1) == path.npos ? "/" : ""); };
+    options.static_alias = [](const std::string& path) {
+        return std::string(path.size() == 5 && path.find('/', 1) == path.npos ? "/" : "");
+    };
     options.limits.body_limits = {{"/api/staff/files", content::kMaxFileBytes}, {"/api/staff/packs", 1u << 20}};
-    options.limits.may_upload = [this](const http::Request& head) { return sessions_->valid(head.cookie_value("kiosk_staff"), clock_.wall()); };
+    options.limits.may_upload = [this](const http::Request& head) {
+        return sessions_->valid(head.cookie_value("kiosk_staff"), clock_.wall());
+    };
     options.wake_main = [this] { wake(); };
     options.on_unanswered = [this](http::Ticket ticket, const std::string& path) {
         queue_.post([this, ticket, path] { hub_->unanswered(ticket, path); });
@@ -144,11 +149,12 @@ void App::build_rooms() {
         StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(),
                             [this](std::string_view pin) { return console_->try_pin(pin); }, [] { stop_requested = 1; },
                             [this] { spdlog::info("first frame after_ms={}", clock_.mono() - started_); },
-                            [this](const std::string& file) { stick_clerk_->take(file); }, [this] { stick_clerk_->copy_results(); }},
+                            [this](const std::string& file) { stick_clerk_->take(file); },
+                            [this] { stick_clerk_->copy_results(); }},
         options_);
     stage_->set_address(options_.bind, options_.port);
-    hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_, words_,
-                                                          clock_, *stage_, event_.json.dump()});
+    hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
+                                                          words_, clock_, *stage_, event_.json.dump()});
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -158,28 +164,41 @@ Status App::fill_shelf() {
     // Packs lie beside the event file; where it stands alone, the program's own are used.
     auto kinds = plugins_->pack_kinds();
     const auto own = std::filesystem::absolute(options_.event).parent_path();
-    const bool has_packs = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return std::filesystem::is_directory(own / kind.folder); });
+    const bool has_packs = std::any_of(kinds.begin(), kinds.end(),
+                                       [&](const auto& kind) { return std::filesystem::is_directory(own / kind.folder); });
     content::Folder folder(has_packs ? own : layout_.content, std::move(kinds), content::Judge(layout_.content / "schema"));
     shelf_->remind(folder);
     follow_folder(folder.look(content::Folder::Patience::none));
     for (const auto& [file, trouble] : shelf_->troubles())
         for (const auto& fault : content::in(trouble.faults, content::Lang::vi)) spdlog::warn("{}", content::to_line(fault));
-    scout_ = std::make_unique<content::Scout>(std::move(folder), queue_,
-                                              content::Scout::Heard{[this](content::FolderNews news) { follow_folder(std::move(news)); },
-                                                                    [this](std::optional<content::Stick> stick) {
-                                                                        stick_clerk_->stick_is(stick);
-                                                                        packs_->stick_is(std::move(stick));
-                                                                    }},
-                                              content::Scout::Options{.sticks = options_.sticks});
-    const staff::PackParts parts{*desk_, *server_, router_, *writer_, *reader_, *shelf_, *scout_, clock_,
-                                 plugins_->pack_kinds(), content::Judge(layout_.content / "schema"), options_.data, options_.reader};
+    scout_ = std::make_unique<content::Scout>(
+        std::move(folder), queue_,
+        content::Scout::Heard{[this](content::FolderNews news) { follow_folder(std::move(news)); },
+                              [this](std::optional<content::Stick> stick) {
+                                  stick_clerk_->stick_is(stick);
+                                  packs_->stick_is(std::move(stick));
+                              }},
+        content::Scout::Options{.sticks = options_.sticks});
+    const staff::PackParts parts{*desk_,
+                                 *server_,
+                                 router_,
+                                 *writer_,
+                                 *reader_,
+                                 *shelf_,
+                                 *scout_,
+                                 clock_,
+                                 plugins_->pack_kinds(),
+                                 content::Judge(layout_.content / "schema"),
+                                 options_.data,
+                                 options_.reader};
     packs_ = std::make_unique<staff::PackDesk>(parts);
     files_ = std::make_unique<staff::FileDesk>(parts, *packs_);
-    stick_clerk_ = std::make_unique<staff::StickClerk>(parts, words_, queue_, options_.lang, [this](const staff::StickClerk::Offer& offer) {
-        screen::StickOffer shown{offer.stick, {}, offer.copied};
-        for (const auto& file : offer.files) shown.files.push_back({file.name, file.line, file.usable, file.taken});
-        stage_->offer(std::move(shown));
-    });
+    stick_clerk_ =
+        std::make_unique<staff::StickClerk>(parts, words_, queue_, options_.lang, [this](const staff::StickClerk::Offer& offer) {
+            screen::StickOffer shown{offer.stick, {}, offer.copied};
+            for (const auto& file : offer.files) shown.files.push_back({file.name, file.line, file.usable, file.taken});
+            stage_->offer(std::move(shown));
+        });
     return {};
 }
 
@@ -188,7 +207,8 @@ void App::follow_folder(content::FolderNews news) {
     shelf_->follow(std::move(news), clock_.wall(), step);
     if (step.writes.empty()) return;
     // What cannot be written now is in the folder still: the next start finds it there.
-    if (auto taken = writer_->submit(std::move(step)); !taken) spdlog::error("packs were not written: {}", taken.error().sentence);
+    if (auto taken = writer_->submit(std::move(step)); !taken)
+        spdlog::error("packs were not written: {}", taken.error().sentence);
 }
 
 Status App::start_plugins() {
@@ -206,23 +226,31 @@ Status App::start_plugins() {
 }
 
 void App::add_pages() {
-    for (const auto& file : web_files()) server_->add_static(file.url, http::make_static(file.content_type, std::string(file.body)));
+    for (const auto& file : web_files())
+        server_->add_static(file.url, http::make_static(file.content_type, std::string(file.body)));
     for (const auto& manifest : plugins_->manifests())
-        for (auto& page : plugin::read_web_files(*manifest)) server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
+        for (auto& page : plugin::read_web_files(*manifest))
+            server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
     desk_->add_routes(event_for_pages());
     console_->add_routes();
     packs_->add_routes();
     files_->add_routes();
     const auto host_route = [this](const char* pattern, http::Handler handler) {
-        if (auto added = router_.add({"GET", pattern, "", http::Guard::anyone, std::move(handler)}); !added) throw std::logic_error(added.error().sentence);
+        if (auto added = router_.add({"GET", pattern, "", http::Guard::anyone, std::move(handler)}); !added)
+            throw std::logic_error(added.error().sentence);
     };
     host_route("/healthz", [this](const http::Request& r, const http::Caller&, const auto&) {
         const bool well = writer_->healthy();
         desk_->reply(r, {{"ok", well}, {"store", well}, {"plugins_failed", plugins_->failures().size()}}, well ? 200 : 503);
     });
     host_route("/metrics", [this](const http::Request& r, const http::Caller&, const auto&) {
-        const Vitals vitals{*server_, *writer_, *people_, stage_->window() ? stage_->window()->frames() : 0, static_cast<int>(plugins_->running().size()),
-                            static_cast<int>(plugins_->failures().size()), clock_.mono() - started_};
+        const Vitals vitals{*server_,
+                            *writer_,
+                            *people_,
+                            stage_->window() ? stage_->window()->frames() : 0,
+                            static_cast<int>(plugins_->running().size()),
+                            static_cast<int>(plugins_->failures().size()),
+                            clock_.mono() - started_};
         server_->reply(r.ticket, {200, "text/plain; version=0.0.4; charset=utf-8", metrics_text(vitals), {}});
     });
 }
@@ -250,12 +278,15 @@ int App::run() {
     std::signal(SIGTERM, on_signal);
     std::signal(SIGPIPE, SIG_IGN);
     writer_->start();
-    const auto fail = [](const Status& status) { return std::fprintf(stderr, "kiosk: %s\n", status.error().sentence.c_str()), 1; };
+    const auto fail = [](const Status& status) {
+        return std::fprintf(stderr, "kiosk: %s\n", status.error().sentence.c_str()), 1;
+    };
     if (auto listening = listen(); !listening) return fail(listening);
     if (!options_.headless) {
         if (auto opened = stage_->open_window(); !opened) return fail(opened);
         const auto& window = *stage_->window();
-        spdlog::info("window painter=\"{}\" size={}x{} after_ms={}", window.painter(), window.width(), window.height(), clock_.mono() - started_);
+        spdlog::info("window painter=\"{}\" size={}x{} after_ms={}", window.painter(), window.width(), window.height(),
+                     clock_.mono() - started_);
     }
     welcome();
     scout_->start();
@@ -274,9 +305,11 @@ Status App::listen() {
 
 void App::welcome() {
     const std::string url = "http://" + stage_->address() + ":" + std::to_string(options_.port);
-    std::printf("listening on http://%s:%u\n", options_.bind == "0.0.0.0" || options_.bind == "::" ? "127.0.0.1" : options_.bind.c_str(), options_.port);
+    std::printf("listening on http://%s:%u\n",
+                options_.bind == "0.0.0.0" || options_.bind == "::" ? "127.0.0.1" : options_.bind.c_str(), options_.port);
     std::printf("phones:  %s\nstaff:   %s/staff\n", url.c_str(), url.c_str());
-    if (!first_pin_.empty()) std::printf("Staff PIN (shown only this once; change it with \"kiosk staff pin\"): %s\n", first_pin_.c_str());
+    if (!first_pin_.empty())
+        std::printf("Staff PIN (shown only this once; change it with \"kiosk staff pin\"): %s\n", first_pin_.c_str());
     if (options_.headless) std::printf("%s", qr_for_terminal(stage_->join_url("")).c_str());
     std::fflush(stdout);
     first_pin_.clear();
@@ -324,9 +357,14 @@ json App::staff_state() const {
     json faults = json::array();
     for (const auto& [file, trouble] : shelf_->troubles())
         for (const auto& fault : content::in(trouble.faults, content::Lang::vi))
-            faults.push_back({{"file", fault.file}, {"line", fault.line}, {"pointer", fault.pointer}, {"sentence", fault.sentence}, {"warning", fault.warning}});
+            faults.push_back({{"file", fault.file},
+                              {"line", fault.line},
+                              {"pointer", fault.pointer},
+                              {"sentence", fault.sentence},
+                              {"warning", fault.warning}});
     for (const auto& failure : plugins_->failures())
-        faults.push_back({{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
+        faults.push_back(
+            {{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
     const bool healthy = writer_->healthy();
     return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
             {"people", people_->count()},

@@ -34,7 +34,8 @@ int complain(const std::string& sentence, int status) {
 // The first kind that can do it and, where a kind is named, is that one.
 const content::PackKind* kind_that(const std::vector<content::PackKind>& kinds, const std::string& name,
                                    content::PackKind::Convert content::PackKind::*converts) {
-    const auto found = std::ranges::find_if(kinds, [&](const auto& kind) { return (name.empty() || kind.kind == name) && kind.*converts; });
+    const auto found =
+        std::ranges::find_if(kinds, [&](const auto& kind) { return (name.empty() || kind.kind == name) && kind.*converts; });
     return found == kinds.end() ? nullptr : &*found;
 }
 
@@ -98,11 +99,14 @@ int import_file(const ImportOptions& options) {
     const auto plugins = plugin::PluginList::open({find_layout().plugins});
     const auto kinds = plugins.pack_kinds();
     const auto* kind = kind_that(kinds, options.kind, &content::PackKind::import_file);
-    if (!kind) return complain(say(lang, {"không có plugin nào đọc được loại này.", "no plugin reads files of that kind."}), kNothingUsable);
+    if (!kind)
+        return complain(say(lang, {"không có plugin nào đọc được loại này.", "no plugin reads files of that kind."}),
+                        kNothingUsable);
     if (options.format != "auto" && !std::ranges::count(kind->imports, options.format)) {
         std::string known = "auto";
         for (const auto& format : kind->imports) known += ", " + format;
-        return complain(say(lang, {"không có định dạng này; hãy chọn: ", "there is no such format; choose from: "}) + known, kNothingUsable);
+        return complain(say(lang, {"không có định dạng này; hãy chọn: ", "there is no such format; choose from: "}) + known,
+                        kNothingUsable);
     }
     const std::string map = map_json(options.map);
     if (map == "?") return complain(say(lang, {"--map viết là CỘT=TRƯỜNG.", "--map is written COLUMN=FIELD."}), kNothingUsable);
@@ -142,7 +146,8 @@ int export_file(const ExportOptions& options) {
     if (!is_template && (pack = find_pack(options, *kind, layout, id)).empty())
         return complain(options.pack + say(lang, {" không có, hoặc không dùng được.", " is not there, or cannot be used."}), 1);
     const auto file = kind->export_file({format, id, pack, "", lang});
-    if (!file) return complain(say(lang, {"bộ này có lỗi, hãy chạy \"kiosk check\".", "this pack has faults; run \"kiosk check\"."}), 1);
+    if (!file)
+        return complain(say(lang, {"bộ này có lỗi, hãy chạy \"kiosk check\".", "this pack has faults; run \"kiosk check\"."}), 1);
     const fs::path out = options.out.empty() ? fs::path(id + "." + known->second) : options.out;
     if (!write_file(out, *file)) return complain(out.string() + say(lang, {" không ghi được.", " cannot be written."}), 1);
     std::cout << out.string() << '\n';

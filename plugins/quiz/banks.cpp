@@ -51,7 +51,8 @@ void Banks::load() {
         } else {
             std::vector<BankFault> faults;
             auto bank = parse_bank(text, Lang::vi, faults);
-            if (!bank) return host_.warn("bank " + std::string(id) + " is left out: " + (faults.empty() ? "" : faults.front().sentence));
+            if (!bank)
+                return host_.warn("bank " + std::string(id) + " is left out: " + (faults.empty() ? "" : faults.front().sentence));
             fresh.push_back(std::move(*bank));
         }
         texts.emplace(id, hash);

@@ -101,7 +101,8 @@ const Picture* Contest::picture(std::string_view name) const {
 void Contest::next_automatic_round() {
     if (!round_->config().automatic || round_->phase() != Phase::ended || info_.contest.empty() || ended_by_staff_) return;
     if (const auto again = order(info_.contest))
-        if (const auto refusal = open(*again)) host_.warn(std::string("the next automatic round was not opened: ") + refusal->code);
+        if (const auto refusal = open(*again))
+            host_.warn(std::string("the next automatic round was not opened: ") + refusal->code);
 }
 
 // Four letters and digits that nobody mistakes for others when reading them off a screen.
