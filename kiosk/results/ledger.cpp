@@ -74,6 +74,7 @@ void Ledger::record(Result result, store::Step& step) {
                             result.unit_title, std::int64_t{result.place}, result.score, result.max_score,
                             std::int64_t{result.right}, std::int64_t{result.asked}, result.duration, result.finished,
                             std::int64_t{result.rehearsal}}});
+    if (on_record_) on_record_(result, known == by_run_.end() ? nullptr : &results_[known->second], step);
     put(std::move(result));
 }
 

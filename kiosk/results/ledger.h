@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -68,6 +69,9 @@ public:
     // Best first, at most `limit` rows; those who share the last place may be cut.
     std::vector<BoardRow> board(Span, bool units, std::size_t limit, Ms wall_now) const;
     std::uint64_t revision() const { return revision_; } // grows whenever a board may look different
+    // Be told of every result in the step that records it; `before` is what it replaces, null where it is the first.
+    using Listener = std::function<void(const Result& now, const Result* before, store::Step&)>;
+    void on_record(Listener listener) { on_record_ = std::move(listener); }
     void people_changed() { ++revision_; }               // to be told from People::watch
     const std::vector<Result>& all() const { return results_; } // in the order of the first record
 
@@ -88,6 +92,7 @@ private:
     std::uint64_t recorded_ = 1;                // grows with every record
     mutable std::array<Gathered, 2> gathered_;  // [Span]: several boards are asked for after each record
     store::StatementId upsert_ = 0;
+    Listener on_record_;
 };
 
 // For `kiosk results export`: reads the file of a kiosk that may be running. CSV as RFC 4180, UTF-8 with BOM (Excel),

@@ -32,7 +32,7 @@ struct Reply {
 };
 
 enum class Fate { stored, kept, dead };
-enum class Trouble { none, network, busy, refused, key, address };
+enum class Trouble { none, network, busy, refused, key, address, clock };
 
 struct Verdict {
     Fate fate = Fate::kept;

@@ -10,7 +10,7 @@ namespace kiosk::store {
 
 // Kind::invalid where the file is newer than the scripts (a downgrade), with a sentence that says so.
 Status migrate(Database&, std::string_view owner, std::span<const char* const> scripts);
-// The host's own tables (schema.sql, schema-2.sql, embedded).
+// The host's own tables (schema.sql, schema-2.sql, …, embedded).
 Status migrate_host(Database&);
 
 } // namespace kiosk::store

@@ -87,19 +87,20 @@ TEST_F(Migration, OwnersDoNotMeet) {
 TEST_F(Migration, TheHostsTablesAreMadeOnce) {
     ASSERT_TRUE(migrate_host(*db_));
     ASSERT_TRUE(migrate_host(*db_));
-    for (const char* table : {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "schema_versions"})
+    for (const char* table : {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "schema_versions"})
         EXPECT_TRUE(has(table)) << table;
-    EXPECT_EQ(version("(host)"), 2);
+    EXPECT_EQ(version("(host)"), 3);
 }
 
 TEST_F(Migration, AKioskOfLastYearKeepsItsPeopleAndGetsRoomForPacks) {
     ASSERT_TRUE(migrate_host(*db_));
-    ASSERT_TRUE(db_->run("DROP TABLE pack_versions; DROP TABLE pack_choice; DROP TABLE pack_files;"
+    ASSERT_TRUE(db_->run("DROP TABLE pack_versions; DROP TABLE pack_choice; DROP TABLE pack_files; DROP TABLE outbox;"
                          "UPDATE schema_versions SET version = 1 WHERE owner = '(host)';"
                          "INSERT INTO players(public_id, token_hash, name, joined) VALUES ('p', x'00', 'An', 1)"));
     ASSERT_TRUE(migrate_host(*db_));
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM players WHERE name = 'An'"), 1);
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM pack_versions"), 0);
+    EXPECT_EQ(number(*db_, "SELECT count(*) FROM outbox"), 0);
     EXPECT_FALSE(db_->run("INSERT INTO pack_versions VALUES ('quiz-bank', 'a', 1, 0, 'elsewhere', '', '', '\"A\"', x'00', '{}')"));
 }
 
