@@ -118,7 +118,8 @@ TEST_F(Restart, ClosedStaysClosed) {
     opens();
     staff.goes_to("answering");
     ASSERT_EQ(an.answers("b").status, 200);
-    staff.goes_to("closed");
+    staff.goes_to("closed"); // by the clock: shown at once, on the disk a commit later
+    ASSERT_EQ(staff.does("pause", {{"paused", false}}).status, 200); // an answer says that all before it is on the disk
     power_fails();
     EXPECT_EQ(chi.answers("b").error(), "too_late");
     staff.goes_to("reveal");

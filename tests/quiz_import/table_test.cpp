@@ -68,6 +68,10 @@ TEST(Table, AnAnswerBeyondTheOptionsIsRefusedByItsRowAndColumn) {
     EXPECT_EQ(read_file("b.csv", kHead + "Câu?;x;y;;;C\n", {}, "auto", Lang::vi).notes[0].place, "dòng 2, cột \"Đáp án đúng\"");
 }
 
+TEST(Table, ARowWithOneOptionIsToldThatAndNotThatItsAnswerIsMissingToo) {
+    EXPECT_EQ(refusal_of(kHead + "Thủ đô?;Huế;;;;A\n"), "- row 2: 2–6 options are needed.");
+}
+
 TEST(Table, AnEmptyColumnBetweenOptionsKeepsTheLettersInPlace) {
     const Question question = question_of(kHead + "Câu?;x;;z;;C\n");
     EXPECT_THAT(option_texts(question), ElementsAre("x", "z"));

@@ -107,7 +107,11 @@ bool Collector::offer(Question question, const Columns& columns) {
         return false;
     }
     std::string sentences, column;
+    bool bad_options = false;
     const FaultReader fault = [&](std::string_view pointer, std::string_view sentence) {
+        // Where the options cannot be used, that the answer is none of them is no news.
+        if (bad_options && pointer.starts_with("/answer")) return;
+        bad_options |= pointer == "/options";
         if (!sentences.empty()) sentences += ' ';
         sentences += sentence;
         // "/options/2/text" came from the column of "/options/2/text", or else of "/options/2", or else of "/options".

@@ -114,10 +114,7 @@ export function draw_add(sets, view) {
                     report.sentence ? el('p', {}, report.table && !has_columns() ? t('sets.no_questions') : report.sentence) : null,
                     !usable && has_columns() ? el('p', {}, t('sets.nothing_table')) : null,
                     usable ? el('p.soft.small', {}, [kFormats[report.format] ? t('sets.read_as', kFormats[report.format]) : '', t('sets.nothing_yet')].filter(Boolean).join(' ')) : null)));
-            if (height) {
-                summary.firstChild.style.minHeight = height + 'px';
-                window.scrollBy(0, summary.offsetHeight - height);
-            }
+            if (height) hold_place(summary, height);
             replace(details,
                 refused.length ? fold_up(t('sets.refused_notes', number(refused.length, lang)), refused.length <= 12 || view.unfolded, () => [notes_list(refused)]) : null,
                 changed.length ? fold_up(t('sets.changed_notes', number(changed.length, lang)), false, () => [el('p.soft.small', {}, t('sets.changed_text')), notes_list(changed)]) : null,
@@ -138,6 +135,24 @@ export function draw_add(sets, view) {
             fill();
             return true;
         }
+    }
+
+    // What stands below stays under the thumb: the page scrolls by what the card has shrunk. Where it cannot scroll up that
+    // far, the card keeps the rest of its height until it can.
+    function hold_place(card, height) {
+        const shrunk = height - card.offsetHeight, from = window.scrollY;
+        window.scrollBy(0, -shrunk);
+        const rest = shrunk - (from - window.scrollY);
+        if (rest <= 0) return;
+        const inner = card.firstChild;
+        inner.style.minHeight = card.offsetHeight + rest + 'px';
+        window.addEventListener('scroll', function let_go() {
+            if (inner.isConnected && window.scrollY < rest) return;
+            window.removeEventListener('scroll', let_go);
+            if (!inner.isConnected) return;
+            inner.style.minHeight = '';
+            window.scrollBy(0, -rest);
+        });
     }
 
     function preview() {
