@@ -47,7 +47,7 @@ TEST(Commands, UsageErrorsExitWithTwo) {
 TEST(Commands, HelpMentionsEverySubcommand) {
     const auto help = run_program({"--help"});
     EXPECT_EQ(help.status, 0);
-    for (const char* word : {"run", "check", "plugin", "picture", "results", "staff"}) {
+    for (const char* word : {"run", "check", "import", "export", "export-template", "plugin", "picture", "results", "staff"}) {
         EXPECT_THAT(help.out, HasSubstr(word));
         EXPECT_EQ(run_program({word, "--help"}).status, 0) << word;
     }
