@@ -64,6 +64,7 @@ App::~App() {
     woken_by_signal = nullptr;
     if (server_) server_->stop(); // after this nobody asks
     if (scout_) scout_->stop();   // and nobody wakes
+    if (uploader_) uploader_->stop();
     if (writer_) writer_->stop(); // what was accepted is committed
     if (plugins_) plugins_->close();
 }
@@ -214,6 +215,7 @@ void App::follow_folder(content::FolderNews news) {
 Status App::start_plugins() {
     if (auto loaded = people_->load(*reader_); !loaded) return loaded;
     if (auto loaded = ledger_->load(*reader_); !loaded) return loaded;
+    if (auto opened = open_outbox(); !opened) return opened;
     if (auto loaded = sessions_->load(*reader_, clock_.wall()); !loaded) return loaded;
     if (!console_->has_pin()) {
         first_pin_ = staff::random_pin();
@@ -222,6 +224,26 @@ Status App::start_plugins() {
         if (auto stored = staff::store_pin(writer_->before_start(), *hash); !stored) return stored;
     }
     plugins_->start(*hub_);
+    return {};
+}
+
+Status App::open_outbox() {
+    const json& event = event_.json;
+    const std::string endpoint = event.value("central", json::object()).value("endpoint", "");
+    if (endpoint.empty()) return {};
+    outbox_ = std::make_unique<results::Outbox>(
+        *writer_, results::origin_of(endpoint, "", event.value("date", ""), pick(event["name"], "vi"), "vi", KIOSK_VERSION), clock_);
+    if (auto loaded = outbox_->load(*reader_); !loaded) return loaded;
+    ledger_->on_record([this](const auto& now, const auto* before, store::Step& step) { outbox_->add(now, before, step); });
+
+    auto reader = store::Database::open((options_.data / "kiosk.db").string(), store::Access::read);
+    if (!reader) return reader.error();
+    const auto key_file = options_.central_key.empty() ? options_.data / "central.key" : options_.central_key;
+    results::Uploader::Options options{endpoint, [key_file] { return central_key(key_file); }, [this](const results::Progress& progress) {
+                                           upload_ = progress;
+                                           next_state_ = 0;
+                                       }};
+    uploader_ = std::make_unique<results::Uploader>(std::move(options), std::move(*reader), *outbox_, queue_, clock_);
     return {};
 }
 
@@ -290,6 +312,7 @@ int App::run() {
     }
     welcome();
     scout_->start();
+    if (uploader_) uploader_->start();
     while (!stop_requested) turn();
     spdlog::info("stopping");
     return 0;
@@ -367,12 +390,26 @@ json App::staff_state() const {
             {{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
     const bool healthy = writer_->healthy();
     return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
+            {"outbox", outbox_state()},
             {"people", people_->count()},
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},
             {"join_url", stage_->join_url("")},
             {"started_ms", started_wall_},
             {"faults", std::move(faults)}};
+}
+
+json App::outbox_state() const {
+    if (!uploader_) return json::object({{"state", "off"}});
+    const auto& [counts, contact] = upload_;
+    return {{"waiting", counts.waiting},
+            {"sent", counts.sent},
+            {"dead", counts.dead},
+            {"state", contact.state},
+            {"trouble", contact.trouble},
+            {"sentence", contact.sentence},
+            {"last_contact_ms", contact.last},
+            {"clock_offset_ms", contact.clock_offset}};
 }
 
 } // namespace kiosk

@@ -20,6 +20,8 @@
 #include "kiosk/plugin/plugin_list.h"
 #include "kiosk/plugin/services.h"
 #include "kiosk/results/ledger.h"
+#include "kiosk/results/outbox.h"
+#include "kiosk/results/uploader.h"
 #include "kiosk/stage_manager.h"
 #include "kiosk/staff/console.h"
 #include "kiosk/staff/files.h"
@@ -62,6 +64,7 @@ private:
     Status open_store();
     void build_rooms();
     Status fill_shelf();
+    Status open_outbox(); // where the event names a central endpoint
     Status start_plugins();
     void add_pages();
 
@@ -76,6 +79,7 @@ private:
     Ms until_next_duty() const;
 
     nlohmann::json staff_state() const;
+    nlohmann::json outbox_state() const;
     std::string event_for_pages() const;
 
     // constant after create
@@ -98,6 +102,9 @@ private:
     std::unique_ptr<content::Scout> scout_;
     std::unique_ptr<people::People> people_;
     std::unique_ptr<results::Ledger> ledger_;
+    std::unique_ptr<results::Outbox> outbox_;     // null where nothing is sent anywhere
+    std::unique_ptr<results::Uploader> uploader_; // likewise
+    results::Progress upload_;                    // as last told
     http::Router router_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<staff::Sessions> sessions_;

@@ -47,6 +47,13 @@ int picture(const PictureOptions&);
 
 int results_export(const std::filesystem::path& data, const std::string& format);
 
+// What waits to be told to the central endpoint; all of it also while the kiosk runs.
+int outbox_status(const std::filesystem::path& data);
+int outbox_dead(const std::filesystem::path& data);
+int outbox_retry(const std::filesystem::path& data);
+int outbox_export(const std::filesystem::path& data, const std::filesystem::path& file);
+int outbox_import(const std::filesystem::path& data, const std::filesystem::path& file);
+
 int staff_pin(const std::filesystem::path& data); // reads the new PIN from stdin (twice on a terminal)
 
 } // namespace kiosk

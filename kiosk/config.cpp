@@ -6,8 +6,10 @@
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
@@ -58,6 +60,25 @@ DataLock::DataLock(DataLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)
 DataLock& DataLock::operator=(DataLock&& other) noexcept {
     std::swap(fd_, other.fd_);
     return *this;
+}
+
+Result<std::string> central_key(const fs::path& file) {
+    if (const char* given = std::getenv("KIOSK_CENTRAL_AUTH"); given && *given) return std::string(given);
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT) return std::string();
+    struct stat about{};
+    char bytes[512];
+    const bool known = fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+    const ssize_t count = known ? ::read(fd, bytes, sizeof bytes) : -1;
+    if (fd >= 0) ::close(fd);
+    if (count < 0) return Error{Kind::unavailable, "The key in " + file.string() + " cannot be read."};
+    if (about.st_mode & (S_IRWXG | S_IRWXO))
+        return Error{Kind::denied, "Others may read the key in " + file.string() + ". Say: chmod 600 " + file.string()};
+    std::string key(bytes, static_cast<std::size_t>(count));
+    key.resize(std::min(key.find_first_of("\r\n"), key.size()));
+    if (key.find(':') == std::string::npos)
+        return Error{Kind::invalid, "The key in " + file.string() + " is written USER:PASSWORD."};
+    return key;
 }
 
 Result<Size> parse_size(const std::string& text) {

@@ -25,6 +25,7 @@ struct RunOptions {
     int width = 0, height = 0;      // 0: fullscreen
     std::uint16_t port = 8080;      // 0: any free one
     std::string bind = "0.0.0.0";
+    std::filesystem::path central_key; // empty: DATA/central.key
     std::string show;               // "leaderboard", "quiz/stage": this screen and no other
     std::string lang;               // empty: the event's first language
     bool quiet = false;             // only warnings on stderr
@@ -50,6 +51,10 @@ public:
 private:
     int fd_ = -1;
 };
+
+// Who we are to the central endpoint, "USER:PASSWORD": $KIOSK_CENTRAL_AUTH or, where that is not set, the first line of the
+// file; "" where neither is. Kind::denied where anybody but its owner may read the file. Any thread.
+Result<std::string> central_key(const std::filesystem::path& file);
 
 // "1280x720" → width, height; Kind::invalid outside 320…16384.
 struct Size { int width = 1920, height = 1080; };

@@ -84,14 +84,18 @@ bool FakeLrs::holds(std::size_t statements, int ms) const {
 }
 
 void FakeLrs::serve() {
+    std::vector<std::thread> talks;
     while (!leaving_) {
         pollfd waiting{listener_, POLLIN, 0};
         if (::poll(&waiting, 1, kPatience) <= 0) continue;
         const int fd = ::accept(listener_, nullptr, nullptr);
         if (fd < 0) continue;
-        talk(fd);
-        ::close(fd);
+        talks.emplace_back([this, fd] {
+            talk(fd);
+            ::close(fd);
+        });
     }
+    for (auto& one : talks) one.join();
 }
 
 void FakeLrs::talk(int fd) {

@@ -1,7 +1,7 @@
 // A Learning Record Store as far as a kiosk needs one: POST …/statements and GET …/about on this machine, with the faults
 // of the real ones as switches. It keeps every statement by id and compares a repeated one letter by letter.
 //
-// Thread: any may ask; one of its own serves, one connection after the other.
+// Thread: any may ask; of its own it has one, and one for each connection.
 #pragma once
 
 #include <nlohmann/json.hpp>
