@@ -28,12 +28,30 @@ export function draw_health(shell) {
                 fact(t('health.streams'), number(state.streams, lang)),
                 state.started_ms ? fact(t('health.up'), since(state.started_ms)) : null,
                 fact(t('health.version'), state.version || '')),
+            outbox_card(state.outbox),
             link ? el('div.card.link', {}, el('h2', {}, t('health.join')), el('p', {}, el('a', {href: link, target: '_blank', rel: 'noopener'}, link.replace(/\/$/, '')))) : null,
             el('h2', {}, t('health.content')),
             faults.length ? el('ul.faults', {}, ...faults.map((fault) => el('li.card' + (fault.warning ? '' : '.bad'), {},
                 el('p', {}, icon('warn'), el('span', {}, fault.sentence)),
                 el('p.soft.small', {}, fault.file + (fault.line ? ':' + fault.line : '') + (fault.pointer ? ' ' + fault.pointer : '')))))
                 : el('p.card.fine', {}, icon('check'), el('span', {}, t('health.no_faults'))));
+    }
+
+    // What goes to the centre; nothing where the event names none.
+    function outbox_card(outbox) {
+        if (!outbox || outbox.state === 'off' || outbox.waiting === undefined) return null;
+        const {t, lang} = shell;
+        const mark = outbox.state === 'stopped' || outbox.dead > 0 ? 'bad' : outbox.state === 'waiting' ? 'wait' : 'good';
+        const trouble = outbox.trouble && outbox.trouble !== 'refused' ? 'outbox.' + outbox.trouble : 'outbox.' + outbox.state;
+        const ahead = Math.round(Math.abs(outbox.clock_offset_ms) / 60000);
+        const line = (text) => el('p.soft.small', {}, text);
+        return el('div.card.outbox.' + mark, {}, el('h2', {}, t('outbox.title')),
+            el('p', {}, icon(mark === 'good' ? 'check' : 'warn'), el('span', {}, t(trouble))),
+            line(t('outbox.counts', number(outbox.waiting, lang), number(outbox.sent, lang))),
+            outbox.dead > 0 ? line(t('outbox.dead', number(outbox.dead, lang))) : null,
+            line(outbox.last_contact_ms ? t('outbox.last', new Date(outbox.last_contact_ms).toLocaleTimeString(lang, {hour: '2-digit', minute: '2-digit'})) : t('outbox.never')),
+            ahead > 0 ? line(t(outbox.clock_offset_ms < 0 ? 'outbox.ahead' : 'outbox.behind', ahead)) : null,
+            outbox.sentence ? line(outbox.sentence) : null);
     }
 
     function since(started) {
