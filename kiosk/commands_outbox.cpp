@@ -108,7 +108,8 @@ int outbox_export(const fs::path& data, const fs::path& file) {
 
 int outbox_import(const fs::path& data, const fs::path& file) {
     std::error_code unknown;
-    if (fs::file_size(file, unknown) > kLargestFile || unknown) return fail({Kind::limit, file.string() + " is too large, or no file."});
+    if (fs::file_size(file, unknown) > kLargestFile || unknown)
+        return fail({Kind::limit, file.string() + " is too large, or no file."});
     std::ifstream in(file, std::ios::binary);
     const std::string lines{std::istreambuf_iterator<char>(in), {}};
     if (!in) return fail({Kind::unavailable, file.string() + " cannot be read."});

@@ -39,8 +39,9 @@ int main(int argc, char** argv) {
     run_command->add_option("--show", run_options.show, "One screen and no other: PLUGIN or PLUGIN/SCREEN");
     run_command->add_option("--port", run_options.port, "TCP port (8080); 0 takes a free one");
     run_command->add_option("--bind", run_options.bind, "Address to listen on (0.0.0.0: every one)");
-    run_command->add_option("--central-key", run_options.central_key,
-                            "File with USER:PASSWORD for the central endpoint, nobody else's to read (central.key in the data folder)");
+    run_command->add_option(
+        "--central-key", run_options.central_key,
+        "File with USER:PASSWORD for the central endpoint, nobody else's to read (central.key in the data folder)");
     run_command->add_option("--plugins", run_options.plugins, "Folder of plugins (the program's own)")
         ->check(CLI::ExistingDirectory);
     run_command->add_option("--lang", run_options.lang, "Language of the screen: vi or en (the event's first)");
@@ -135,8 +136,8 @@ int main(int argc, char** argv) {
     export_command->callback([&] { status = results_export(data, format); });
 
     std::filesystem::path stick_file;
-    auto* outbox_command =
-        app.add_subcommand("outbox", "Results on their way to the central endpoint; also while the kiosk runs")->require_subcommand(1);
+    auto* outbox_command = app.add_subcommand("outbox", "Results on their way to the central endpoint; also while the kiosk runs")
+                               ->require_subcommand(1);
     const auto outbox = [&](const char* name, const char* about, int (*does)(const std::filesystem::path&)) {
         auto* command = outbox_command->add_subcommand(name, about);
         command->add_option("--data", data, "The kiosk's data folder");
@@ -145,7 +146,8 @@ int main(int argc, char** argv) {
     outbox("status", "How many wait, were sent, were refused; when the endpoint was last heard of", outbox_status);
     outbox("dead", "What the endpoint refused, and its words", outbox_dead);
     outbox("retry", "Let the refused ones wait again, and try now", outbox_retry);
-    const auto by_stick = [&](const char* name, const char* about, int (*does)(const std::filesystem::path&, const std::filesystem::path&)) {
+    const auto by_stick = [&](const char* name, const char* about,
+                              int (*does)(const std::filesystem::path&, const std::filesystem::path&)) {
         auto* command = outbox_command->add_subcommand(name, about);
         command->add_option("FILE", stick_file, "The file")->required();
         command->add_option("--data", data, "The kiosk's data folder");

@@ -54,8 +54,10 @@ int look_up(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 struct Endpoint::Impl {
     explicit Impl(std::string address) : url(std::move(address)) {
         while (url.ends_with('/')) url.pop_back();
-        if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(curl = curl_easy_init())) throw std::runtime_error("libcurl cannot start.");
-        for (const char* line : {"X-Experience-API-Version: 1.0.3", "Content-Type: application/json", "Accept: application/json", "Expect:"})
+        if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(curl = curl_easy_init()))
+            throw std::runtime_error("libcurl cannot start.");
+        for (const char* line :
+             {"X-Experience-API-Version: 1.0.3", "Content-Type: application/json", "Accept: application/json", "Expect:"})
             headers = curl_slist_append(headers, line);
     }
     ~Impl() {

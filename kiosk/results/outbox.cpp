@@ -26,7 +26,8 @@ json to_json(const Contact&);
 
 } // namespace
 
-Outbox::Outbox(store::Writer& writer, Origin origin, const Clock& clock) : writer_(writer), origin_(std::move(origin)), clock_(clock) {
+Outbox::Outbox(store::Writer& writer, Origin origin, const Clock& clock)
+    : writer_(writer), origin_(std::move(origin)), clock_(clock) {
     // Never a reason to leave out the step, and the result with it.
     insert_ = writer.prepare("", "INSERT INTO outbox (id, number, result, at, body) VALUES (?1, ?2, ?3, ?4, ?5)"
                                  " ON CONFLICT (id) DO NOTHING");
@@ -48,10 +49,11 @@ Status Outbox::load(store::Database& db) {
     }
     origin_.device = std::move(*device);
     told_.clear();
-    Status read = db.read("SELECT result, id FROM outbox WHERE result <> '' ORDER BY seq", {}, [&](std::span<const store::Value> row) {
-        told_[std::get<std::string>(row[0])] = std::get<std::string>(row[1]);
-        return true;
-    });
+    Status read =
+        db.read("SELECT result, id FROM outbox WHERE result <> '' ORDER BY seq", {}, [&](std::span<const store::Value> row) {
+            told_[std::get<std::string>(row[0])] = std::get<std::string>(row[1]);
+            return true;
+        });
     if (!read) return read;
     return db.read("SELECT coalesce(max(number), 0) FROM outbox", {}, [&](std::span<const store::Value> row) {
         number_ = std::get<std::int64_t>(row[0]);
@@ -87,7 +89,8 @@ void Outbox::settle(const std::vector<std::int64_t>& rows, Fate fate, const Cont
         const std::string error = fate == Fate::stored ? "" : contact.sentence;
         step.writes.push_back({settle_, {json(rows).dump(), std::string(kStates[static_cast<std::size_t>(fate)]), error}});
     }
-    step.writes.push_back({setting_, {std::string(kContact), to_json(contact).dump(-1, ' ', false, json::error_handler_t::replace)}});
+    step.writes.push_back(
+        {setting_, {std::string(kContact), to_json(contact).dump(-1, ' ', false, json::error_handler_t::replace)}});
     step.on_done = done;
     if (auto taken = writer_.submit(std::move(step)); !taken) done(false);
 }
@@ -129,10 +132,11 @@ kiosk::Result<std::vector<Waiting>> oldest(store::Database& db, std::size_t stat
 
 kiosk::Result<std::vector<Dead>> dead(store::Database& db) {
     std::vector<Dead> rows;
-    Status read = db.read("SELECT id, last_error FROM outbox WHERE state = 'dead' ORDER BY seq", {}, [&](std::span<const store::Value> row) {
-        rows.push_back({std::get<std::string>(row[0]), std::get<std::string>(row[1])});
-        return true;
-    });
+    Status read = db.read("SELECT id, last_error FROM outbox WHERE state = 'dead' ORDER BY seq", {},
+                          [&](std::span<const store::Value> row) {
+                              rows.push_back({std::get<std::string>(row[0]), std::get<std::string>(row[1])});
+                              return true;
+                          });
     if (!read) return read.error();
     return rows;
 }

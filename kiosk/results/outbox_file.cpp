@@ -25,10 +25,11 @@ Status insert_all(store::Database&, std::string_view lines, Taken&);
 
 kiosk::Result<std::string> to_lines(store::Database& db) {
     std::string lines;
-    Status read = db.read("SELECT body FROM outbox WHERE state = 'waiting' ORDER BY seq", {}, [&](std::span<const store::Value> row) {
-        lines += std::get<std::string>(row[0]) + '\n';
-        return true;
-    });
+    Status read =
+        db.read("SELECT body FROM outbox WHERE state = 'waiting' ORDER BY seq", {}, [&](std::span<const store::Value> row) {
+            lines += std::get<std::string>(row[0]) + '\n';
+            return true;
+        });
     if (!read) return read.error();
     return lines;
 }
@@ -56,8 +57,9 @@ Status insert_all(store::Database& db, std::string_view lines, Taken& taken) {
         const store::Value values[] = {read->id, read->at, std::string(line)};
         bool is_new = false;
         // RETURNING gives a row only where one was added.
-        Status put = db.read("INSERT INTO outbox (id, number, at, body) VALUES (?1, 0, ?2, ?3) ON CONFLICT (id) DO NOTHING RETURNING seq",
-                             values, [&](std::span<const store::Value>) { return is_new = true; });
+        Status put =
+            db.read("INSERT INTO outbox (id, number, at, body) VALUES (?1, 0, ?2, ?3) ON CONFLICT (id) DO NOTHING RETURNING seq",
+                    values, [&](std::span<const store::Value>) { return is_new = true; });
         if (!put) return put;
         ++(is_new ? taken.added : taken.known);
     }

@@ -19,7 +19,8 @@ using nlohmann::json;
 namespace {
 
 // Random, made once. It must never change: the ids of all statements follow from it.
-constexpr boost::uuids::uuid kNameSpace{{0x6f, 0x0b, 0x5d, 0x0e, 0x7c, 0x41, 0x4c, 0x5a, 0x9d, 0x5f, 0x3b, 0x1d, 0x2a, 0x94, 0xe8, 0x77}};
+constexpr boost::uuids::uuid kNameSpace{
+    {0x6f, 0x0b, 0x5d, 0x0e, 0x7c, 0x41, 0x4c, 0x5a, 0x9d, 0x5f, 0x3b, 0x1d, 0x2a, 0x94, 0xe8, 0x77}};
 
 std::string slug(std::string_view);
 std::string tag_of(std::string_view lang);
@@ -55,8 +56,10 @@ Statement completed(const Origin& origin, const Result& result, const Stamp& sta
     std::string quiz = origin.base + '/' + result.plugin + '/' + origin.event;
     if (const auto title = slug(result.title); !title.empty()) quiz += '/' + title;
     // No "success": no contest here has a pass mark.
-    json outcome{{"completion", true}, {"duration", duration(result.duration)},
-                 {"extensions", {{origin.base + "/xapi/ext/right", result.right}, {origin.base + "/xapi/ext/asked", result.asked}}}};
+    json outcome{
+        {"completion", true},
+        {"duration", duration(result.duration)},
+        {"extensions", {{origin.base + "/xapi/ext/right", result.right}, {origin.base + "/xapi/ext/asked", result.asked}}}};
     if (json score = score_of(result); !score.empty()) outcome["score"] = std::move(score);
 
     json context = context_of(origin, stamp);
@@ -64,9 +67,11 @@ Statement completed(const Origin& origin, const Result& result, const Stamp& sta
     context["platform"] = origin.platform; // allowed only where the object is an activity
     context["language"] = origin.language;
     auto& grouping = context["contextActivities"]["grouping"];
-    grouping.push_back(activity(origin.base + "/event/" + origin.event, "http://activitystrea.ms/schema/1.0/event", origin.event_title, origin));
+    grouping.push_back(
+        activity(origin.base + "/event/" + origin.event, "http://activitystrea.ms/schema/1.0/event", origin.event_title, origin));
     if (!result.unit.empty())
-        grouping.push_back(activity(origin.base + "/unit/" + result.unit, origin.base + "/xapi/type/unit", result.unit_title, origin));
+        grouping.push_back(
+            activity(origin.base + "/unit/" + result.unit, origin.base + "/xapi/type/unit", result.unit_title, origin));
 
     made.body = json{{"id", made.id},
                      {"actor", actor(origin.base + "/p", result.public_id)},

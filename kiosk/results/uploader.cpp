@@ -34,7 +34,8 @@ const char* name_of(Trouble trouble) {
 
 } // namespace
 
-Uploader::Uploader(Options options, std::unique_ptr<store::Database> reader, Outbox& outbox, RunQueue& to_main, const Clock& clock)
+Uploader::Uploader(Options options, std::unique_ptr<store::Database> reader, Outbox& outbox, RunQueue& to_main,
+                   const Clock& clock)
     : options_(std::move(options)), reader_(std::move(reader)), outbox_(outbox), to_main_(to_main), clock_(clock),
       endpoint_(options_.endpoint) {
     if (auto last = last_contact(*reader_); last && *last) progress_.contact.last = (*last)->last;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <unistd.h>
 
 namespace kiosk {
@@ -47,6 +48,49 @@ TEST(DataDir, a_place_that_cannot_be_written_is_named) {
     const auto made = prepare_data_dir("/proc/kiosk-data");
     ASSERT_FALSE(made);
     EXPECT_NE(made.error().sentence.find("/proc/kiosk-data"), std::string::npos);
+}
+
+struct CentralKey : testing::Test {
+    CentralKey() { unsetenv("KIOSK_CENTRAL_AUTH"); }
+    ~CentralKey() override { std::filesystem::remove_all(folder); }
+    void holds(const std::string& text, unsigned mode = 0600) {
+        std::ofstream(file) << text;
+        std::filesystem::permissions(file, static_cast<std::filesystem::perms>(mode));
+    }
+    std::string pattern = "/tmp/kiosk-key-XXXXXX";
+    const std::filesystem::path folder = mkdtemp(pattern.data()), file = folder / "central.key";
+};
+
+TEST_F(CentralKey, is_the_first_line_of_a_file_of_ones_own) {
+    holds("kiosk-07:bí mật\r\nmore\n");
+    EXPECT_EQ(*central_key(file), "kiosk-07:bí mật");
+}
+
+TEST_F(CentralKey, none_is_no_mistake) {
+    EXPECT_EQ(*central_key(file), "");
+}
+
+TEST_F(CentralKey, what_others_may_read_is_refused_with_the_cure) {
+    for (const unsigned mode : {0640u, 0604u, 0660u}) {
+        holds("kiosk-07:x", mode);
+        const auto key = central_key(file);
+        ASSERT_FALSE(key) << mode;
+        EXPECT_NE(key.error().sentence.find("chmod 600"), std::string::npos);
+        EXPECT_EQ(key.error().sentence.find("kiosk-07"), std::string::npos) << "and not told on";
+    }
+}
+
+TEST_F(CentralKey, what_is_no_key_is_refused) {
+    holds("just-a-word\n");
+    EXPECT_FALSE(central_key(file));
+    EXPECT_FALSE(central_key(folder)) << "a folder";
+}
+
+TEST_F(CentralKey, the_environment_comes_first) {
+    holds("kiosk-07:x", 0644);
+    setenv("KIOSK_CENTRAL_AUTH", "a:b", 1);
+    EXPECT_EQ(*central_key(file), "a:b");
+    unsetenv("KIOSK_CENTRAL_AUTH");
 }
 
 TEST(Address, is_what_was_bound_or_one_that_phones_can_reach) {

@@ -238,8 +238,9 @@ TEST(OutboxFile, AFileThatIsNoneChangesNothing) {
     const std::string good = *to_lines(kiosk.store.reader());
     Teller other;
     const auto write = fixture::open_or_die(other.store.path(), store::Access::write);
-    for (const std::string& bad : {std::string("xin chào"), std::string("[]"), std::string(R"({"id":"x"})"), std::string(100'000, '{'),
-                                  std::string(R"({"id":"../../etc","actor":1,"verb":1,"object":1,"timestamp":"2026-10-10T00:00:00Z"})")}) {
+    for (const std::string& bad :
+         {std::string("xin chào"), std::string("[]"), std::string(R"({"id":"x"})"), std::string(100'000, '{'),
+          std::string(R"({"id":"../../etc","actor":1,"verb":1,"object":1,"timestamp":"2026-10-10T00:00:00Z"})")}) {
         const auto taken = from_lines(*write, good + bad + "\n");
         ASSERT_FALSE(taken) << bad;
         EXPECT_NE(taken.error().sentence.find("Line 2"), std::string::npos) << taken.error().sentence;

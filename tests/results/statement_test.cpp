@@ -125,7 +125,8 @@ TEST(Statement, ItsIdFollowsFromDeviceNumberAndRun) {
     other.public_id = "another";
     Origin elsewhere = origin();
     elsewhere.device = "another";
-    const std::set<std::string> ids{id, completed(origin(), an(), {413, kNine, true}).id, completed(origin(), other, {412, kNine, true}).id,
+    const std::set<std::string> ids{id, completed(origin(), an(), {413, kNine, true}).id,
+                                    completed(origin(), other, {412, kNine, true}).id,
                                     completed(elsewhere, an(), {412, kNine, true}).id};
     EXPECT_EQ(ids.size(), 4u);
     EXPECT_EQ(json::parse(completed(origin(), an(), {412, kNine, true}).body)["context"]["registration"],
@@ -179,7 +180,8 @@ TEST(Statement, KiosksOfOneEventSpeakOfTheSameThings) {
     EXPECT_EQ(there.base, here.base);
     EXPECT_EQ(there.event, here.event);
     EXPECT_EQ(here.language, "en-US");
-    EXPECT_EQ(origin_of("http://x", "a", "2026-10-10", "节日", "zh", "1").event, "2026-10-10-e88a82e697a5") << "any script makes an id";
+    EXPECT_EQ(origin_of("http://x", "a", "2026-10-10", "节日", "zh", "1").event, "2026-10-10-e88a82e697a5")
+        << "any script makes an id";
 }
 
 TEST(Statement, APluginsBrokenTitleBreaksNothing) {
