@@ -32,6 +32,16 @@ const char* name_of(Trouble trouble) {
     return "";
 }
 
+// Another one whenever anybody else has written: an idle kiosk counts nothing.
+std::optional<std::int64_t> data_version(store::Database& db) {
+    std::optional<std::int64_t> version;
+    const Status read = db.read("PRAGMA data_version", {}, [&](std::span<const store::Value> row) {
+        version = std::get<std::int64_t>(row[0]);
+        return false;
+    });
+    return read ? version : std::nullopt;
+}
+
 } // namespace
 
 Uploader::Uploader(Options options, std::unique_ptr<store::Database> reader, Outbox& outbox, RunQueue& to_main,
@@ -154,7 +164,12 @@ void Uploader::show(const char* state, Trouble trouble, const std::string& sente
 void Uploader::count_now() {
     if (clock_.mono() < next_count_) return;
     next_count_ = clock_.mono() + kLook;
-    if (auto counts = count(*reader_)) progress_.counts = *counts;
+    const auto version = data_version(*reader_);
+    if (version && version == counted_) return;
+    if (auto counts = count(*reader_)) {
+        progress_.counts = *counts;
+        counted_ = version;
+    }
 }
 
 bool Uploader::settle(const std::vector<Waiting>& rows, Fate fate, std::stop_token stop) {

@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -74,6 +75,7 @@ private:
     Ms offset_ = 0;       // the endpoint's clock less ours
     Ms next_try_ = 0;     // mono
     Ms next_count_ = 0;   // mono
+    std::optional<std::int64_t> counted_; // data_version when counts were taken
     std::int64_t retries_ = 0;
     std::mt19937 chance_{std::random_device{}()};
     std::mutex mutex_;
