@@ -422,8 +422,12 @@ template <class P, class Traits> struct Entry {
         return guarded(self, "pose", [&](P& p) { return p.pose(picture) ? KIOSK_OK : KIOSK_ERR_ARGUMENT; });
     }
     static void check(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
+        check_with(Traits::packs.check, kind, json, lang, reader, user);
+    }
+    static void check_with(Check own, kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
+        if (!own) return;
         try {
-            Traits::packs.check(view(kind), view(json), view(lang), [&](std::string_view pointer, std::string_view sentence) {
+            own(view(kind), view(json), view(lang), [&](std::string_view pointer, std::string_view sentence) {
                 reader(user, str(pointer), str(sentence));
             });
         } catch (const std::exception& e) {
@@ -432,7 +436,14 @@ template <class P, class Traits> struct Entry {
             reader(user, str(""), str("the check itself failed"));
         }
     }
-    template <Convert convert> static kiosk_status exchange(const kiosk_exchange* e, kiosk_bytes_reader done, void* user) noexcept {
+    static kiosk_status import_file(const kiosk_exchange* e, kiosk_bytes_reader done, void* user) noexcept {
+        return exchange(Traits::packs.import_file, e, done, user);
+    }
+    static kiosk_status export_file(const kiosk_exchange* e, kiosk_bytes_reader done, void* user) noexcept {
+        return exchange(Traits::packs.export_file, e, done, user);
+    }
+    static kiosk_status exchange(Convert convert, const kiosk_exchange* e, kiosk_bytes_reader done, void* user) noexcept {
+        if (!convert) return KIOSK_ERR_ARGUMENT;
         try {
             const auto bytes = convert({view(e->kind), view(e->format), view(e->name), view(e->bytes), view(e->map), view(e->lang)});
             if (!bytes) return KIOSK_ERR_ARGUMENT;
@@ -448,13 +459,8 @@ template <class P, class Traits> struct Entry {
         delete instance;
     }
     static constexpr kiosk_plugin_entry entry() {
-        constexpr PackFunctions packs = Traits::packs;
-        kiosk_plugin_entry e{sizeof(kiosk_plugin_entry), KIOSK_ABI, Traits::id, Traits::version, Traits::ui,
-                             &create, &init, &start, &stop, &draw, &tick, &command, &pose, nullptr, &destroy, nullptr, nullptr};
-        if constexpr (packs.check != nullptr) e.check = &check;
-        if constexpr (packs.import_file != nullptr) e.import_file = &exchange<packs.import_file>;
-        if constexpr (packs.export_file != nullptr) e.export_file = &exchange<packs.export_file>;
-        return e;
+        return {sizeof(kiosk_plugin_entry), KIOSK_ABI, Traits::id, Traits::version, Traits::ui, &create, &init, &start, &stop,
+                &draw, &tick, &command, &pose, &check, &destroy, &import_file, &export_file};
     }
 };
 

@@ -91,7 +91,6 @@ public:
 
     const Manifest& manifest() const { return manifest_; }
     const kiosk_plugin_entry& entry() const { return *entry_; }
-    bool has_check() const { return entry_->check != nullptr; }
 
 private:
     PluginFile(Manifest manifest, const kiosk_plugin_entry* entry) : manifest_(std::move(manifest)), entry_(entry) {}

@@ -147,8 +147,9 @@ content::PackKind pack_kind(const ContentInfo& info, const kiosk_plugin_entry& e
     kind.schema = info.schema;
     kind.imports = info.imports;
     kind.exports = info.exports;
-    if (KIOSK_HAS(entry, import_file)) kind.import_file = converter(entry.import_file, info.kind);
-    if (KIOSK_HAS(entry, export_file)) kind.export_file = converter(entry.export_file, info.kind);
+    // Every plugin of version 1.1 has the functions; its manifest says whether there is something behind them.
+    if (!info.imports.empty() && KIOSK_HAS(entry, import_file)) kind.import_file = converter(entry.import_file, info.kind);
+    if (!info.exports.empty() && KIOSK_HAS(entry, export_file)) kind.export_file = converter(entry.export_file, info.kind);
     if (!entry.check) return kind;
     using Report = std::function<void(std::string_view pointer, std::string_view sentence)>;
     kind.check = [check = entry.check, name = info.kind](std::string_view json, content::Lang lang, const Report& report) {
