@@ -232,14 +232,16 @@ Status App::open_outbox() {
     const std::string endpoint = event.value("central", json::object()).value("endpoint", "");
     if (endpoint.empty()) return {};
     outbox_ = std::make_unique<results::Outbox>(
-        *writer_, results::origin_of(endpoint, "", event.value("date", ""), pick(event["name"], "vi"), "vi", KIOSK_VERSION), clock_);
+        *writer_, results::origin_of(endpoint, "", event.value("date", ""), pick(event["name"], "vi"), "vi", KIOSK_VERSION),
+        clock_);
     if (auto loaded = outbox_->load(*reader_); !loaded) return loaded;
     ledger_->on_record([this](const auto& now, const auto* before, store::Step& step) { outbox_->add(now, before, step); });
 
     auto reader = store::Database::open((options_.data / "kiosk.db").string(), store::Access::read);
     if (!reader) return reader.error();
     const auto key_file = options_.central_key.empty() ? options_.data / "central.key" : options_.central_key;
-    results::Uploader::Options options{endpoint, [key_file] { return central_key(key_file); }, [this](const results::Progress& progress) {
+    results::Uploader::Options options{endpoint, [key_file] { return central_key(key_file); },
+                                       [this](const results::Progress& progress) {
                                            upload_ = progress;
                                            next_state_ = 0;
                                        }};

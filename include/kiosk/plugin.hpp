@@ -424,7 +424,8 @@ template <class P, class Traits> struct Entry {
     static void check(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
         check_with(Traits::packs.check, kind, json, lang, reader, user);
     }
-    static void check_with(Check own, kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
+    static void check_with(Check own, kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader,
+                           void* user) noexcept {
         if (!own) return;
         try {
             own(view(kind), view(json), view(lang), [&](std::string_view pointer, std::string_view sentence) {
@@ -445,7 +446,8 @@ template <class P, class Traits> struct Entry {
     static kiosk_status exchange(Convert convert, const kiosk_exchange* e, kiosk_bytes_reader done, void* user) noexcept {
         if (!convert) return KIOSK_ERR_ARGUMENT;
         try {
-            const auto bytes = convert({view(e->kind), view(e->format), view(e->name), view(e->bytes), view(e->map), view(e->lang)});
+            const auto bytes =
+                convert({view(e->kind), view(e->format), view(e->name), view(e->bytes), view(e->map), view(e->lang)});
             if (!bytes) return KIOSK_ERR_ARGUMENT;
             done(user, str(*bytes));
             return KIOSK_OK;

@@ -20,7 +20,8 @@ std::size_t bytes_of(const json& value) { return value.is_string() ? value.get_r
 bool head_fits(const std::string& text, const std::regex& pattern) {
     const std::string head = text.substr(0, kMostPatternBytes);
     std::smatch match;
-    return std::regex_search(head, match, pattern) && match.suffix().length() > 0; // where the match ends at the cut, nobody knows
+    return std::regex_search(head, match, pattern) &&
+           match.suffix().length() > 0; // where the match ends at the cut, nobody knows
 }
 
 } // namespace

@@ -108,7 +108,8 @@ void FileDesk::take(const Request& request, const Caller& caller, const std::str
                      [later = without_body(request), kind = file->kind, from = content::Shelf::From{file->origin, file->name, {}},
                       this](Prepared taken) {
                          if (!taken.there) return parts_.desk.refuse(later, 404, "file_gone");
-                         if (!taken.pack) return parts_.desk.refuse(later, 422, "faults", {{"faults", faults_json(taken.faults)}});
+                         if (!taken.pack)
+                             return parts_.desk.refuse(later, 422, "faults", {{"faults", faults_json(taken.faults)}});
                          shelve(parts_, later, kind, std::move(*taken.pack), from);
                      });
 }

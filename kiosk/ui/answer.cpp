@@ -198,7 +198,8 @@ void answer(float x, float y, float w, float h, const AnswerLook& look) {
         draw_tally(at, x, w, look, ink, mix(color.ink, color.high, back), mix(color.ink, color.low, back),
                    fade_to(mix(color.ink, t.text, back), .2f - .1f * back));
     if (look.mark == Mark::right) // on the right, unless the words of a narrow answer reach up there
-        draw_tick(w < kNarrow ? x + 10 : x + w - 14, w < kNarrow ? y + 10 : y + 14, color.ink == t.on_accent ? color.low : color.ink);
+        draw_tick(w < kNarrow ? x + 10 : x + w - 14, w < kNarrow ? y + 10 : y + 14,
+                  color.ink == t.on_accent ? color.low : color.ink);
 }
 
 } // namespace kiosk::ui

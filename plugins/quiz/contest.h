@@ -61,8 +61,8 @@ public:
     std::optional<Refusal> enter(PlayerId, std::int64_t round);
     std::optional<Refusal> guess(PlayerId, std::int64_t round, std::int64_t people);
     // On success `saved` is the JSON that the phone is to be told once the answer is on disk.
-    std::optional<Refusal> answer(PlayerId, std::int64_t round, std::string_view question, const nlohmann::json& choice, kiosk_ms arrived,
-                                  std::string& saved);
+    std::optional<Refusal> answer(PlayerId, std::int64_t round, std::string_view question, const nlohmann::json& choice,
+                                  kiosk_ms arrived, std::string& saved);
     void person_changed(PlayerId);
 
 private:

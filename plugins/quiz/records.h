@@ -44,7 +44,8 @@ public:
     bool open(const RoundInfo&, const State&);
     bool state(std::int64_t round, const State&);
     bool entry(std::int64_t round, const Entry&);
-    bool answer(std::int64_t round, PlayerId, const std::string& question, const std::string& choice, Ms offset, bool late, kiosk_ms wall);
+    bool answer(std::int64_t round, PlayerId, const std::string& question, const std::string& choice, Ms offset, bool late,
+                kiosk_ms wall);
     bool change(std::int64_t round, const Change&);
 
     bool asked(const std::string& key); // once more

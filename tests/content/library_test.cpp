@@ -38,7 +38,8 @@ TEST_F(ALibrary, CheckTellsWhatAFileIsByItsSchemaItsPlaceOrItsKeys) {
 }
 
 TEST_F(ALibrary, CheckMissesThePictureThatWasNotCopiedAlong) {
-    const std::string bank = bank_with("{\"id\": \"q\", \"type\": \"boolean\", \"text\": \"?\", \"answer\": true,\n\"image\": \"hinh/qr.png\"}");
+    const std::string bank =
+        bank_with("{\"id\": \"q\", \"type\": \"boolean\", \"text\": \"?\", \"answer\": true,\n\"image\": \"hinh/qr.png\"}");
     const auto file = write("banks/mau.json", bank);
     EXPECT_THAT(check(file), ElementsAre("banks/mau.json:5: /questions/0/image: Không có tệp hình “hinh/qr.png”."));
     write("banks/hinh/qr.png", "\x89PNG\r\n\x1a\n…");

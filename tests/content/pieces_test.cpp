@@ -13,7 +13,11 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 json long_bank(std::size_t questions) {
-    json bank{{"formatVersion", 1}, {"id", "dai"}, {"title", "Dài “\"questions\":[]”"}, {"x-list", {1, 2, 3}}, {"questions", json::array()}};
+    json bank{{"formatVersion", 1},
+              {"id", "dai"},
+              {"title", "Dài “\"questions\":[]”"},
+              {"x-list", {1, 2, 3}},
+              {"questions", json::array()}};
     for (std::size_t i = 0; i < questions; ++i)
         bank["questions"].push_back({{"id", "q" + std::to_string(i)}, {"type", "boolean"}, {"answer", true},
                                      {"text", "Câu [" + std::to_string(i) + "], {có} \"nháy\", phẩy?"},

@@ -73,7 +73,8 @@ TEST_F(Files, TheTemplateIsAWorkbookWithNothingToTakeYet) {
 TEST_F(Files, WhatIsNoFileOfQuestionsGetsOneSentence) {
     folder.write("anh.xlsx", "\xff\xd8\xff\xe0 a photograph");
     folder.write("ngoac.json", std::string(100'000, '[').c_str());
-    folder.write("thuc-the.xml", "<?xml version=\"1.0\"?><!DOCTYPE q [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><quiz>&b;</quiz>");
+    folder.write("thuc-the.xml",
+                 "<?xml version=\"1.0\"?><!DOCTYPE q [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><quiz>&b;</quiz>");
     for (const char* name : {"anh.xlsx", "ngoac.json", "thuc-the.xml"}) {
         const auto outcome = imports(name);
         EXPECT_EQ(outcome.status, 2) << name;

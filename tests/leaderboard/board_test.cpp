@@ -32,7 +32,8 @@ TEST(Board, reads_persons_and_units_of_the_running_round) {
 }
 
 TEST(Board, a_message_that_makes_no_sense_shows_an_empty_board) {
-    for (const char* message : {"", "null", "[]", "{", R"({"rows":7,"units":"x"})", R"({"rows":[3,null,{"place":"first","score":"much"}]})"}) {
+    for (const char* message :
+         {"", "null", "[]", "{", R"({"rows":7,"units":"x"})", R"({"rows":[3,null,{"place":"first","score":"much"}]})"}) {
         const Live live = read_live(message);
         EXPECT_TRUE(live.units.empty()) << message;
         for (const auto& one : live.persons) EXPECT_EQ(one.place, 0) << message;

@@ -18,7 +18,8 @@ TEST(Size, is_read_as_people_write_it) {
 }
 
 TEST(Size, nonsense_is_refused_with_a_sentence) {
-    for (const char* bad : {"", "1280", "1280x", "x720", "1280x720x1", "12e3x720", "-1280x720", "1280 x 720", "99999999999x720"}) {
+    for (const char* bad :
+         {"", "1280", "1280x", "x720", "1280x720x1", "12e3x720", "-1280x720", "1280 x 720", "99999999999x720"}) {
         const auto size = parse_size(bad);
         ASSERT_FALSE(size) << bad;
         EXPECT_FALSE(size.error().sentence.empty());

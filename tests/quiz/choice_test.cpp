@@ -46,7 +46,8 @@ TEST(Choice, ANumberMayBeOffByTheTolerance) {
 
 TEST(Choice, AShortTextIsComparedWithoutAccentsAndCase) {
     const auto q = text("q", {"Đà Nẵng", "Danang"});
-    for (const char* said : {R"({"text":"Đà Nẵng"})", R"({"text":"  da   nang! "})", R"({"text":"ĐÀ NẴNG"})", R"({"text":"DANANG"})"})
+    for (const char* said :
+         {R"({"text":"Đà Nẵng"})", R"({"text":"  da   nang! "})", R"({"text":"ĐÀ NẴNG"})", R"({"text":"DANANG"})"})
         EXPECT_TRUE(right(q, said)) << said;
     EXPECT_FALSE(right(q, R"({"text":"Hà Nội"})"));
 }
@@ -63,7 +64,8 @@ TEST(Choice, WhatIsNoAnswerToThisQuestionIsRefused) {
                             R"({"order":["a","b","c","d"]})", R"({"text":"b"})"})
         EXPECT_FALSE(read(one, bad)) << bad;
     EXPECT_FALSE(read(some, R"({"options":[]})"));
-    for (const char* bad : {R"({"order":["a","b","c"]})", R"({"order":["a","b","c","c"]})", R"({"order":"abcd"})", R"({"options":["a"]})"})
+    for (const char* bad :
+         {R"({"order":["a","b","c"]})", R"({"order":["a","b","c","c"]})", R"({"order":"abcd"})", R"({"options":["a"]})"})
         EXPECT_FALSE(read(sorted, bad)) << bad;
     for (const char* bad : {R"({"number":"5"})", R"({"number":1e16})", R"({"number":-1e16})", R"({"options":["a"]})"})
         EXPECT_FALSE(read(count, bad)) << bad;

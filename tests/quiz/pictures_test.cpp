@@ -17,8 +17,9 @@ TEST(Picture, IsReadFromItsDataUri) {
 }
 
 TEST(Picture, IsNotWhatOnlySaysSo) {
-    for (const std::string uri : {"", "a.png", "data:image/png;base64,", "data:image/png;base64,!!!!", "data:image/svg+xml;base64,PHN2Zz4=",
-                                  "data:image/png;base64,PHNjcmlwdD4=", "data:image/jpeg;base64,iVBORw0KGgo="})
+    for (const std::string uri :
+         {"", "a.png", "data:image/png;base64,", "data:image/png;base64,!!!!",
+          "data:image/svg+xml;base64,PHN2Zz4=", "data:image/png;base64,PHNjcmlwdD4=", "data:image/jpeg;base64,iVBORw0KGgo="})
         EXPECT_FALSE(read_data_uri(uri)) << uri;
     EXPECT_FALSE(read_data_uri(kPixel + std::string(kMaxPictureBytes * 2, 'A'))) << "too large";
 }

@@ -15,7 +15,8 @@ HomeView fair(std::size_t tiles) {
     view.event_place = "Nhà văn hoá phường Tân Mai";
     view.join_url = "HTTP://192.168.1.20:8080/7K4Q";
     for (std::size_t i = 0; i < tiles; ++i)
-        view.tiles.push_back({"t" + std::to_string(i), "Đố vui", "Trả lời bằng điện thoại", "128 người", ui::Icon::lightning, static_cast<int>(i)});
+        view.tiles.push_back({"t" + std::to_string(i), "Đố vui", "Trả lời bằng điện thoại", "128 người", ui::Icon::lightning,
+                              static_cast<int>(i)});
     return view;
 }
 
@@ -26,7 +27,8 @@ TEST(Home, IsDrawnWithAnyNumberOfTilesOnEveryShapeOfScreen) {
         const auto window = open_stage_or_fail(std::move(options));
         for (const std::size_t tiles : {0, 1, 2, 3, 4, 5, 8, 20}) {
             const HomeView view = fair(tiles);
-            ASSERT_TRUE(window->draw([&] { return draw_home(view, kMorning), FrameOutcome::drawn; })) << w << "×" << h << ", " << tiles;
+            ASSERT_TRUE(window->draw([&] { return draw_home(view, kMorning), FrameOutcome::drawn; }))
+                << w << "×" << h << ", " << tiles;
             EXPECT_GT(Pixels(*window).colours_in(0, 0, w, h), 100u);
         }
     }

@@ -87,7 +87,8 @@ TEST_F(Migration, OwnersDoNotMeet) {
 TEST_F(Migration, TheHostsTablesAreMadeOnce) {
     ASSERT_TRUE(migrate_host(*db_));
     ASSERT_TRUE(migrate_host(*db_));
-    for (const char* table : {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "schema_versions"})
+    for (const char* table :
+         {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "schema_versions"})
         EXPECT_TRUE(has(table)) << table;
     EXPECT_EQ(version("(host)"), 3);
 }
@@ -101,7 +102,8 @@ TEST_F(Migration, AKioskOfLastYearKeepsItsPeopleAndGetsRoomForPacks) {
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM players WHERE name = 'An'"), 1);
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM pack_versions"), 0);
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM outbox"), 0);
-    EXPECT_FALSE(db_->run("INSERT INTO pack_versions VALUES ('quiz-bank', 'a', 1, 0, 'elsewhere', '', '', '\"A\"', x'00', '{}')"));
+    EXPECT_FALSE(
+        db_->run("INSERT INTO pack_versions VALUES ('quiz-bank', 'a', 1, 0, 'elsewhere', '', '', '\"A\"', x'00', '{}')"));
 }
 
 } // namespace

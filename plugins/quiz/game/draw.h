@@ -31,7 +31,8 @@ struct Drawn {
     std::vector<Question> spare;
 };
 // Takes from banks in turn, and within a bank from its difficulties in turn, so that no topic or difficulty crowds out
-// the others; a question asked before waits until the fresh ones are used up. Each bank is listed once; ids of questions that two banks share are made unique as "bank.id".
+// the others; a question asked before waits until the fresh ones are used up. Each bank is listed once; ids of questions that two
+// banks share are made unique as "bank.id".
 Drawn draw(const std::vector<const Bank*>& banks, const DrawWish&);
 
 } // namespace quiz

@@ -64,7 +64,8 @@ inline constexpr Word kTrue{"Đúng", "True"}, kFalse{"Sai", "False"};
 inline constexpr Word kClosest{"gần nhất", "closest"}; // instead of a tolerance
 
 // The row that the template shows as an example. The import drops it where nobody has changed it.
-inline constexpr Word kExampleText{"Ví dụ: Ngày Chuyển đổi số quốc gia là ngày nào?", "Example: When is National Digital Transformation Day?"};
+inline constexpr Word kExampleText{"Ví dụ: Ngày Chuyển đổi số quốc gia là ngày nào?",
+                                   "Example: When is National Digital Transformation Day?"};
 
 inline constexpr Word kQuestionSheet{"Câu hỏi", "Questions"}, kHelpSheet{"Hướng dẫn", "Instructions"};
 // Properties of a workbook that keep what no row can hold.
