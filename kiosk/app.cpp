@@ -167,7 +167,11 @@ Status App::fill_shelf() {
     const auto own = std::filesystem::absolute(options_.event).parent_path();
     const bool has_packs = std::any_of(kinds.begin(), kinds.end(),
                                        [&](const auto& kind) { return std::filesystem::is_directory(own / kind.folder); });
-    content::Folder folder(has_packs ? own : layout_.content, std::move(kinds), content::Judge(layout_.content / "schema"));
+    content::Folder folder(
+        has_packs ? own : layout_.content, std::move(kinds), content::Judge(layout_.content / "schema"),
+        [program = options_.reader](const auto& kind, const auto& file, content::Lang lang) {
+            return content::read_in_process({program, file, kind.kind, {}, {}, lang}, content::usual_reader_limits(), {});
+        });
     shelf_->remind(folder);
     follow_folder(folder.look(content::Folder::Patience::none));
     for (const auto& [file, trouble] : shelf_->troubles())

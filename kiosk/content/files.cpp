@@ -1,8 +1,10 @@
 #include "kiosk/content/files.h"
 
+#include "kiosk/content/pack.h"
 #include "kiosk/content/sentences.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fstream>
 
 namespace kiosk::content {
@@ -60,6 +62,28 @@ std::vector<fs::path> json_files(const fs::path& folder, bool below, std::error_
     } else {
         for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
             take(*at);
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<fs::path> pack_files(const fs::path& folder, bool foreign_too, std::error_code& error) {
+    if (!foreign_too) {
+        return json_files(folder, false, error);
+    }
+    std::vector<fs::path> files;
+    error.clear();
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        std::string ending = at->path().extension().string();
+        std::transform(ending.begin(), ending.end(), ending.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::error_code unknown;
+        const bool office_lock = name.starts_with("~$"); // stands beside a workbook while it is open
+        if (!name.starts_with('.') && !office_lock && at->is_regular_file(unknown) &&
+            std::find(std::begin(kPackEndings), std::end(kPackEndings), ending) != std::end(kPackEndings)) {
+            files.push_back(at->path());
         }
     }
     std::sort(files.begin(), files.end());

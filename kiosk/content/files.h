@@ -17,6 +17,9 @@ nlohmann::json read_json(const std::filesystem::path&, std::string_view shown_as
 std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder, bool below = false);
 std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder, bool below, std::error_code&);
 
+// The files right in a folder that may hold a pack: *.json and, where wanted, files of people's own (kPackEndings).
+std::vector<std::filesystem::path> pack_files(const std::filesystem::path& folder, bool foreign_too, std::error_code& error);
+
 bool has_errors(const std::vector<Fault>&); // anything worse than a warning
 
 } // namespace kiosk::content

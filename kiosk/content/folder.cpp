@@ -24,6 +24,8 @@ FileLook look_of(std::string path) {
     return look;
 }
 
+bool is_foreign(const fs::path& path) { return path.extension() != ".json"; }
+
 std::string key_of(const std::string& kind, const std::string& id) { return kind + "/" + id; }
 
 } // namespace
@@ -63,7 +65,7 @@ FolderNews Folder::look(Patience patience) {
 
 void Folder::look_at(const PackKind& kind, Patience patience, FolderNews& news) {
     std::error_code failed;
-    const auto paths = json_files(root_ / kind.folder, false, failed);
+    const auto paths = pack_files(root_ / kind.folder, foreign_ && kind.import_file, failed);
     if (failed) {
         return; // a drive that is away has not lost its files
     }
@@ -98,6 +100,8 @@ void Folder::look_at(const PackKind& kind, Patience patience, FolderNews& news) 
         }
         if (now == known.looks) {
             known.lately.clear();
+        } else if (patience == Patience::none && is_foreign(path)) {
+            continue;
         } else if (patience == Patience::two_looks && now != known.lately) {
             known.lately = std::move(now);
         } else {
@@ -111,10 +115,11 @@ FolderFile Folder::read(const PackKind& kind, const std::string& file, Known& kn
     FolderFile found{kind.kind, file, known.id, {look_of((root_ / file).string())}, {}, {}};
     Beside beside{(root_ / file).parent_path()};
     auto& [vi, en] = found.faults;
-    const auto bytes = read_bytes(root_ / file, file, Lang::vi, vi);
+    const bool foreign = is_foreign(file);
+    const auto bytes = foreign ? translate(kind, file, found.faults) : read_bytes(root_ / file, file, Lang::vi, vi);
     if (bytes) {
         found.pack = judge_.judge(kind, file, *bytes, beside, found.faults);
-    } else {
+    } else if (!foreign) {
         read_bytes(root_ / file, file, Lang::en, en);
     }
     for (const auto& picture : beside.pictures) {
@@ -142,6 +147,33 @@ FolderFile Folder::read(const PackKind& kind, const std::string& file, Known& kn
         free_id(key_of(kind.kind, before));
     }
     return found;
+}
+
+// The pack in a file of people's own, as JSON. What was refused is a warning where the rest can be used.
+std::optional<std::string> Folder::translate(const PackKind& kind, const std::string& file, Faults& faults) const {
+    std::optional<std::string> pack;
+    for (const Lang lang : {Lang::vi, Lang::en}) {
+        const json report = json::parse(foreign_(kind, root_ / file, lang), nullptr, false);
+        if (!report.is_object()) {
+            return std::nullopt;
+        }
+        const bool usable = report.value("pack", json()).is_object();
+        auto& said = faults[static_cast<std::size_t>(lang)];
+        if (!usable) {
+            said.push_back({file, 1, "", report.value("sentence", ""), false});
+        }
+        for (const json& note : report.value("notes", json::array())) {
+            const std::string place = note.value("place", "");
+            said.push_back({file, 1, "", place + (place.empty() ? "" : ": ") + note.value("sentence", ""), usable});
+        }
+        if (usable && !pack) {
+            pack = report["pack"].dump();
+        }
+        if (said.empty()) {
+            break; // nothing to be said in the other language either
+        }
+    }
+    return pack;
 }
 
 // Whoever waited for the id is read again.

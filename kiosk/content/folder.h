@@ -2,6 +2,7 @@
 // looks as it did is not touched. Looking, not inotify: a network drive tells nobody of changes made elsewhere.
 //
 //     root/<kind's folder>/*.json, and the pictures that these name
+//     root/<kind's folder>/*.xlsx, *.csv, …: files of people's own, translated by `Foreign` first
 //
 // Editors write in pieces, or move the old file away before the new one is there. So whoever looks repeatedly reads a file,
 // or takes it for deleted, only once it looked the same in two looks running. What is read half-written all the same (a
@@ -14,6 +15,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -48,13 +50,19 @@ struct FolderNews {
 
 class Folder {
 public:
-    Folder(std::filesystem::path root, std::vector<PackKind> kinds, Judge judge)
-        : root_(std::move(root)), kinds_(std::move(kinds)), judge_(std::move(judge)) {}
+    // Reads a file of people's own into a report (kiosk_bytes_reader in plugin.h); takes its time. Empty: such files are
+    // left alone.
+    using Foreign = std::function<std::string(const PackKind&, const std::filesystem::path&, Lang)>;
+    Folder(std::filesystem::path root, std::vector<PackKind> kinds, Judge judge, Foreign foreign = {})
+        : root_(std::move(root)), kinds_(std::move(kinds)), judge_(std::move(judge)), foreign_(std::move(foreign)) {}
 
     // As the file was when it was last read, before a restart.
     void remember(const std::string& file, const std::string& kind, const std::string& id, Looks);
 
-    enum class Patience { none, two_looks };
+    enum class Patience {
+        none,     // here and now, but for files that have to be translated: they wait for a later look
+        two_looks
+    };
     FolderNews look(Patience);
 
 private:
@@ -67,11 +75,13 @@ private:
     };
     void look_at(const PackKind&, Patience, FolderNews&);
     FolderFile read(const PackKind&, const std::string& file, Known&);
+    std::optional<std::string> translate(const PackKind&, const std::string& file, Faults&) const;
     void free_id(const std::string& key);
 
     std::filesystem::path root_;
     std::vector<PackKind> kinds_;
     Judge judge_;
+    Foreign foreign_;
     std::map<std::string, Known> files_;        // by file
     std::map<std::string, std::string> owners_; // kind/id → file
 };

@@ -33,6 +33,9 @@ struct PackKind {
     Convert import_file = {}, export_file = {};                    // may be empty; any thread
 };
 
+// Endings, in small letters, of files that may hold a pack: our own, and what plugins read for people.
+inline constexpr std::string_view kPackEndings[] = {".csv", ".gift", ".json", ".tsv", ".txt", ".xlsx", ".xml"};
+
 // A pack that came through every door: whole in itself, for the pictures beside its file have been taken in.
 struct SoundPack {
     std::string id;

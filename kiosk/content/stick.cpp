@@ -1,6 +1,6 @@
 #include "kiosk/content/stick.h"
 
-#include "kiosk/content/schema.h"
+#include "kiosk/content/pack.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMostFiles = 100;
-constexpr std::string_view kEndings[] = {".csv", ".gift", ".json", ".tsv", ".txt", ".xlsx", ".xml"};
 constexpr std::string_view kOwnResults = "ket-qua-"; // what write_to() left there
 
 class File {
@@ -95,7 +94,7 @@ std::vector<StickFile> files_in(const fs::path& folder) {
         const std::string ending = lower(at->path().extension().string());
         std::error_code unknown;
         if (name.starts_with('.') || lower(name).starts_with(kOwnResults) || !at->is_regular_file(unknown) ||
-            std::find(std::begin(kEndings), std::end(kEndings), ending) == std::end(kEndings)) {
+            std::find(std::begin(kPackEndings), std::end(kPackEndings), ending) == std::end(kPackEndings)) {
             continue;
         }
         const auto bytes = at->file_size(unknown);

@@ -224,5 +224,56 @@ TEST_F(AFolderWithPictures, WhatIsNoPictureOrLiesOutsideIsRefused) {
     EXPECT_THAT(read_with("hinh/qr.png"), ElementsAre(HasSubstr("quá lớn: tối đa 512 KB")));
 }
 
+// Files of people's own beside our JSON. The translator answers with what the test has prepared for the file.
+struct AFolderWithForeignFiles : AFolder {
+    std::map<std::string, std::string> reports; // file name → report
+    int translated = 0;
+
+    AFolderWithForeignFiles() {
+        auto kind = kinds().at(0);
+        kind.import_file = [](const PackKind::Exchange&) { return std::optional<std::string>(); }; // this kind can be imported
+        folder.emplace(root_, std::vector{kind}, Judge(root_ / "schema"),
+                       [this](const PackKind&, const std::filesystem::path& file, Lang) {
+                           ++translated;
+                           return reports[file.filename().string()];
+                       });
+    }
+    static std::string report(const std::string& pack, const std::string& notes = "[]") {
+        return R"({"format":"xlsx","taken":1,"refused":0,"notes":)" + notes + R"(,"pack":)" + pack + "}";
+    }
+};
+
+TEST_F(AFolderWithForeignFiles, TakesAWorkbookThatWasDroppedIn) {
+    reports["vong-2.xlsx"] = report(bank("vong-2"));
+    write("banks/vong-2.xlsx", "PK…");
+    EXPECT_THAT(sound(look()), IsEmpty()) << "to translate takes time: not at the start";
+    EXPECT_THAT(sound(patient_look()), IsEmpty()) << "it may still be being written";
+    EXPECT_THAT(sound(patient_look()), ElementsAre("vong-2"));
+    EXPECT_TRUE(patient_look().empty());
+    EXPECT_EQ(translated, 1) << "nothing to be said: one language is enough";
+    std::filesystem::remove(root_ / "banks/vong-2.xlsx");
+    patient_look();
+    EXPECT_THAT(patient_look().gone, ElementsAre("banks/vong-2.xlsx"));
+}
+
+TEST_F(AFolderWithForeignFiles, TellsWhatOfItWasRefused) {
+    reports["hai.csv"] = report(bank("hai"), R"([{"refused":true,"place":"dòng 3","sentence":"Thiếu đáp án."}])");
+    reports["hong.xlsx"] = R"({"format":"","taken":0,"refused":0,"notes":[],"pack":null,"sentence":"Tệp bị hỏng."})";
+    write("banks/hai.csv", "…");
+    write("banks/hong.xlsx", "…");
+    patient_look();
+    const auto news = patient_look();
+    EXPECT_THAT(sound(news), ElementsAre("hai"));
+    EXPECT_THAT(said(news), ElementsAre("banks/hai.csv:1: dòng 3: Thiếu đáp án.", "banks/hong.xlsx:1: Tệp bị hỏng."));
+}
+
+TEST_F(AFolderWithForeignFiles, LeavesAloneWhatEditorsPutBesideTheirFiles) {
+    write("banks/~$vong-2.xlsx", "lock");
+    write("banks/.~lock.vong-2.xlsx#", "lock");
+    write("banks/anh.png", "…");
+    patient_look();
+    EXPECT_TRUE(patient_look().empty());
+}
+
 } // namespace
 } // namespace kiosk::content

@@ -86,6 +86,15 @@ TEST_F(Sets, AFileDroppedIntoTheFolderIsThereWithinTwoSecondsAndCanBePlayed) {
     EXPECT_EQ(staff.opens({{"banks", {"them"}}, {"questions", 1}}).status, 200);
 }
 
+TEST_F(Sets, ATableOfAColleagueDroppedIntoTheFolderIsASetToo) {
+    drops("cau-hoi-co-lan.csv", "Câu hỏi;A;B;Đáp án đúng\nTrời xanh?;Có;Không;A\nGhi nhầm?;Có;Không;C\n");
+    ASSERT_TRUE(soon([&] { return set("cau-hoi-co-lan") != json(); }));
+    EXPECT_EQ(shown("cau-hoi-co-lan").at("pack").at("questions").size(), 1u) << "the good row";
+    EXPECT_EQ(set("cau-hoi-co-lan").at("file"), "banks/cau-hoi-co-lan.csv");
+    kiosk.restart();
+    EXPECT_EQ(set("cau-hoi-co-lan").at("version"), 1) << "kept, and not read again";
+}
+
 TEST_F(Sets, ABrokenFileNeverReplacesTheOneThatWorksAndItsFaultsAreListed) {
     drops("plain.json", "{\n \"formatVersion\": 1,\n \"id\": \"plain\",,\n");
     ASSERT_TRUE(soon([&] { return !set("plain").at("refused").is_null(); }));
