@@ -107,7 +107,9 @@ Child::Child(const ReadOrder& order, const ReaderLimits& limits) {
     };
     const auto seconds = static_cast<rlim_t>(limits.patience / 1000 + 1);
     limit(RLIMIT_CPU, seconds);
+#if !defined(__SANITIZE_THREAD__) // whose run-time library writes a file of its own at the start
     limit(RLIMIT_FSIZE, 0);
+#endif
     limit(RLIMIT_CORE, 0);
     if (limits.memory > 0) {
         limit(RLIMIT_DATA, limits.memory);

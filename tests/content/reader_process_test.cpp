@@ -45,7 +45,9 @@ TEST_F(AReader, LeavesTheChildNoFileOfOursAndLittleOfEverything) {
     const auto report = reads("ten.csv");
     close(open_file);
     EXPECT_EQ(report.at("open"), 0);
+#if !defined(__SANITIZE_THREAD__) // whose run-time library writes a file of its own
     EXPECT_EQ(report.at("files"), 0) << "it may write nothing";
+#endif
     EXPECT_EQ(report.at("cpu"), 4);
     EXPECT_EQ(report.at("data"), limits.memory > 0 ? 256 << 20 : -1);
     EXPECT_EQ(report.at("words"), "import --report --kind quiz-bank --lang vi /tmp/ten.csv");
