@@ -264,8 +264,7 @@ void App::add_pages() {
     packs_->add_routes();
     files_->add_routes();
     const auto host_route = [this](const char* pattern, http::Handler handler) {
-        if (auto added = router_.add({"GET", pattern, "", http::Guard::anyone, std::move(handler)}); !added)
-            throw std::logic_error(added.error().sentence);
+        router_.add_own({"GET", pattern, "", http::Guard::anyone, std::move(handler)});
     };
     host_route("/healthz", [this](const http::Request& r, const http::Caller&, const auto&) {
         const bool well = writer_->healthy();

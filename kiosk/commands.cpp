@@ -80,7 +80,7 @@ int run(const RunOptions& options) {
 
 int check(const std::vector<fs::path>& paths, const std::string& lang_name) {
     open_log({"", 0, 0, true});
-    const auto lang = lang_name == "en" ? content::Lang::en : content::Lang::vi;
+    const auto lang = content::lang_named(lang_name);
     const Layout layout = find_layout();
     const auto plugins = plugin::PluginList::open({layout.plugins});
     const content::Library library(layout.content, plugins.pack_kinds());

@@ -13,13 +13,12 @@ namespace kiosk {
 
 namespace fs = std::filesystem;
 using content::Lang;
+using content::lang_named;
 using nlohmann::json;
 
 namespace {
 
 constexpr int kSomeRefused = 1, kNothingUsable = 2;
-
-Lang lang_named(const std::string& name) { return name == "en" ? Lang::en : Lang::vi; }
 
 struct Sentence {
     const char *vi, *en;

@@ -20,6 +20,7 @@ using nlohmann::json;
 
 namespace {
 
+SoundPack named_after(const json& document); // with id and title, and nothing else yet
 void check_by_plugin(const PackKind&, std::string_view shown_as, std::string_view bytes, const std::string& text, Lang,
                      std::vector<Fault>& found);
 std::string hash_of(std::string_view text);
@@ -44,11 +45,6 @@ std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view sho
     if (document.is_discarded()) {
         return std::nullopt;
     }
-    return judge(kind, shown_as, bytes, std::move(document), lang, beside, faults);
-}
-
-std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view shown_as, std::string_view bytes, json document,
-                                      Lang lang, Beside& beside, std::vector<Fault>& faults) const {
     std::vector<Fault> found;
     const auto schema_file = schemas_ / (kind.schema + ".schema.json");
     const json schema =
@@ -59,8 +55,7 @@ std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view sho
     SoundPack pack;
     if (document.is_object()) {
         take_in_pictures(document, shown_as, bytes, lang, beside, found);
-        pack.id = document.value("id", json()).is_string() ? document["id"].get<std::string>() : std::string();
-        pack.title = document.value("title", json(pack.id)).dump();
+        pack = named_after(document);
         pack.json = document.dump();
         document = nullptr; // a large bank takes ten times its size: gone before the plugin reads the text in its own way
         check_by_plugin(kind, shown_as, bytes, pack.json, lang, found);
@@ -99,7 +94,10 @@ std::optional<SoundPack> Judge::judge_pieces(const PackKind& kind, std::string_v
     std::atomic<bool> sound{true};
     const auto work = [&] {
         for (std::size_t i = next++; i < done.size() && sound; i = next++) {
-            done[i] = judge_piece(*pieces, pieces->lists[i], schema, shown_as, lang, beside);
+            try {
+                done[i] = judge_piece(*pieces, pieces->lists[i], schema, shown_as, lang, beside);
+            } catch (const std::exception&) { // leaving the thread with it would end the program
+            }
             if (!done[i]) sound = false;
         }
     };
@@ -120,9 +118,7 @@ std::optional<SoundPack> Judge::judge_pieces(const PackKind& kind, std::string_v
         items.append(items.empty() ? "" : ",").append(piece->items);
         piece.reset();
     }
-    SoundPack pack;
-    pack.id = rest.value("id", json()).is_string() ? rest["id"].get<std::string>() : std::string();
-    pack.title = rest.value("title", json(pack.id)).dump();
+    SoundPack pack = named_after(rest);
     rest[pieces->key] = nullptr; // its place in the order of keys
     for (const auto& [key, value] : rest.items()) {
         pack.json.append(pack.json.empty() ? "{" : ",").append(json(key).dump()).append(":");
@@ -146,6 +142,14 @@ Fault id_taken(std::string_view shown_as, std::string_view bytes, const std::str
 }
 
 namespace {
+
+SoundPack named_after(const json& document) {
+    SoundPack pack;
+    const json id = document.value("id", json());
+    pack.id = id.is_string() ? id.get<std::string>() : std::string();
+    pack.title = document.value("title", json(pack.id)).dump();
+    return pack;
+}
 
 void check_by_plugin(const PackKind& kind, std::string_view shown_as, std::string_view bytes, const std::string& text, Lang lang,
                      std::vector<Fault>& found) {

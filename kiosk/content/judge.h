@@ -22,9 +22,6 @@ public:
     // Nothing, and faults added, where the pack cannot be used. `shown_as` names the file in the faults.
     std::optional<SoundPack> judge(const PackKind&, std::string_view shown_as, std::string_view bytes, Lang, Beside&,
                                    std::vector<Fault>& faults) const;
-    // The same for a document that was parsed from these bytes.
-    std::optional<SoundPack> judge(const PackKind&, std::string_view shown_as, std::string_view bytes, nlohmann::json document,
-                                   Lang, Beside&, std::vector<Fault>& faults) const;
     // The faults in both languages; the second costs only where there are any.
     std::optional<SoundPack> judge(const PackKind&, std::string_view shown_as, std::string_view bytes, Beside&, Faults&) const;
 

@@ -22,6 +22,7 @@ struct Fault {
 std::string to_line(const Fault&); // "banks/a.json:12: /questions/3/answer: …"
 
 enum class Lang { vi, en };
+inline Lang lang_named(std::string_view name) { return name == "en" ? Lang::en : Lang::vi; } // Vietnamese unless it is English
 
 inline constexpr std::size_t kMaxFileBytes = 20u << 20;
 

@@ -1,6 +1,7 @@
 #include "kiosk/http/router.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace kiosk::http {
 namespace {
@@ -73,6 +74,10 @@ Status Router::add(Route route) {
     segments_.emplace_back(segments.begin(), segments.end());
     routes_.push_back(std::move(route));
     return {};
+}
+
+void Router::add_own(Route route) {
+    if (auto added = add(std::move(route)); !added) throw std::logic_error(added.error().sentence);
 }
 
 void Router::remove_owner(std::string_view owner) {

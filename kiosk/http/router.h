@@ -35,6 +35,8 @@ class Router {
 public:
     // Kind::invalid for a malformed pattern or one that is there already.
     Status add(Route);
+    // A route of the host's own: where it is refused the mistake is ours, and it throws std::logic_error.
+    void add_own(Route);
     void remove_owner(std::string_view owner);
 
     struct Match {

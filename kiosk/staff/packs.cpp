@@ -74,8 +74,7 @@ Mended apply(const json& patch, const std::string& text, const std::string& id, 
 
 void PackDesk::add_routes() {
     const auto add = [this](const char* method, const char* pattern, http::Handler handler) {
-        if (auto added = parts_.router.add({method, pattern, "", Guard::staff, std::move(handler)}); !added)
-            throw std::logic_error(added.error().sentence);
+        parts_.router.add_own({method, pattern, "", Guard::staff, std::move(handler)});
     };
     add("GET", "/api/staff/packs", [this](const Request& r, const Caller& c, const Params&) { list(r, c); });
     add("GET", "/api/staff/packs/{id}", [this](const Request& r, const Caller&, const Params& p) { show(r, p.at("id")); });
@@ -209,7 +208,7 @@ void PackDesk::save(const Request& request, const Caller& caller, const std::str
 void PackDesk::give_template(const Request& request) {
     const auto* known = kind(request.query_value("kind"));
     if (!known) return parts_.desk.refuse(request, 404, "not_found");
-    const Lang lang = request.query_value("lang") == "en" ? Lang::en : Lang::vi;
+    const Lang lang = content::lang_named(request.query_value("lang"));
     const std::string name = lang == Lang::en ? "questions-to-fill-in" : "mau-cau-hoi";
     give_file(request, *known, "template", name, std::make_shared<const std::string>(), lang);
 }
@@ -235,7 +234,7 @@ const content::PackKind* PackDesk::kind(std::string_view name) const {
     return found == parts_.kinds.end() ? nullptr : &*found;
 }
 
-Lang lang_of(const Caller& caller) { return caller.lang == "en" ? Lang::en : Lang::vi; }
+Lang lang_of(const Caller& caller) { return content::lang_named(caller.lang); }
 
 Request without_body(const Request& request) {
     Request later;

@@ -43,7 +43,7 @@ private:
     void read_next();
     void told(std::size_t index, const std::string& line, bool usable);
     std::string word(std::string_view key) const { return std::string(words_.text(lang_, key)); }
-    content::Lang lang() const { return lang_ == "en" ? content::Lang::en : content::Lang::vi; }
+    content::Lang lang() const { return content::lang_named(lang_); }
 
     PackParts parts_;
     const content::Words& words_;

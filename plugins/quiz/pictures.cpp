@@ -6,9 +6,6 @@ namespace quiz {
 
 namespace {
 
-bool is_png(std::string_view bytes) { return bytes.starts_with("\x89PNG\r\n\x1a\n"); }
-bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xff\xd8\xff"); }
-
 std::string name_of(const Picture& picture) {
     unsigned char hash[16];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(picture.bytes.data()), picture.bytes.size(),
@@ -36,13 +33,9 @@ std::optional<Picture> read_data_uri(std::string_view uri) {
         uri.remove_prefix(head.size());
     }
     if (picture.type.empty() || uri.size() > kMaxPictureBytes / 3 * 4 + 4) return std::nullopt;
-    picture.bytes.resize(uri.size() / 4 * 3 + 3);
-    std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(picture.bytes.data()), picture.bytes.size(), uri.data(), uri.size(),
-                          nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
-        return std::nullopt;
-    picture.bytes.resize(size);
-    if (picture.type == "image/png" ? !is_png(picture.bytes) : !is_jpeg(picture.bytes)) return std::nullopt;
+    auto bytes = from_base64(uri, Blanks::refused);
+    if (!bytes || picture_type(*bytes) != picture.type) return std::nullopt;
+    picture.bytes = std::move(*bytes);
     return picture;
 }
 

@@ -3,6 +3,7 @@
 // Thread: main.
 #pragma once
 
+#include "bank/picture.h"
 #include "bank/question.h"
 
 #include <map>
@@ -18,8 +19,6 @@ struct Picture {
     std::string bytes;
 };
 using Pictures = std::map<std::string, Picture, std::less<>>; // by name: "1f2e3d4c5b6a7988.png"
-
-inline constexpr std::size_t kMaxPictureBytes = 512u << 10;
 
 // "data:image/png;base64,…" → the picture; nothing for anything else, for broken base64, or for bytes that are not what
 // the type says.

@@ -39,7 +39,7 @@ std::optional<bool> flag(const json& body, const char* key) {
 }
 
 void check(std::string_view kind, std::string_view bank, std::string_view lang, const FaultReader& fault) {
-    if (kind == "quiz-bank") check_bank(bank, lang == "en" ? Lang::en : Lang::vi, fault);
+    if (kind == "quiz-bank") check_bank(bank, lang_named(lang), fault);
 }
 
 } // namespace
@@ -71,7 +71,7 @@ public:
     void start(std::string_view) override { kiosk::ui::restart_appear(); }
     void draw(std::string_view) override {
         const std::string url = host.join_url(showing_info().code);
-        const auto lang = host.lang() == "en" ? Lang::en : Lang::vi;
+        const auto lang = lang_named(host.lang());
         if (scene_)
             draw_stage({scene_->info(), scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); },
                         url, lang, scene_->now(), [this](std::string_view name) { return scene_->picture(name); }});

@@ -1,20 +1,12 @@
 #include "bank/question.h"
 
-#include <array>
+#include "bank/named.h"
 
 namespace quiz {
 namespace {
 
 constexpr std::array<std::string_view, 7> kTypes{"single", "multiple", "boolean", "number", "order", "text", "poll"};
 constexpr std::array<std::string_view, 3> kDifficulties{"easy", "medium", "hard"};
-
-template <class Value, std::size_t n>
-std::optional<Value> named(const std::array<std::string_view, n>& names, std::string_view name) {
-    for (std::size_t i = 0; i < n; ++i)
-        if (names[i] == name)
-            return static_cast<Value>(i);
-    return std::nullopt;
-}
 
 } // namespace
 

@@ -8,6 +8,7 @@
 namespace quiz {
 
 enum class Lang { vi, en };
+inline Lang lang_named(std::string_view name) { return name == "en" ? Lang::en : Lang::vi; } // Vietnamese unless it is English
 
 // One text in Vietnamese and, perhaps, in English. A plain string in a bank is read as Vietnamese only.
 struct Text {

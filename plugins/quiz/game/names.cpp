@@ -1,8 +1,7 @@
 // The words that pages and the disk know our enumerations by. Once released, never changed.
 
+#include "bank/named.h"
 #include "game/round.h"
-
-#include <array>
 
 namespace quiz {
 namespace {
@@ -15,14 +14,6 @@ constexpr std::array<std::string_view, 9> kNext{"none",      "start",         "o
 constexpr std::array<std::string_view, 9> kVerdicts{"accepted", "already",     "not_open",  "wrong_question", "too_late",
                                                     "removed",  "not_entered", "not_asked", "bad_choice"};
 constexpr std::array<std::string_view, 3> kChanges{"voided", "restored", "rekeyed"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<std::string_view, N>& names, std::string_view name) {
-    for (std::size_t i = 0; i < N; ++i)
-        if (names[i] == name)
-            return static_cast<Enum>(i);
-    return std::nullopt;
-}
 
 } // namespace
 

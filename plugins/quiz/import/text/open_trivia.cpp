@@ -35,7 +35,7 @@ std::string from_url(std::string_view text) {
 std::string plain(const std::string& text, Written written) {
     switch (written) {
     case Written::url: return from_url(text);
-    case Written::base64: return from_base64(text).value_or(std::string());
+    case Written::base64: return from_base64(text, Blanks::passed_over).value_or(std::string());
     default: return without_entities(text);
     }
 }
@@ -47,7 +47,7 @@ std::string member(const json& result, const char* key) {
 
 // "type" is "multiple" or "boolean", which base64 makes unlike; a question in URL encoding has no space.
 Written written_how(const json& result) {
-    const auto type = from_base64(member(result, "type"));
+    const auto type = from_base64(member(result, "type"), Blanks::passed_over);
     if (type == "multiple" || type == "boolean") return Written::base64;
     const std::string question = member(result, "question");
     const auto percent = question.find('%');

@@ -5,13 +5,6 @@
 namespace quiz {
 namespace {
 
-int digit(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
 std::string without_blanks(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -22,33 +15,14 @@ std::string without_blanks(std::string_view text) {
 
 } // namespace
 
-std::optional<std::string> from_base64(std::string_view text) {
-    const std::string digits = without_blanks(text);
-    const auto padding = digits.size() - (digits.find_last_not_of('=') + 1);
-    if (digits.size() % 4 != 0 || padding > 2) return std::nullopt;
-    std::string out;
-    out.reserve(digits.size() / 4 * 3);
-    for (std::size_t i = 0; i < digits.size(); i += 4) {
-        unsigned group = 0;
-        for (std::size_t j = i; j < i + 4; ++j) {
-            const int value = j >= digits.size() - padding ? 0 : digit(digits[j]);
-            if (value < 0) return std::nullopt;
-            group = group << 6 | static_cast<unsigned>(value);
-        }
-        for (const int shift : {16, 8, 0}) out += static_cast<char>(group >> shift & 0xff);
-    }
-    out.resize(out.size() - padding);
-    return out;
-}
-
 std::optional<std::string> picture(std::string_view base64) {
     if (base64.size() > kMaxPictureBytes * 2) return std::nullopt;
     const std::string digits = without_blanks(base64);
-    const auto bytes = from_base64(digits);
+    const auto bytes = from_base64(digits, Blanks::refused);
     if (!bytes || bytes->size() > kMaxPictureBytes) return std::nullopt;
-    if (bytes->starts_with("\x89PNG\r\n\x1a\n")) return "data:image/png;base64," + digits;
-    if (bytes->starts_with("\xff\xd8\xff")) return "data:image/jpeg;base64," + digits;
-    return std::nullopt;
+    const std::string_view type = picture_type(*bytes);
+    if (type.empty()) return std::nullopt;
+    return "data:" + std::string(type) + ";base64," + digits;
 }
 
 std::optional<std::string> picture_of_uri(std::string_view uri) {
