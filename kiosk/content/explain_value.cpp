@@ -27,50 +27,45 @@ bool head_fits(const std::string& text, const std::regex& pattern) {
 } // namespace
 
 bool Explainer::visit(const TypeConstraint& c) {
-    if (Judge::visit(c)) {
-        return true;
-    }
+    if (Judge::visit(c)) { return true; }
+    if (findings_ == nullptr) { return false; }
     std::vector<std::string> types;
-    const json& raw = schema_.at("type");
-    for (const auto& type : raw.is_array() ? raw : json::array({raw})) {
-        types.push_back(type.get<std::string>());
-    }
+    const json& raw = schema().at("type");
+    for (const auto& type : raw.is_array() ? raw : json::array({raw})) { types.push_back(type.get<std::string>()); }
     wrong_type(types);
     return false;
 }
 
 bool Explainer::visit(const EnumConstraint& c) {
-    return Judge::visit(c) || not_among(std::vector<json>(schema_.at("enum").begin(), schema_.at("enum").end()));
+    if (Judge::visit(c)) { return true; }
+    return findings_ != nullptr && not_among(schema().at("enum").get<std::vector<json>>());
 }
 
 bool Explainer::visit(const ConstConstraint& c) {
-    return Judge::visit(c) ||
-           fault({"Phải là {}, không phải {}.", "Must be {}, not {}."}, shown(schema_.at("const")), shown(value_));
+    if (Judge::visit(c)) { return true; }
+    return findings_ != nullptr &&
+           fault({"Phải là {}, không phải {}.", "Must be {}, not {}."}, shown(schema().at("const")), shown(value_));
 }
 
 bool Explainer::visit(const PatternConstraint& c) {
-    if (!value_.is_string()) {
-        return true;
-    }
+    if (!value_.is_string()) { return true; }
     const auto& text = value_.get_ref<const std::string&>();
-    if (text.size() <= kMostPatternBytes ? Judge::visit(c) : head_fits(text, regex(schema_.at("pattern")))) {
-        return true;
-    }
+    if (text.size() <= kMostPatternBytes ? Judge::visit(c) : head_fits(text, regex(schema().at("pattern")))) { return true; }
+    if (findings_ == nullptr) { return false; }
     // "tiếng Việt / English": an editor shows both, we show one.
-    const std::string hint = schema_.value("patternErrorMessage", "");
+    const json& schema = this->schema();
+    const std::string hint = schema.value("patternErrorMessage", "");
     const auto cut = hint.find(" / ");
     if (cut == std::string::npos) {
         return fault({"{} không đúng khuôn mẫu {}.", "{} does not fit the pattern {}."}, shown(value_),
-                     schema_.at("pattern").get<std::string>());
+                     schema.at("pattern").get<std::string>());
     }
     return fault({"{}: {}", "{}: {}"}, shown(value_), shared_.lang == Lang::vi ? hint.substr(0, cut) : hint.substr(cut + 3));
 }
 
 bool Explainer::visit(const FormatConstraint& c) {
     // valijson knows dates too, but compiles its expression anew for each, and takes 30 February.
-    if (c.getFormat() != "date" || !value_.is_string() || is_day(value_.get_ref<const std::string&>())) {
-        return true;
-    }
+    if (c.getFormat() != "date" || !value_.is_string() || is_day(value_.get_ref<const std::string&>())) { return true; }
     return fault({"{} không phải một ngày; viết năm-tháng-ngày, ví dụ 2026-10-10.",
                   "{} is no day; write year-month-day, such as 2026-10-10."},
                  shown(value_));
@@ -78,9 +73,7 @@ bool Explainer::visit(const FormatConstraint& c) {
 
 // A character has one to four bytes, so most texts need not be counted.
 bool Explainer::visit(const MinLengthConstraint& c) {
-    if (bytes_of(value_) / 4 >= c.getMinLength() || Judge::visit(c)) {
-        return true;
-    }
+    if (bytes_of(value_) / 4 >= c.getMinLength() || Judge::visit(c)) { return true; }
     return c.getMinLength() == 1
                ? fault({"Không được để trống.", "Must not be empty."})
                : fault({"Quá ngắn: cần ít nhất {} ký tự.", "Too short: at least {} characters."}, c.getMinLength());
@@ -125,13 +118,9 @@ bool Explainer::visit(const MaxItemsConstraint& c) {
 
 bool Explainer::visit(const UniqueItemsConstraint&) {
     // valijson compares each with each; sorted, a long list costs no more than its reading.
-    if (!value_.is_array()) {
-        return true;
-    }
+    if (!value_.is_array()) { return true; }
     std::vector<const json*> items;
-    for (const auto& item : value_) {
-        items.push_back(&item);
-    }
+    for (const auto& item : value_) { items.push_back(&item); }
     std::sort(items.begin(), items.end(), [](const json* a, const json* b) { return *a < *b; });
     const auto same = std::adjacent_find(items.begin(), items.end(), [](const json* a, const json* b) { return *a == *b; });
     return same == items.end() || fault({"Mục {} bị lặp lại.", "The item {} is there twice."}, shown(**same));
@@ -149,8 +138,8 @@ bool Explainer::visit(const RequiredConstraint& c) {
     bool holds = true;
     if (value_.is_object()) {
         c.applyToRequiredProperties([&](const auto& key) {
-            if (!value_.contains(key.c_str())) {
-                holds = fault({"Thiếu khóa {}.", "The key {} is missing."}, in_quotes(key.c_str()));
+            if (!value_.contains(std::string_view(key.data(), key.size()))) {
+                holds = findings_ != nullptr && fault({"Thiếu khóa {}.", "The key {} is missing."}, in_quotes(key.c_str()));
             }
             return true;
         });
@@ -177,27 +166,19 @@ bool Explainer::visit(const NotConstraint& c) {
 bool Explainer::visit(const valijson::constraints::PolyConstraint& c) { return Judge::visit(c); }
 
 void Explainer::wrong_type(const std::vector<std::string>& types) {
-    if (findings_ == nullptr) {
-        return;
-    }
+    if (findings_ == nullptr) { return; }
     std::vector<std::string> names;
-    for (const auto& type : types) {
-        names.push_back(type_name(type, shared_.lang));
-    }
+    for (const auto& type : types) { names.push_back(type_name(type, shared_.lang)); }
     fault({"Phải là {}, không phải {}.", "Must be {}, not {}."}, any_of(names, shared_.lang), shown(value_));
     findings_->back().wanted_types = types;
 }
 
 bool Explainer::not_among(const std::vector<json>& values) {
-    if (findings_ == nullptr) {
-        return false;
-    }
+    if (findings_ == nullptr) { return false; }
     std::vector<std::string> words, all;
     for (const auto& value : values) {
         all.push_back(shown(value));
-        if (value.is_string()) {
-            words.push_back(value.get<std::string>());
-        }
+        if (value.is_string()) { words.push_back(value.get<std::string>()); }
     }
     const std::string meant = value_.is_string() ? nearest(value_.get_ref<const std::string&>(), words) : "";
     return meant.empty()
@@ -209,9 +190,7 @@ bool Explainer::not_among(const std::vector<json>& values) {
 namespace {
 
 bool is_day(const std::string& text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return false;
-    }
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') { return false; }
     const auto number = [&](std::size_t from, std::size_t count) {
         int value = -1;
         const auto [end, error] = std::from_chars(text.data() + from, text.data() + from + count, value);

@@ -18,9 +18,20 @@ using Adapter = valijson::adapters::NlohmannJsonAdapter;
 // Where we are in the document: a chain on the stack, written out only when something is wrong.
 struct Place {
     const Place* parent = nullptr;
-    std::string key = {}; // escaped, or an index
+    std::string_view key = {}; // of a member; an item of a list has none
+    std::size_t index = 0;
 
-    std::string pointer() const { return parent == nullptr ? "" : parent->pointer() + "/" + key; }
+    std::string pointer() const;
+};
+
+// Where we are in the schema, for words that valijson does not keep: likewise followed only when something is wrong.
+struct Rule {
+    const Rule* parent = nullptr;
+    const char* keyword = nullptr; // "properties"
+    std::string_view member = {};  // of an object of schemas; a list of them has none
+    std::optional<unsigned> index = {};
+
+    const nlohmann::json& in(const nlohmann::json& schema) const; // behind its references
 };
 
 struct Finding {
@@ -42,7 +53,7 @@ class Explainer final : public valijson::ValidationVisitor<Adapter> {
 
 public:
     // Everything is borrowed. With findings == nullptr nothing is put into words, and only the answer is of interest.
-    Explainer(const json& value, const json& schema, const Place& place, Shared& shared, std::vector<Finding>* findings);
+    Explainer(const json& value, const Rule& rule, const Place& place, Shared& shared, std::vector<Finding>* findings);
 
     bool explain(const valijson::Subschema&); // whether the value holds
 
@@ -81,30 +92,30 @@ public:
 
 private:
     struct Branch {
-        const json* schema;
+        unsigned index;
         const valijson::Subschema* subschema;
     };
 
     template <class... Args> bool fault(const Phrase& phrase, const Args&... args) { // always false
-        if (findings_ != nullptr) {
-            findings_->push_back({place_.pointer(), say(shared_.lang, phrase, args...)});
-        }
+        if (findings_ != nullptr) { findings_->push_back({place_.pointer(), say(shared_.lang, phrase, args...)}); }
         return false;
     }
+    const json& schema() const { return rule_.in(shared_.schema); } // the part for this value, in its JSON
     void wrong_type(const std::vector<std::string>& types);
     bool not_among(const std::vector<json>& values);
 
-    Explainer here(const json& schema, std::vector<Finding>* findings);
-    bool descend(std::string key, const json& value, const json& schema, const valijson::Subschema&);
+    bool here(const Rule& rule, const valijson::Subschema&, std::vector<Finding>* findings);
+    bool descend(const Place& place, const json& value, const Rule& rule, const valijson::Subschema&);
     bool other_member(const PropertiesConstraint&, const std::string& key, const json& value);
+    void unknown_key(const std::string& key);
     const std::regex& regex(const std::string& pattern);
 
-    template <class C> std::vector<Branch> branches_of(const C&, const char* keyword) const;
-    std::size_t count_fitting(const std::vector<Branch>&);
-    bool no_branch(const std::vector<Branch>&);
+    template <class C> static std::vector<Branch> branches_of(const C&);
+    std::size_t count_fitting(const char* keyword, const std::vector<Branch>&);
+    bool no_branch(const char* keyword, const std::vector<Branch>&);
 
     const json& value_;
-    const json& schema_; // the part for this value, in its JSON: for words that valijson does not keep
+    const Rule& rule_;
     const Place& place_;
     Shared& shared_;
     std::vector<Finding>* findings_;
@@ -112,8 +123,5 @@ private:
 
 // std::regex recurses once per character: what is longer than any name or address must never reach it.
 inline constexpr std::size_t kMostPatternBytes = 1000;
-
-// The schema behind a chain of local references.
-const nlohmann::json& follow(const nlohmann::json& root, const nlohmann::json& node);
 
 } // namespace kiosk::content

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstring>
+#include <array>
 
 namespace kiosk::content {
 
@@ -12,13 +12,21 @@ namespace {
 // on_key(depth, key, pointer, line) for every key before its value. A depth counts the containers around.
 template <class OnValue, class OnKey> void walk(std::string_view text, OnValue on_value, OnKey on_key);
 
+// What a byte may end: the walk over a long file is mostly this question.
+enum Class : unsigned char { plain, bracket, space, quote, backslash };
+constexpr std::array<Class, 256> kClasses = [] {
+    std::array<Class, 256> classes{};
+    for (const char c : std::string_view("{}[]:,")) classes[static_cast<unsigned char>(c)] = bracket;
+    for (const char c : std::string_view(" \t\r\n")) classes[static_cast<unsigned char>(c)] = space;
+    classes['"'] = quote;
+    classes['\\'] = backslash;
+    return classes;
+}();
+Class class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+
 std::string decoded(std::string_view quoted) {
-    if (quoted.size() < 2) {
-        return std::string(quoted);
-    }
-    if (quoted.find('\\') == std::string_view::npos) {
-        return std::string(quoted.substr(1, quoted.size() - 2));
-    }
+    if (quoted.size() < 2) { return std::string(quoted); }
+    if (quoted.find('\\') == std::string_view::npos) { return std::string(quoted.substr(1, quoted.size() - 2)); }
     const auto value = nlohmann::json::parse(quoted, nullptr, false);
     return value.is_string() ? value.get<std::string>() : std::string(quoted);
 }
@@ -36,27 +44,24 @@ Token JsonTokens::next() {
         ++at_;
     }
     Token token{0, {}, line_, at_};
-    if (at_ == text_.size()) {
-        return token;
-    }
+    if (at_ == text_.size()) { return token; }
     const std::size_t start = at_;
     const char c = text_[at_++];
-    if (std::strchr("{}[]:,", c) != nullptr && c != 0) {
+    if (class_of(c) == bracket) {
         token.kind = c;
     } else if (c == '"') {
         token.kind = '"';
-        while (at_ < text_.size() && text_[at_] != '"') {
-            if (text_[at_] == '\n') {
+        for (; at_ < text_.size() && text_[at_] != '"'; ++at_) {
+            const Class kind = class_of(text_[at_]);
+            if (kind == space && text_[at_] == '\n') {
                 ++line_; // only broken text has these
             }
-            at_ += text_[at_] == '\\' && at_ + 1 < text_.size() ? 2 : 1;
+            if (kind == backslash && at_ + 1 < text_.size()) { ++at_; }
         }
         at_ = std::min(at_ + 1, text_.size());
     } else {
         token.kind = 'v';
-        while (at_ < text_.size() && std::memchr("{}[]:,\" \t\r\n", text_[at_], 11) == nullptr) {
-            ++at_;
-        }
+        while (at_ < text_.size() && (class_of(text_[at_]) == plain || class_of(text_[at_]) == backslash)) { ++at_; }
     }
     token.text = text_.substr(start, at_ - start);
     return token;
@@ -81,9 +86,7 @@ int line_too_deep(std::string_view text, int most) {
     int depth = 0;
     for (Token token = tokens.next(); token.kind != 0; token = tokens.next()) {
         if (token.kind == '{' || token.kind == '[') {
-            if (++depth > most) {
-                return token.line;
-            }
+            if (++depth > most) { return token.line; }
         } else if (token.kind == '}' || token.kind == ']') {
             --depth;
         }
@@ -105,24 +108,18 @@ std::vector<TwiceKey> keys_written_twice(std::string_view text) {
         },
         [&](std::size_t depth, const std::string& key, const std::string& pointer, int line) {
             const auto [entry, fresh] = seen[depth].emplace(key, line);
-            if (!fresh) {
-                twice.push_back({pointer, key, entry->second, line});
-            }
+            if (!fresh) { twice.push_back({pointer, key, entry->second, line}); }
         });
     return twice;
 }
 
 std::unordered_map<std::string, int> lines_of(std::string_view text, const std::vector<std::string>& pointers) {
     std::unordered_map<std::string, int> lines;
-    for (const auto& pointer : pointers) {
-        lines.emplace(pointer, 0);
-    }
+    for (const auto& pointer : pointers) { lines.emplace(pointer, 0); }
     walk(
         text,
         [&](const std::string& pointer, std::size_t, bool, int line) {
-            if (const auto found = lines.find(pointer); found != lines.end() && found->second == 0) {
-                found->second = line;
-            }
+            if (const auto found = lines.find(pointer); found != lines.end() && found->second == 0) { found->second = line; }
         },
         [](std::size_t, const std::string&, const std::string&, int) {});
     std::erase_if(lines, [](const auto& entry) { return entry.second == 0; });
@@ -159,8 +156,7 @@ template <class OnValue, class OnKey> void walk(std::string_view text, OnValue o
     for (Token token = tokens.next(); token.kind != 0; token = tokens.next()) {
         Level* level = levels.empty() ? nullptr : &levels.back();
         switch (token.kind) {
-        case ':':
-            break;
+        case ':': break;
         case ',':
             if (level != nullptr) {
                 level->want_key = level->object;
@@ -185,9 +181,7 @@ template <class OnValue, class OnKey> void walk(std::string_view text, OnValue o
                 level->want_key = false;
                 on_key(levels.size() - 1, key, pointer, token.line);
                 Token value = tokens.next();
-                if (value.kind == ':') {
-                    value = tokens.next();
-                }
+                if (value.kind == ':') { value = tokens.next(); }
                 const bool opens = value.kind == '{' || value.kind == '[';
                 on_value(pointer, levels.size(), value.kind == '{', token.line);
                 if (opens) {
@@ -198,9 +192,7 @@ template <class OnValue, class OnKey> void walk(std::string_view text, OnValue o
                 }
                 break;
             }
-            if (level != nullptr) {
-                pointer += std::to_string(level->index);
-            }
+            if (level != nullptr) { pointer += std::to_string(level->index); }
             on_value(pointer, levels.size(), token.kind == '{', token.line);
             if (token.kind == '{' || token.kind == '[') {
                 levels.push_back({token.kind == '{', token.kind == '{', 0, pointer.size()});

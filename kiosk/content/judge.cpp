@@ -29,7 +29,7 @@ struct JudgedPiece {
     json rest;
     std::string items;
 };
-std::optional<JudgedPiece> judge_piece(const Pieces&, std::string_view list, const json& schema, std::string_view shown_as, Lang,
+std::optional<JudgedPiece> judge_piece(const Pieces&, std::string_view list, const Schema&, std::string_view shown_as, Lang,
                                        const Beside&);
 // Does the schema judge the items of this list each by itself, so that its pieces may be judged apart?
 bool judged_one_by_one(const json& schema, const Pieces&);
@@ -38,20 +38,14 @@ bool judged_one_by_one(const json& schema, const Pieces&);
 
 std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view shown_as, std::string_view bytes, Lang lang,
                                       Beside& beside, std::vector<Fault>& faults) const {
-    if (auto pack = judge_pieces(kind, shown_as, bytes, lang, beside)) {
-        return pack;
-    }
+    if (auto pack = judge_pieces(kind, shown_as, bytes, lang, beside)) { return pack; }
     json document = parse(shown_as, bytes, lang, faults);
-    if (document.is_discarded()) {
-        return std::nullopt;
-    }
+    if (document.is_discarded()) { return std::nullopt; }
     std::vector<Fault> found;
     const auto schema_file = schemas_ / (kind.schema + ".schema.json");
     const json schema =
         read_json(schema_file, schema_file.lexically_relative(schemas_.parent_path()).generic_string(), lang, found);
-    if (!schema.is_discarded()) {
-        validate(shown_as, bytes, document, schema, lang, found);
-    }
+    if (!schema.is_discarded()) { validate(shown_as, bytes, document, schema, lang, found); }
     SoundPack pack;
     if (document.is_object()) {
         take_in_pictures(document, shown_as, bytes, lang, beside, found);
@@ -63,9 +57,7 @@ std::optional<SoundPack> Judge::judge(const PackKind& kind, std::string_view sho
     std::stable_sort(found.begin(), found.end(), [](const Fault& x, const Fault& y) { return x.line < y.line; });
     const bool sound = !pack.id.empty() && !has_errors(found);
     faults.insert(faults.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    if (!sound) {
-        return std::nullopt;
-    }
+    if (!sound) { return std::nullopt; }
     pack.hash = hash_of(pack.json);
     return pack;
 }
@@ -84,10 +76,10 @@ std::optional<SoundPack> Judge::judge_pieces(const PackKind& kind, std::string_v
                                              const Beside& beside) const {
     const auto pieces = bytes.size() > kMaxFileBytes ? std::nullopt : cut_into_pieces(bytes);
     std::vector<Fault> found;
-    const json schema = pieces ? read_json(schemas_ / (kind.schema + ".schema.json"), "", lang, found) : json();
-    if (!schema.is_object() || !judged_one_by_one(schema, *pieces)) {
-        return std::nullopt;
-    }
+    json read = pieces ? read_json(schemas_ / (kind.schema + ".schema.json"), "", lang, found) : json();
+    if (!read.is_object() || !judged_one_by_one(read, *pieces)) { return std::nullopt; }
+    const Schema schema("", std::move(read), lang, found);
+    if (!schema.usable()) { return std::nullopt; }
     // Two at a time: even old machines have two cores, and whoever drops in such a bank waits for it.
     std::vector<std::optional<JudgedPiece>> done(pieces->lists.size());
     std::atomic<std::size_t> next{0};
@@ -109,9 +101,7 @@ std::optional<SoundPack> Judge::judge_pieces(const PackKind& kind, std::string_v
         }
         work();
     }
-    if (!sound) {
-        return std::nullopt;
-    }
+    if (!sound) { return std::nullopt; }
     json rest = std::move(done.front()->rest);
     std::string items; // of the list, as text
     for (auto& piece : done) {
@@ -128,9 +118,7 @@ std::optional<SoundPack> Judge::judge_pieces(const PackKind& kind, std::string_v
     pack.json += '}';
     items = {};
     check_by_plugin(kind, shown_as, bytes, pack.json, lang, found);
-    if (pack.id.empty() || !found.empty()) {
-        return std::nullopt;
-    }
+    if (pack.id.empty() || !found.empty()) { return std::nullopt; }
     pack.hash = hash_of(pack.json);
     return pack;
 }
@@ -153,13 +141,9 @@ SoundPack named_after(const json& document) {
 
 void check_by_plugin(const PackKind& kind, std::string_view shown_as, std::string_view bytes, const std::string& text, Lang lang,
                      std::vector<Fault>& found) {
-    if (!kind.check) {
-        return;
-    }
+    if (!kind.check) { return; }
     std::set<std::string, std::less<>> named;
-    for (const auto& fault : found) {
-        named.insert(fault.pointer);
-    }
+    for (const auto& fault : found) { named.insert(fault.pointer); }
     std::vector<std::string> pointers;
     const auto first_own = found.size();
     kind.check(text, lang, [&](std::string_view pointer, std::string_view sentence) {
@@ -168,9 +152,7 @@ void check_by_plugin(const PackKind& kind, std::string_view shown_as, std::strin
             pointers.emplace_back(pointer);
         }
     });
-    if (pointers.empty()) {
-        return;
-    }
+    if (pointers.empty()) { return; }
     const auto lines = lines_of(bytes, pointers);
     for (auto i = first_own; i < found.size(); ++i) {
         const auto line = lines.find(found[i].pointer);
@@ -178,23 +160,17 @@ void check_by_plugin(const PackKind& kind, std::string_view shown_as, std::strin
     }
 }
 
-std::optional<JudgedPiece> judge_piece(const Pieces& pieces, std::string_view list, const json& schema, std::string_view shown_as,
-                                       Lang lang, const Beside& beside) {
+std::optional<JudgedPiece> judge_piece(const Pieces& pieces, std::string_view list, const Schema& schema,
+                                       std::string_view shown_as, Lang lang, const Beside& beside) {
     std::vector<Fault> found;
     json document = parse(shown_as, pieces.document(list), lang, found);
-    if (!document.is_object()) {
-        return std::nullopt;
-    }
-    validate(shown_as, "", document, schema, lang, found);
+    if (!document.is_object()) { return std::nullopt; }
+    schema.validate(shown_as, "", document, lang, found);
     Beside pictures{beside.folder};
     take_in_pictures(document, shown_as, "", lang, pictures, found);
-    if (!found.empty() || !pictures.pictures.empty()) {
-        return std::nullopt;
-    }
+    if (!found.empty() || !pictures.pictures.empty()) { return std::nullopt; }
     JudgedPiece piece;
-    for (const json& item : document[pieces.key]) {
-        piece.items.append(piece.items.empty() ? "" : ",").append(item.dump());
-    }
+    for (const json& item : document[pieces.key]) { piece.items.append(piece.items.empty() ? "" : ",").append(item.dump()); }
     document.erase(pieces.key);
     piece.rest = std::move(document);
     return piece;

@@ -6,9 +6,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace valijson {
+class Schema;
+}
 
 namespace kiosk::content {
 
@@ -29,7 +34,26 @@ inline constexpr std::size_t kMaxFileBytes = 20u << 20;
 // Size, encoding (UTF-8, BOM stripped, no NUL), NFC, syntax, duplicate keys, nesting at most 64. Faults are added.
 // Returns a discarded value (is_discarded()) where nothing usable was read.
 nlohmann::json parse(std::string_view file, std::string_view bytes, Lang, std::vector<Fault>& faults);
-// All faults of a document against a schema.
+// A schema that was read once, for many documents. Thread: any; several may use one at a time.
+class Schema {
+public:
+    // Not usable() where the schema is none; then there is a fault that names `file`.
+    Schema(std::string_view file, nlohmann::json, Lang, std::vector<Fault>& faults);
+    ~Schema();
+    Schema(const Schema&) = delete;
+    Schema& operator=(const Schema&) = delete;
+
+    bool usable() const { return parsed_ != nullptr; }
+    // All faults of a document.
+    void validate(std::string_view file, std::string_view bytes, const nlohmann::json& document, Lang,
+                  std::vector<Fault>& faults) const;
+
+private:
+    const nlohmann::json json_;
+    std::unique_ptr<const valijson::Schema> parsed_;
+};
+
+// The same, once.
 void validate(std::string_view file, std::string_view bytes, const nlohmann::json& document, const nlohmann::json& schema, Lang,
               std::vector<Fault>& faults);
 // Whether the schema can be used at all.
