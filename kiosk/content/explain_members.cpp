@@ -142,7 +142,9 @@ bool Explainer::other_member(const PropertiesConstraint& c, const std::string& k
         }
         return true;
     });
-    if (matched) { return holds; }
+    if (matched) {
+        return holds;
+    }
     if (const auto* others = c.getAdditionalPropertiesSubschema()) {
         return descend({&place_, key}, value, {&rule_, "additionalProperties"}, *others);
     }
@@ -169,7 +171,9 @@ void Explainer::unknown_key(const std::string& key) {
 
 const std::regex& Explainer::regex(const std::string& pattern) {
     auto known = shared_.regexes.find(pattern);
-    if (known == shared_.regexes.end()) { known = shared_.regexes.emplace(pattern, std::regex(pattern)).first; }
+    if (known == shared_.regexes.end()) {
+        known = shared_.regexes.emplace(pattern, std::regex(pattern)).first;
+    }
     return known->second;
 }
 
@@ -222,8 +226,12 @@ bool Explainer::no_branch(const char* keyword, const std::vector<Branch>& branch
         wrong_type(types);
     } else {
         std::vector<std::string> all;
-        for (const auto& value : consts) { all.push_back(shown(value)); }
-        for (const auto& type : types) { all.push_back(type_name(type, shared_.lang)); }
+        for (const auto& value : consts) {
+            all.push_back(shown(value));
+        }
+        for (const auto& type : types) {
+            all.push_back(type_name(type, shared_.lang));
+        }
         fault({"Phải là {}, không phải {}.", "Must be {}, not {}."}, any_of(all, shared_.lang), shown(value_));
     }
     return false;

@@ -48,7 +48,9 @@ bool Explainer::visit(const ConstConstraint& c) {
 }
 
 bool Explainer::visit(const PatternConstraint& c) {
-    if (!value_.is_string()) { return true; }
+    if (!value_.is_string()) {
+        return true;
+    }
     const auto& text = value_.get_ref<const std::string&>();
     if (text.size() <= kMostPatternBytes ? Judge::visit(c) : head_fits(text, regex(schema().at("pattern")))) { return true; }
     if (findings_ == nullptr) { return false; }
@@ -65,7 +67,9 @@ bool Explainer::visit(const PatternConstraint& c) {
 
 bool Explainer::visit(const FormatConstraint& c) {
     // valijson knows dates too, but compiles its expression anew for each, and takes 30 February.
-    if (c.getFormat() != "date" || !value_.is_string() || is_day(value_.get_ref<const std::string&>())) { return true; }
+    if (c.getFormat() != "date" || !value_.is_string() || is_day(value_.get_ref<const std::string&>())) {
+        return true;
+    }
     return fault({"{} không phải một ngày; viết năm-tháng-ngày, ví dụ 2026-10-10.",
                   "{} is no day; write year-month-day, such as 2026-10-10."},
                  shown(value_));
@@ -73,7 +77,9 @@ bool Explainer::visit(const FormatConstraint& c) {
 
 // A character has one to four bytes, so most texts need not be counted.
 bool Explainer::visit(const MinLengthConstraint& c) {
-    if (bytes_of(value_) / 4 >= c.getMinLength() || Judge::visit(c)) { return true; }
+    if (bytes_of(value_) / 4 >= c.getMinLength() || Judge::visit(c)) {
+        return true;
+    }
     return c.getMinLength() == 1
                ? fault({"Không được để trống.", "Must not be empty."})
                : fault({"Quá ngắn: cần ít nhất {} ký tự.", "Too short: at least {} characters."}, c.getMinLength());
@@ -118,9 +124,13 @@ bool Explainer::visit(const MaxItemsConstraint& c) {
 
 bool Explainer::visit(const UniqueItemsConstraint&) {
     // valijson compares each with each; sorted, a long list costs no more than its reading.
-    if (!value_.is_array()) { return true; }
+    if (!value_.is_array()) {
+        return true;
+    }
     std::vector<const json*> items;
-    for (const auto& item : value_) { items.push_back(&item); }
+    for (const auto& item : value_) {
+        items.push_back(&item);
+    }
     std::sort(items.begin(), items.end(), [](const json* a, const json* b) { return *a < *b; });
     const auto same = std::adjacent_find(items.begin(), items.end(), [](const json* a, const json* b) { return *a == *b; });
     return same == items.end() || fault({"Mục {} bị lặp lại.", "The item {} is there twice."}, shown(**same));
@@ -166,19 +176,27 @@ bool Explainer::visit(const NotConstraint& c) {
 bool Explainer::visit(const valijson::constraints::PolyConstraint& c) { return Judge::visit(c); }
 
 void Explainer::wrong_type(const std::vector<std::string>& types) {
-    if (findings_ == nullptr) { return; }
+    if (findings_ == nullptr) {
+        return;
+    }
     std::vector<std::string> names;
-    for (const auto& type : types) { names.push_back(type_name(type, shared_.lang)); }
+    for (const auto& type : types) {
+        names.push_back(type_name(type, shared_.lang));
+    }
     fault({"Phải là {}, không phải {}.", "Must be {}, not {}."}, any_of(names, shared_.lang), shown(value_));
     findings_->back().wanted_types = types;
 }
 
 bool Explainer::not_among(const std::vector<json>& values) {
-    if (findings_ == nullptr) { return false; }
+    if (findings_ == nullptr) {
+        return false;
+    }
     std::vector<std::string> words, all;
     for (const auto& value : values) {
         all.push_back(shown(value));
-        if (value.is_string()) { words.push_back(value.get<std::string>()); }
+        if (value.is_string()) {
+            words.push_back(value.get<std::string>());
+        }
     }
     const std::string meant = value_.is_string() ? nearest(value_.get_ref<const std::string&>(), words) : "";
     return meant.empty()
@@ -190,7 +208,9 @@ bool Explainer::not_among(const std::vector<json>& values) {
 namespace {
 
 bool is_day(const std::string& text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') { return false; }
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return false;
+    }
     const auto number = [&](std::size_t from, std::size_t count) {
         int value = -1;
         const auto [end, error] = std::from_chars(text.data() + from, text.data() + from + count, value);

@@ -97,7 +97,9 @@ private:
     };
 
     template <class... Args> bool fault(const Phrase& phrase, const Args&... args) { // always false
-        if (findings_ != nullptr) { findings_->push_back({place_.pointer(), say(shared_.lang, phrase, args...)}); }
+        if (findings_ != nullptr) {
+            findings_->push_back({place_.pointer(), say(shared_.lang, phrase, args...)});
+        }
         return false;
     }
     const json& schema() const { return rule_.in(shared_.schema); } // the part for this value, in its JSON

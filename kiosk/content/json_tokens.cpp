@@ -25,8 +25,12 @@ constexpr std::array<Class, 256> kClasses = [] {
 Class class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
 std::string decoded(std::string_view quoted) {
-    if (quoted.size() < 2) { return std::string(quoted); }
-    if (quoted.find('\\') == std::string_view::npos) { return std::string(quoted.substr(1, quoted.size() - 2)); }
+    if (quoted.size() < 2) {
+        return std::string(quoted);
+    }
+    if (quoted.find('\\') == std::string_view::npos) {
+        return std::string(quoted.substr(1, quoted.size() - 2));
+    }
     const auto value = nlohmann::json::parse(quoted, nullptr, false);
     return value.is_string() ? value.get<std::string>() : std::string(quoted);
 }
@@ -44,7 +48,9 @@ Token JsonTokens::next() {
         ++at_;
     }
     Token token{0, {}, line_, at_};
-    if (at_ == text_.size()) { return token; }
+    if (at_ == text_.size()) {
+        return token;
+    }
     const std::size_t start = at_;
     const char c = text_[at_++];
     if (class_of(c) == bracket) {
@@ -86,7 +92,9 @@ int line_too_deep(std::string_view text, int most) {
     int depth = 0;
     for (Token token = tokens.next(); token.kind != 0; token = tokens.next()) {
         if (token.kind == '{' || token.kind == '[') {
-            if (++depth > most) { return token.line; }
+            if (++depth > most) {
+                return token.line;
+            }
         } else if (token.kind == '}' || token.kind == ']') {
             --depth;
         }
@@ -108,18 +116,24 @@ std::vector<TwiceKey> keys_written_twice(std::string_view text) {
         },
         [&](std::size_t depth, const std::string& key, const std::string& pointer, int line) {
             const auto [entry, fresh] = seen[depth].emplace(key, line);
-            if (!fresh) { twice.push_back({pointer, key, entry->second, line}); }
+            if (!fresh) {
+                twice.push_back({pointer, key, entry->second, line});
+            }
         });
     return twice;
 }
 
 std::unordered_map<std::string, int> lines_of(std::string_view text, const std::vector<std::string>& pointers) {
     std::unordered_map<std::string, int> lines;
-    for (const auto& pointer : pointers) { lines.emplace(pointer, 0); }
+    for (const auto& pointer : pointers) {
+        lines.emplace(pointer, 0);
+    }
     walk(
         text,
         [&](const std::string& pointer, std::size_t, bool, int line) {
-            if (const auto found = lines.find(pointer); found != lines.end() && found->second == 0) { found->second = line; }
+            if (const auto found = lines.find(pointer); found != lines.end() && found->second == 0) {
+                found->second = line;
+            }
         },
         [](std::size_t, const std::string&, const std::string&, int) {});
     std::erase_if(lines, [](const auto& entry) { return entry.second == 0; });
@@ -156,7 +170,8 @@ template <class OnValue, class OnKey> void walk(std::string_view text, OnValue o
     for (Token token = tokens.next(); token.kind != 0; token = tokens.next()) {
         Level* level = levels.empty() ? nullptr : &levels.back();
         switch (token.kind) {
-        case ':': break;
+        case ':':
+            break;
         case ',':
             if (level != nullptr) {
                 level->want_key = level->object;
@@ -181,7 +196,9 @@ template <class OnValue, class OnKey> void walk(std::string_view text, OnValue o
                 level->want_key = false;
                 on_key(levels.size() - 1, key, pointer, token.line);
                 Token value = tokens.next();
-                if (value.kind == ':') { value = tokens.next(); }
+                if (value.kind == ':') {
+                    value = tokens.next();
+                }
                 const bool opens = value.kind == '{' || value.kind == '[';
                 on_value(pointer, levels.size(), value.kind == '{', token.line);
                 if (opens) {
@@ -192,7 +209,9 @@ template <class OnValue, class OnKey> void walk(std::string_view text, OnValue o
                 }
                 break;
             }
-            if (level != nullptr) { pointer += std::to_string(level->index); }
+            if (level != nullptr) {
+                pointer += std::to_string(level->index);
+            }
             on_value(pointer, levels.size(), token.kind == '{', token.line);
             if (token.kind == '{' || token.kind == '[') {
                 levels.push_back({token.kind == '{', token.kind == '{', 0, pointer.size()});

@@ -21,8 +21,12 @@ constexpr std::size_t kMostFaults = 1000;
 // Compiles every pattern, for valijson compiles one only when a document meets it.
 void check_patterns(const json& schema) {
     for (const auto& [key, member] : schema.items()) {
-        if (key == "pattern" && member.is_string()) { (void)std::regex(member.get<std::string>()); }
-        if (member.is_structured()) { check_patterns(member); }
+        if (key == "pattern" && member.is_string()) {
+            (void)std::regex(member.get<std::string>());
+        }
+        if (member.is_structured()) {
+            check_patterns(member);
+        }
     }
 }
 
@@ -59,7 +63,9 @@ void Schema::validate(std::string_view file, std::string_view bytes, const nlohm
     const std::size_t all = findings.size();
     findings.resize(std::min(all, kMostFaults));
     std::vector<std::string> pointers;
-    for (const auto& finding : findings) { pointers.push_back(finding.pointer); }
+    for (const auto& finding : findings) {
+        pointers.push_back(finding.pointer);
+    }
     const auto lines = pointers.empty() ? std::unordered_map<std::string, int>() : lines_of(bytes, pointers);
     std::vector<Fault> found;
     for (auto& finding : findings) {
