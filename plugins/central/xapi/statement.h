@@ -1,0 +1,61 @@
+// A statement as a Learning Record Store takes it: checked against xAPI 1.0.3, part two ("Data"), and taken apart into what
+// queries ask for. Pure: no clock, no network, no tables. Thread: any.
+//
+// Source: IEEE/ADL xAPI 1.0.3 part two, 2.2 to 4.6, and part three, 2.1; a fault names the requirement as the conformance
+// suite of ADL counts them ("XAPI-00016").
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace central::xapi {
+
+using Json = nlohmann::json;
+
+struct Fault {
+    std::string where;       // "statements[17].result.score.scaled"; "" for the whole body
+    std::string sentence;    // English: it is read by whoever writes a sender
+    std::string requirement; // "XAPI-00073", or "" where it is a limit of ours
+};
+
+// Who somebody is, as one line of text, equal for equal identifiers: "mbox mailto:an@example.vn",
+// "mbox_sha1sum …", "openid …", "account <homePage> <name>". "" for a group without an identifier.
+std::string identity(const Json& agent);
+
+struct Statement {
+    Json json;                // as it came, with `id` and `timestamp` filled in where they were missing; no `stored` yet
+    std::string id;           // UUID, lower case
+    std::int64_t at = 0;      // timestamp, Unix ms
+    std::string verb;         // its IRI
+    std::string actor;        // identity; "" for an anonymous group
+    std::string activity;     // the object's id where it is an Activity, else ""
+    std::string registration; // UUID, lower case, or ""
+    std::string voids;        // the id that it voids, or ""
+    // What the queries `agent` and `activity` find it by; the related ones contain the plain ones. Each without repeats.
+    std::vector<std::string> agents, related_agents, related_activities;
+    std::string fingerprint;  // 32 bytes, BLAKE2b of what may not differ between two statements of one id
+};
+
+// One statement, or the Fault that it is refused for. `now` is Unix ms, taken where it has no timestamp.
+std::variant<Statement, Fault> read_statement(Json, std::int64_t now, std::string_view where = "");
+// A body of POST: an object or an array, `most` statements at most, none with the id of another.
+std::variant<std::vector<Statement>, Fault> read_statements(std::string_view body, std::int64_t now, std::size_t most);
+
+// The text that is kept, and sent to whoever asks for "exact": with stored, version and authority (an Agent) filled in.
+std::string complete(const Statement&, std::int64_t stored, const Json& authority);
+
+// What a query asks for beside "exact": identifiers only, or one language (RFC 4647 lookup in Accept-Language's order).
+Json ids_only(const Json& statement);
+Json canonical(const Json& statement, std::string_view accept_language);
+
+// ISO 8601 as part two, 4.5 has it ("2026-11-21T09:00:04.210Z") to Unix ms, and back, in UTC; nothing where it is none.
+std::optional<std::int64_t> read_time(std::string_view);
+std::string write_time(std::int64_t);
+
+} // namespace central::xapi
