@@ -1,5 +1,5 @@
 // What both archives promise: plugins/central/store/archive.h, told as stories.
-#include "tests/central_store/stand.h"
+#include "tests/central_store/postgres_stand.h"
 
 #include <gmock/gmock.h>
 
@@ -381,7 +381,7 @@ TEST_P(Archives, TheInstantThroughWhichAllCanBeReadWaitsForTheDisk) {
     EXPECT_GE(room().archive().consistent_through(), before - 5);
 }
 
-INSTANTIATE_TEST_SUITE_P(, Archives, testing::Values(Kindred{"sqlite", &sqlite_stand}),
+INSTANTIATE_TEST_SUITE_P(, Archives, testing::Values(Kindred{"sqlite", &sqlite_stand}, Kindred{"postgres", &postgres_stand}),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
 } // namespace
