@@ -156,7 +156,7 @@ TEST(PostgresArchives, WhatPostgreSqlDoesNotTakeDoesNotHurtItsNeighbours) {
     EXPECT_EQ(count(url, "central_statements"), 199);
 }
 
-TEST(PostgresArchives, TheSameStatementsOfTwoEventsAreKeptForEach) {
+TEST(PostgresArchives, StatementsOfSeveralEventsAreFoundWithoutNamingIt) {
     NEEDS_POSTGRES();
     Room room(std::make_unique<PostgresStand>(PostgresServer::shared()->new_database()));
     EXPECT_EQ(room.kept({{.id = 1, .event = "spring"}, {.id = 2, .event = "autumn"}}), Kind::kept);

@@ -25,6 +25,7 @@ public:
     void restart() override;
 
     kiosk::plugin::FakeDisk disk;
+    std::filesystem::path file() const { return folder_ / "kiosk.db"; }
     kiosk::store::Writer& writer() { return *writer_; }
 
 private:
