@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/base/clock.h"
+#include "kiosk/base/run_queue.h"
 #include "kiosk/content/library.h"
 #include "kiosk/content/shelf.h"
 #include "kiosk/http/router.h"
@@ -58,6 +59,7 @@ struct Services {
     const content::Words& words;
     const Clock& clock;
     Stage& stage;
+    RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
 };
 

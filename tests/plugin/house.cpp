@@ -99,7 +99,7 @@ House::House(std::set<std::string> plugins) {
     ledger = std::make_unique<results::Ledger>(*writer, *people);
     shelf = std::make_unique<content::Shelf>(*writer);
     hub = std::make_unique<Hub>(
-        Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, R"({"name":"Hội làng"})"});
+        Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, queue, R"({"name":"Hội làng"})"});
     list->start(*hub);
     writer->start();
 }
@@ -152,6 +152,11 @@ void House::let_time_pass(Ms ms) {
 
 void House::wait_for_disk() {
     for (int i = 0; i < 400 && writer->waiting() > 0; ++i) std::this_thread::sleep_for(5ms);
+}
+
+http::Response House::answer_from_queue(http::Ticket ticket) {
+    while (door.answers(ticket) == 0 && called_main.try_acquire_for(2s)) queue.run_all();
+    return door.answers(ticket) ? *door.answer(ticket) : http::Response{0, "", "", {}};
 }
 
 } // namespace kiosk::plugin
