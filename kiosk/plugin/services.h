@@ -12,6 +12,8 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,6 +61,8 @@ struct Services {
     const Clock& clock;
     Stage& stage;
     std::string event_json; // defaults filled in
+    std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
+    std::function<void()> wake = {};                               // [any] there is something to do for main
 };
 
 } // namespace kiosk::plugin
