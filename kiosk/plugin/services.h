@@ -13,6 +13,8 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +63,8 @@ struct Services {
     Stage& stage;
     RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
+    std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
+    std::function<void()> wake = {};                               // [any] there is something to do for main
 };
 
 } // namespace kiosk::plugin

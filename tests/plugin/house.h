@@ -10,6 +10,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -93,13 +94,15 @@ public:
     http::Response get(const std::string& path, http::Caller = {});
     http::Response post(const std::string& path, const std::string& body = "{}", http::Caller = {});
     // The same without waiting; the ticket.
-    http::Ticket ask(const std::string& method, const std::string& path, const std::string& body = "", const http::Caller& = {});
+    http::Ticket ask(const std::string& method, const std::string& path, const std::string& body = "", const http::Caller& = {},
+                     http::Headers = {});
 
     std::int64_t join(const std::string& name, const std::string& unit = ""); // somebody new; their id
     void let_time_pass(Ms ms); // and tick who asked for it
     void wait_for_disk();      // until nothing waits
     // The answer to a ticket that waits for another thread to call main: runs what comes from there, for two seconds at most.
     http::Response answer_from_queue(http::Ticket);
+    bool comes_true(const std::function<bool()>&) const; // within two seconds
 
     LogBook log;
     FakeDoor door;
@@ -108,6 +111,7 @@ public:
     FakeDisk disk;
     std::counting_semaphore<> called_main{0};
     RunQueue queue{[this] { called_main.release(); }};
+    std::atomic<int> woken{0}; // how often main was
     std::filesystem::path folder; // of this house, removed with it
     std::unique_ptr<store::Writer> writer;
     std::unique_ptr<store::Database> reader;

@@ -1,15 +1,8 @@
 // A statement as a Learning Record Store takes it: checked against xAPI 1.0.3, part two ("Data"), and taken apart into what
-<<<<<<< HEAD
 // queries ask for. Pure but for the random id of a statement that came without: no clock, no network, no tables. Thread: any.
 //
 // Source: ADL xAPI 1.0.3 part two, 2.2 to 4.6, and part three, 2.1; a fault names the requirement as ADL's list of conformance
 // requirements for LRSs counts them ("XAPI-00016").
-=======
-// queries ask for. Pure: no clock, no network, no tables. Thread: any.
-//
-// Source: IEEE/ADL xAPI 1.0.3 part two, 2.2 to 4.6, and part three, 2.1; a fault names the requirement as the conformance
-// suite of ADL counts them ("XAPI-00016").
->>>>>>> 3c06b5fd33f4d1e02e821835e78379d65a400bd0
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -25,19 +18,12 @@ namespace central::xapi {
 
 using Json = nlohmann::json;
 
-<<<<<<< HEAD
 inline constexpr std::size_t kDeepest = 64; // levels of a body; beyond it is refused before anything recurses
 
 struct Fault {
     std::string where;       // "statements[17].result.score.scaled"; "" for the whole body
     std::string sentence;    // English: it is read by whoever writes a sender
     std::string requirement; // "XAPI-00083", or "" where it is a limit of ours
-=======
-struct Fault {
-    std::string where;       // "statements[17].result.score.scaled"; "" for the whole body
-    std::string sentence;    // English: it is read by whoever writes a sender
-    std::string requirement; // "XAPI-00073", or "" where it is a limit of ours
->>>>>>> 3c06b5fd33f4d1e02e821835e78379d65a400bd0
 };
 
 // Who somebody is, as one line of text, equal for equal identifiers: "mbox mailto:an@example.vn",
@@ -45,19 +31,14 @@ struct Fault {
 std::string identity(const Json& agent);
 
 struct Statement {
-<<<<<<< HEAD
     Json json;                // as it came, but for: `id` and `timestamp` filled in where they were missing; single
                               // contextActivities made arrays; `stored` and `authority`, which are not the sender's, taken out
-=======
-    Json json;                // as it came, with `id` and `timestamp` filled in where they were missing; no `stored` yet
->>>>>>> 3c06b5fd33f4d1e02e821835e78379d65a400bd0
     std::string id;           // UUID, lower case
     std::int64_t at = 0;      // timestamp, Unix ms
     std::string verb;         // its IRI
     std::string actor;        // identity; "" for an anonymous group
     std::string activity;     // the object's id where it is an Activity, else ""
     std::string registration; // UUID, lower case, or ""
-<<<<<<< HEAD
     std::string refers;       // the statement that is its object (a StatementRef): UUID, lower case, or ""
     std::string voids;        // the same where the verb is "voided", else ""
     // What the queries `agent` and `activity` find it by; the related ones contain the plain ones. Members of a group count as
@@ -70,23 +51,14 @@ struct Statement {
     // says what goes without saying; a single context activity or an array of it; 1 or 1.0.
     // A timestamp counts where it was given: a statement sent without, and again with, is another.
     std::string fingerprint;
-=======
-    std::string voids;        // the id that it voids, or ""
-    // What the queries `agent` and `activity` find it by; the related ones contain the plain ones. Each without repeats.
-    std::vector<std::string> agents, related_agents, related_activities;
-    std::string fingerprint;  // 32 bytes, BLAKE2b of what may not differ between two statements of one id
->>>>>>> 3c06b5fd33f4d1e02e821835e78379d65a400bd0
 };
 
 // One statement, or the Fault that it is refused for. `now` is Unix ms, taken where it has no timestamp.
 std::variant<Statement, Fault> read_statement(Json, std::int64_t now, std::string_view where = "");
 // A body of POST: an object or an array, `most` statements at most, none with the id of another.
 std::variant<std::vector<Statement>, Fault> read_statements(std::string_view body, std::int64_t now, std::size_t most);
-<<<<<<< HEAD
 // A body of PUT: one statement, whose id, where it has one, is `statement_id` of the address.
 std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now, std::string_view statement_id);
-=======
->>>>>>> 3c06b5fd33f4d1e02e821835e78379d65a400bd0
 
 // The text that is kept, and sent to whoever asks for "exact": with stored, version and authority (an Agent) filled in.
 std::string complete(const Statement&, std::int64_t stored, const Json& authority);
