@@ -32,7 +32,8 @@ Result<CommandOutcome> run_command(const Manifest& manifest, const std::vector<s
     const SystemClock clock;
     NoPhones phones;
     NoScreen screen;
-    Hub hub({phones, router, writer, **reader, people, ledger, shelf, place.words, clock, screen, "{}", place.settings, {}});
+    RunQueue queue([] {}); // nobody turns the loop
+    Hub hub({phones, router, writer, **reader, people, ledger, shelf, place.words, clock, screen, queue, "{}", place.settings});
     CommandOutcome outcome;
     {
         Plugin plugin(**file, hub);

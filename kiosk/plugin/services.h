@@ -64,7 +64,6 @@ struct Services {
     RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
     std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
-    std::function<void()> wake = {};                               // [any] there is something to do for main
 };
 
 } // namespace kiosk::plugin

@@ -52,7 +52,7 @@ kiosk_str join_url(kiosk_host* host, kiosk_str code) {
 kiosk_status wake(kiosk_host* host) {
     if (!host) return KIOSK_ERR_ARGUMENT;
     if (host->phase == kiosk_host::Phase::closed) return refuse(*host, "wake", KIOSK_ERR_STATE, "called after destroy");
-    if (!host->woken.exchange(true) && host->hub.services().wake) host->hub.services().wake();
+    if (!host->woken.exchange(true)) host->hub.services().to_main.post([] {}); // main turns, and finds who asked
     return KIOSK_OK;
 }
 

@@ -100,7 +100,7 @@ House::House(std::set<std::string> plugins) {
     shelf = std::make_unique<content::Shelf>(*writer);
     hub = std::make_unique<Hub>(
         Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, queue, R"({"name":"Hội làng"})",
-                 {{"from", "http://10.0.0.2:8080"}}, [this] { ++woken; }});
+                 {{"from", "http://10.0.0.2:8080"}}});
     list->start(*hub);
     writer->start();
 }

@@ -109,9 +109,9 @@ public:
     FakeStage stage;
     FakeClock clock;
     FakeDisk disk;
-    std::counting_semaphore<> called_main{0};
-    RunQueue queue{[this] { called_main.release(); }};
     std::atomic<int> woken{0}; // how often main was
+    std::counting_semaphore<> called_main{0};
+    RunQueue queue{[this] { ++woken, called_main.release(); }};
     std::filesystem::path folder; // of this house, removed with it
     std::unique_ptr<store::Writer> writer;
     std::unique_ptr<store::Database> reader;
