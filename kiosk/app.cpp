@@ -155,8 +155,8 @@ void App::build_rooms() {
         options_);
     stage_->set_address(options_.bind, options_.port);
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
-                                                          words_, clock_, *stage_, event_.json.dump(),
-                                                          plugin_settings(options_), [this] { wake(); }});
+                                                          words_, clock_, *stage_, queue_, event_.json.dump(),
+                                                          plugin_settings(options_)});
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with

@@ -7,8 +7,10 @@
 
 #include <kiosk/plugin.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <initializer_list>
@@ -203,17 +205,32 @@ public:
     }
     // False where the disk does not take writes at present: refuse what you were about to accept.
     bool write(kiosk_statement statement, std::initializer_list<Value> values) const {
-        return store().write(api_->host, statement, reinterpret_cast<const kiosk_value*>(values.begin()),
+        return write(statement, std::span(values.begin(), values.size()));
+    }
+    bool write(kiosk_statement statement, std::span<const Value> values) const {
+        return store().write(api_->host, statement, reinterpret_cast<const kiosk_value*>(values.data()),
                              static_cast<std::uint32_t>(values.size())) == KIOSK_OK;
     }
     void read(const char* sql, std::initializer_list<Value> values, std::function<void(const Row&)> reader) const {
+        read(sql, std::span(values.begin(), values.size()), std::move(reader));
+    }
+    void read(const char* sql, std::span<const Value> values, std::function<void(const Row&)> reader) const {
         Reading<std::function<void(const Row&)>> reading{std::move(reader), {}};
-        const auto status = store().read(api_->host, sql, reinterpret_cast<const kiosk_value*>(values.begin()),
+        const auto status = store().read(api_->host, sql, reinterpret_cast<const kiosk_value*>(values.data()),
                                          static_cast<std::uint32_t>(values.size()), &Host::on_row, &reading);
         reading.rethrow();
         must(sql, status);
     }
     bool healthy() const { return store().healthy(api_->host) != 0; }
+    // Be told, in a later turn, whether everything that this callback writes is on disk; never after the plugin is gone.
+    void when_saved(std::function<void(bool durable)> told) {
+        if (store().size < offsetof(kiosk_store_1, when_saved) + sizeof(store().when_saved))
+            throw HostError("this kiosk is older than 1.2", KIOSK_ERR_STATE);
+        auto& kept = *saved_waiters_.emplace_back(std::make_unique<BoundSaved>(BoundSaved{this, std::move(told)}));
+        const auto status = store().when_saved(api_->host, &Host::on_saved, &kept);
+        if (status != KIOSK_OK) saved_waiters_.pop_back();
+        must("when_saved", status);
+    }
     // Forget what this callback has written so far. Done for you where a callback throws.
     void abandon_step() const noexcept { if (store_) store_->abandon(api_->host); }
 
@@ -271,6 +288,7 @@ private:
     struct BoundWatcher { Host* host; Watcher call; };
     struct BoundPeople { Host* host; std::function<void(std::int64_t)> call; };
     struct BoundChange { Host* host; std::function<void()> call; };
+    struct BoundSaved { Host* host; std::function<void(bool)> call; };
     // A reader that threw stops the reading; the exception goes on once we are back on our side of the border.
     template <class Call> struct Reading {
         Call call;
@@ -339,6 +357,16 @@ private:
         auto& bound = *static_cast<BoundChange*>(user);
         bound.host->guarded("change", [&] { bound.call(); });
     }
+    static void on_saved(void* user, std::int32_t durable) noexcept {
+        auto& host = *static_cast<BoundSaved*>(user)->host;
+        // Told in the order of asking, so it is the first but for a step that was refused.
+        const auto found = std::find_if(host.saved_waiters_.begin(), host.saved_waiters_.end(),
+                                        [user](const auto& one) { return one.get() == user; });
+        if (found == host.saved_waiters_.end()) return;
+        const auto bound = std::move(*found);
+        host.saved_waiters_.erase(found);
+        host.guarded("saved", [&] { bound->call(durable != 0); });
+    }
     static int on_row(void* user, const kiosk_value* columns, int count) noexcept {
         return (*static_cast<Reading<std::function<void(const Row&)>>*>(user))(Row(columns, count));
     }
@@ -361,6 +389,7 @@ private:
     std::vector<std::unique_ptr<BoundWatcher>> watchers_;
     std::vector<std::unique_ptr<BoundPeople>> people_watchers_;
     std::vector<std::unique_ptr<BoundChange>> change_watchers_;
+    std::deque<std::unique_ptr<BoundSaved>> saved_waiters_;
 };
 
 } // namespace kiosk

@@ -213,6 +213,10 @@ typedef uint32_t kiosk_statement; /* a prepared statement's number; 0 is none */
 /* [main] One row of a read; return 0 to go on, anything else to stop. */
 typedef int (*kiosk_row)(void* user, const kiosk_value* columns, int count);
 
+/* [main] What became of a step: 1 where it and all steps before it are on disk, 0 where the disk refused. A refused step
+ * may come to the disk later, as soon as that heals. */
+typedef void (*kiosk_saved)(void* user, int32_t durable);
+
 typedef struct kiosk_store_1 {
     uint32_t size;
     /* [main, in init] Bring the plugin's tables to version `count`: scripts[i] goes from version i to i+1, each in a
@@ -234,6 +238,10 @@ typedef struct kiosk_store_1 {
     /* [main] Forget what this step has written so far; phones whose reply waits for it are told "not saved". This is what
      * plugin.hpp does where a callback throws. */
     kiosk_status (*abandon)(kiosk_host*);
+    /* since 1.2 */
+    /* [main] Be told once, in a later turn and in a step of its own, what became of all that this step writes. A step that
+     * writes nothing waits for those before it. Not called after destroy. KIOSK_ERR_STATE outside of every callback. */
+    kiosk_status (*when_saved)(kiosk_host*, kiosk_saved, void* user);
 } kiosk_store_1;
 
 /* ---------------------------------------------------------------- kiosk.people/1: who is who */

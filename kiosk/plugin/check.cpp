@@ -66,7 +66,8 @@ Status live_once(const PluginFile& file, const Tell& good) {
     const SystemClock clock;
     NoPhones phones;
     NoScreen screen;
-    Hub hub({phones, router, writer, **reader, people, ledger, shelf, words, clock, screen, "{}"});
+    RunQueue queue({}); // nobody turns the loop
+    Hub hub({phones, router, writer, **reader, people, ledger, shelf, words, clock, screen, queue, "{}"});
     {
         Plugin plugin(file, hub);
         if (auto ready = plugin.init(); !ready) return ready;

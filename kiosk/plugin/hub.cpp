@@ -210,24 +210,39 @@ bool Hub::disk_takes_writes(kiosk_host& host) {
 
 void Hub::submit_step(kiosk_host& host) {
     host.disk_takes_writes.reset();
-    if (host.step.writes.empty() && host.saved_replies.empty()) return;
+    if (host.step.writes.empty() && host.saved_replies.empty() && host.saved_calls.empty()) return;
     auto step = std::exchange(host.step, {});
+    const auto tell = teller(host, std::exchange(host.saved_calls, {}));
     // std::function wants something that can be copied, hence the shared_ptr.
     const auto replies = std::make_shared<std::vector<SavedReply>>(std::exchange(host.saved_replies, {}));
-    if (!replies->empty()) {
-        step.on_done = [replies, not_saved = not_saved_, &door = services_.http](bool durable) { // [disk]
+    if (!replies->empty() || tell) {
+        step.on_done = [replies, tell, not_saved = not_saved_, &door = services_.http](bool durable) { // [disk]
             for (auto& reply : *replies)
                 door.reply(reply.ticket, durable ? std::move(reply.response) : (*not_saved)[reply.english]);
             replies->clear();
+            if (tell) tell(durable);
         };
     }
     if (auto submitted = services_.writer.submit(std::move(step)); !submitted) {
         host.log(KIOSK_LOG_ERROR, "a step was refused: " + submitted.error().sentence);
         for (const auto& reply : *replies) services_.http.reply(reply.ticket, (*not_saved_)[reply.english]);
+        if (tell) tell(false);
     }
 }
 
+std::function<void(bool)> Hub::teller(kiosk_host& host, std::vector<SavedCall> calls) {
+    if (calls.empty()) return nullptr;
+    return [&host, calls = std::move(calls), alive = std::weak_ptr<Hub*>(alive_), &to_main = services_.to_main](bool durable) {
+        to_main.post([&host, calls, alive, durable] { // [main]
+            const auto hub = alive.lock();
+            if (!hub || host.phase == kiosk_host::Phase::closed) return;
+            for (const auto& [told, user] : calls) (*hub)->call(host, "when_saved", [&] { told(user, durable ? 1 : 0); });
+        });
+    };
+}
+
 void Hub::abandon_step(kiosk_host& host) {
+    if (const auto tell = teller(host, std::exchange(host.saved_calls, {}))) tell(false);
     host.step = {};
     for (const auto& reply : std::exchange(host.saved_replies, {}))
         services_.http.reply(reply.ticket, (*not_saved_)[reply.english]);

@@ -42,6 +42,11 @@ struct SavedReply {
     bool english; // for the sentence that is sent instead where the disk refuses
 };
 
+struct SavedCall {
+    kiosk_saved call;
+    void* user;
+};
+
 } // namespace kiosk::plugin
 
 // The host as one plugin sees it (opaque in plugin.h, hence the name).
@@ -60,6 +65,7 @@ struct kiosk_host {
     int depth = 0; // calls of this plugin that are on the stack
     kiosk::store::Step step;
     std::vector<kiosk::plugin::SavedReply> saved_replies;
+    std::vector<kiosk::plugin::SavedCall> saved_calls;
     std::optional<bool> disk_takes_writes; // asked once per step, so that a step is taken whole or not at all
     std::vector<kiosk::store::StatementId> statements; // the plugin's number n is statements[n - 1]
     std::vector<std::pair<kiosk_person_changed, void*>> people_watchers;
@@ -139,6 +145,8 @@ private:
     };
 
     void submit_step(kiosk_host&);
+    // [any] Has main tell the plugin what became of its step.
+    std::function<void(bool durable)> teller(kiosk_host&, std::vector<SavedCall>);
     bool tell_of_changes();
     void tell_watchers();
     void person_changed(std::int64_t person);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/base/clock.h"
+#include "kiosk/base/run_queue.h"
 #include "kiosk/content/library.h"
 #include "kiosk/content/shelf.h"
 #include "kiosk/http/router.h"
@@ -60,9 +61,9 @@ struct Services {
     const content::Words& words;
     const Clock& clock;
     Stage& stage;
+    RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
     std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
-    std::function<void()> wake = {};                               // [any] there is something to do for main
 };
 
 } // namespace kiosk::plugin

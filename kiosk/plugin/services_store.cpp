@@ -146,10 +146,20 @@ kiosk_status abandon(kiosk_host* host) {
     });
 }
 
+kiosk_status when_saved(kiosk_host* host, kiosk_saved told, void* user) {
+    return checked(host, "when_saved", [&](kiosk_host& h) -> kiosk_status {
+        if (!told) return refuse(h, "when_saved", KIOSK_ERR_ARGUMENT, "nobody to tell");
+        if (h.depth == 0) return refuse(h, "when_saved", KIOSK_ERR_STATE, "outside of every callback");
+        h.saved_calls.push_back({told, user});
+        return KIOSK_OK;
+    });
+}
+
 } // namespace
 
 const kiosk_store_1& store_table() {
-    static constexpr kiosk_store_1 kTable{sizeof(kiosk_store_1), &migrate, &prepare, &write, &read, &healthy, &abandon};
+    static constexpr kiosk_store_1 kTable{sizeof(kiosk_store_1), &migrate, &prepare, &write, &read, &healthy, &abandon,
+                                          &when_saved};
     return kTable;
 }
 

@@ -99,8 +99,8 @@ House::House(std::set<std::string> plugins) {
     ledger = std::make_unique<results::Ledger>(*writer, *people);
     shelf = std::make_unique<content::Shelf>(*writer);
     hub = std::make_unique<Hub>(
-        Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, R"({"name":"Hội làng"})",
-                 {{"from", "http://10.0.0.2:8080"}}, [this] { ++woken; }});
+        Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, queue, R"({"name":"Hội làng"})",
+                 {{"from", "http://10.0.0.2:8080"}}});
     list->start(*hub);
     writer->start();
 }
@@ -153,13 +153,13 @@ void House::let_time_pass(Ms ms) {
     list->tick(clock.now);
 }
 
-bool House::comes_true(const std::function<bool()>& wished) const {
-    for (int i = 0; i < 400 && !wished(); ++i) std::this_thread::sleep_for(5ms);
-    return wished();
-}
-
 void House::wait_for_disk() {
     for (int i = 0; i < 400 && writer->waiting() > 0; ++i) std::this_thread::sleep_for(5ms);
+}
+
+http::Response House::answer_from_queue(http::Ticket ticket) {
+    while (door.answers(ticket) == 0 && called_main.try_acquire_for(2s)) queue.run_all();
+    return door.answers(ticket) ? *door.answer(ticket) : http::Response{0, "", "", {}};
 }
 
 } // namespace kiosk::plugin

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <semaphore>
 #include <set>
 #include <string>
 #include <vector>
@@ -99,14 +100,16 @@ public:
     std::int64_t join(const std::string& name, const std::string& unit = ""); // somebody new; their id
     void let_time_pass(Ms ms); // and tick who asked for it
     void wait_for_disk();      // until nothing waits
-    bool comes_true(const std::function<bool()>&) const; // within two seconds
+    // The answer to a ticket that waits for another thread to call main: runs what comes from there, for two seconds at most.
+    http::Response answer_from_queue(http::Ticket);
 
     LogBook log;
     FakeDoor door;
     FakeStage stage;
     FakeClock clock;
     FakeDisk disk;
-    std::atomic<int> woken{0}; // how often main was
+    std::counting_semaphore<> called_main{0};
+    RunQueue queue{[this] { called_main.release(); }};
     std::filesystem::path folder; // of this house, removed with it
     std::unique_ptr<store::Writer> writer;
     std::unique_ptr<store::Database> reader;

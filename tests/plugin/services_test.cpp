@@ -75,6 +75,32 @@ TEST(StoreService, TheHostsOwnQuestionsAreNotRestrictedAfterwards) {
     EXPECT_EQ(players, 0);
 }
 
+TEST(StoreService, APluginIsToldOnMainWhenItsStepIsOnDisk) {
+    House house({"notebook"});
+    const auto ticket = house.ask("POST", "/p/notebook/note-told", "xin chào");
+    EXPECT_EQ(house.door.answers(ticket), 0) << "not before a later turn";
+    EXPECT_EQ(house.answer_from_queue(ticket).body, R"({"told":true})");
+    house.wait_for_disk();
+    EXPECT_EQ(house.get("/p/notebook/notes").body, "0:xin chào:2.5;0:told:1.5;") << "what it writes then is a step, too";
+}
+
+TEST(StoreService, AStepThatWritesNothingWaitsForThoseBeforeIt) {
+    House house({"notebook"});
+    house.ask("POST", "/p/notebook/note", "first");
+    const auto ticket = house.ask("POST", "/p/notebook/note-told", "nothing");
+    EXPECT_EQ(house.answer_from_queue(ticket).body, R"({"told":true})");
+    EXPECT_EQ(house.get("/p/notebook/notes").body, "0:first:2.5;");
+}
+
+TEST(StoreService, APluginIsToldThatTheDiskRefusedOrThatItsStepWasForgotten) {
+    House house({"notebook"});
+    const auto torn = house.ask("POST", "/p/notebook/note-told", "torn");
+    EXPECT_EQ(house.door.answer(torn)->status, 500);
+    house.disk.full = true;
+    const auto refused = house.ask("POST", "/p/notebook/note-told", "later");
+    EXPECT_EQ(house.answer_from_queue(refused).body, R"({"told":false})");
+}
+
 // ---------------------------------------------------------------- topics
 
 TEST(TopicService, WhatWasPublishedIsStateForTheNextOne) {

@@ -54,7 +54,7 @@ struct Page {
     std::vector<std::string> bodies;
     std::string after; // "" at the end
 };
-// What the league has not seen yet, in the order of coming; a run comes again when it was voided.
+// What the league has not seen yet, in the order of coming; a run comes again when it was voided or its player forgotten.
 struct Changes {
     bool available = true;
     std::vector<RunResult> results;
@@ -69,10 +69,12 @@ public:
     virtual void keep(std::vector<Entry>, std::function<void(Outcome)>) = 0;
     // By id: a voided one is found with `voided` only, and the other way round.
     virtual void find(const std::string& id, bool voided, std::function<void(bool available, std::optional<Kept>)>) = 0;
-    // Without the voided ones. `most` at a time.
+    // Without the voided ones, the newest first. `most` at a time, or fewer where many had to be looked through. A
+    // statement that speaks of another (StatementRef) is found by what that one is found by, if that one came before.
     virtual void list(const xapi::Query&, std::size_t most, std::function<void(Page)>) = 0;
     virtual void results_since(const std::string& cursor, std::size_t most, std::function<void(Changes)>) = 0;
-    // Everything of a player (account name) goes; what remains of a run counts for its unit without the player.
+    // Everything of a player (account name) goes: all statements that speak of them. What remains of a run counts for its
+    // unit without the player; the ids stay known, so that nothing comes back when it is sent again, or late.
     virtual void forget(const std::string& player, std::function<void(Outcome)>) = 0;
     // Latest instant (Unix ms) for which every statement stored by then can be read.
     virtual std::int64_t consistent_through() const = 0;

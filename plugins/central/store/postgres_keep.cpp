@@ -1,0 +1,302 @@
+#include "store/postgres_keep.h"
+
+#include "store/uuid.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace central::postgres {
+
+using pg::Failure;
+using pg::Values;
+
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(4); // with a transaction that collides with others
+constexpr const char* kOther = "A statement with this id and other content is kept already.";
+
+using Texts = std::vector<std::string_view>;
+
+std::string array_text(const std::vector<Term>& terms);
+std::string without_nul(std::string text);
+
+} // namespace
+
+struct Keeper::Row {
+    Request* request;
+    const Entry* entry;
+    std::int64_t arrived;
+    std::string voids;           // 16 bytes, or empty
+    std::string refers_to;       // likewise
+    std::vector<Term> terms;
+    std::vector<Term> players;   // of all accounts that it speaks of, for the list of the forgotten
+    bool erased = false;
+};
+
+// What a group brings, each statement once, in the order of the keys.
+struct Keeper::Batch {
+    using Key = std::pair<std::string, std::string>; // event, id (16 bytes)
+    std::map<Key, Row> rows;
+    Conflicts conflicts; // of its requests with each other
+    std::set<Key> new_homes;
+};
+
+void Keeper::keep(const Group& group) {
+    try {
+        keep_together(group);
+    } catch (const Failure& failure) {
+        if (failure.kind != Failure::Kind::refused || group.size() == 1) throw;
+        // One of them is not to PostgreSQL's taste: the others need not suffer.
+        for (auto* request : group) {
+            try {
+                keep_together({request});
+            } catch (const Failure& alone) {
+                if (alone.kind == Failure::Kind::broken) throw;
+                request->outcome = Outcome{Outcome::Kind::unavailable, "", "Nothing was stored: the database refused it."};
+            }
+        }
+    }
+}
+
+void Keeper::keep_together(const Group& group) {
+    Conflicts left_out;
+    for (const auto begun = std::chrono::steady_clock::now();;) {
+        auto batch = gather(group, left_out);
+        try {
+            auto found = write(batch);
+            if (found.empty()) {
+                left_out.merge(batch.conflicts);
+                homes_.merge(batch.new_homes);
+                break;
+            }
+            left_out.merge(found); // and once more without these
+        } catch (const Failure& failure) {
+            if (failure.kind != Failure::Kind::broken) connection_.command("ROLLBACK");
+            if (failure.kind != Failure::Kind::collided || std::chrono::steady_clock::now() > begun + kPatience) throw;
+        }
+    }
+    for (auto* request : group) {
+        const auto conflict = left_out.find(request);
+        request->outcome = conflict == left_out.end() ? Outcome{} : Outcome{Outcome::Kind::conflict, conflict->second, kOther};
+    }
+}
+
+Keeper::Batch Keeper::gather(const Group& group, const Conflicts& left_out) const {
+    Batch batch;
+    for (auto* request : group) {
+        if (left_out.contains(request)) continue;
+        std::vector<Batch::Key> keys;
+        for (const auto& entry : request->entries) {
+            auto& key = keys.emplace_back(entry.event, uuid_bytes(entry.statement.id).value_or(""));
+            const auto other = batch.rows.find(key);
+            if (other != batch.rows.end() && other->second.entry->statement.fingerprint != entry.statement.fingerprint)
+                batch.conflicts.emplace(request, entry.statement.id);
+        }
+        if (batch.conflicts.contains(request)) continue;
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const auto& entry = request->entries[i];
+            if (batch.rows.contains(keys[i])) continue;
+            batch.rows.emplace(keys[i], row_of(entry, *request, request->arrived + static_cast<std::int64_t>(i)));
+            const auto note_home = [&](std::string_view home) {
+                Batch::Key seen(entry.event, home);
+                if (!homes_.contains(seen)) batch.new_homes.insert(std::move(seen));
+            };
+            note_home("");
+            for (const auto& who : entry.statement.related_agents) note_home(account_of(who).home);
+        }
+    }
+    return batch;
+}
+
+Keeper::Row Keeper::row_of(const Entry& entry, Request& request, std::int64_t arrived) const {
+    Row row{&request, &entry, arrived, {}, {}, terms_.of(entry.statement), {}};
+    row.voids = uuid_bytes(entry.statement.voids).value_or("");
+    row.refers_to = uuid_bytes(referred_to(entry.statement)).value_or("");
+    for (const auto& who : entry.statement.related_agents)
+        if (const auto name = account_of(who).name; !name.empty()) row.players.push_back(terms_.player(name));
+    return row;
+}
+
+Keeper::Conflicts Keeper::write(Batch& batch) {
+    if (batch.rows.empty()) return {};
+    // Whoever forgets somebody waits until we are through, and we until they are: so nobody slips between.
+    connection_.command("BEGIN; LOCK TABLE central_forgotten IN ACCESS SHARE MODE");
+    leave_out_forgotten(batch);
+    learn_from_referred(batch);
+    if (auto conflicts = insert_statements(batch); !conflicts.empty()) {
+        connection_.command("ROLLBACK");
+        return conflicts;
+    }
+    insert_results(batch);
+    insert_voids(batch);
+    insert_homes(batch);
+    connection_.command("COMMIT");
+    return {};
+}
+
+void Keeper::leave_out_forgotten(Batch& batch) {
+    std::vector<Term> players;
+    for (const auto& [key, row] : batch.rows) players.insert(players.end(), row.players.begin(), row.players.end());
+    std::sort(players.begin(), players.end());
+    players.erase(std::unique(players.begin(), players.end()), players.end());
+    const auto rows = connection_.run("SELECT player FROM central_forgotten WHERE event = '' AND player = ANY($1)",
+                                      Values().integers(players));
+    std::set<Term> forgotten;
+    for (int i = 0; i < rows.count(); ++i) forgotten.insert(rows.integer(i, 0));
+    if (forgotten.empty()) return;
+    for (auto& [key, row] : batch.rows) {
+        row.erased = std::ranges::any_of(row.players, [&](Term player) { return forgotten.contains(player); });
+        if (row.erased) row.terms.clear();
+    }
+}
+
+// Who speaks of a statement is found by what that one is found by: xAPI 1.0.3, part three, 2.1.3.
+void Keeper::learn_from_referred(Batch& batch) {
+    std::vector<Row*> referring;
+    Texts targets;
+    for (auto& [key, row] : batch.rows) {
+        if (row.refers_to.empty() || row.erased) continue;
+        referring.push_back(&row);
+        targets.push_back(row.refers_to);
+    }
+    if (referring.empty()) return;
+    std::map<std::string, std::vector<Term>, std::less<>> known; // by id
+    for (const auto& [key, row] : batch.rows) known[key.second] = row.terms;
+    const auto rows = connection_.run("SELECT s.id, t.term FROM central_statements s CROSS JOIN unnest(s.terms) AS t (term)"
+                                      " WHERE s.event = ANY (ARRAY (SELECT DISTINCT event FROM central_homes)) AND s.id = ANY($1)",
+                                      Values().uuids(targets));
+    for (int i = 0; i < rows.count(); ++i) known[std::string(rows.text(i, 0))].push_back(rows.integer(i, 1));
+    std::ranges::sort(referring, {}, &Row::arrived); // who speaks of one that speaks of another
+    for (auto* row : referring) {
+        const auto& learnt = known[row->refers_to];
+        row->terms.insert(row->terms.end(), learnt.begin(), learnt.end());
+        std::sort(row->terms.begin(), row->terms.end());
+        row->terms.erase(std::unique(row->terms.begin(), row->terms.end()), row->terms.end());
+        known[*uuid_bytes(row->entry->statement.id)] = row->terms;
+    }
+}
+
+Keeper::Conflicts Keeper::insert_statements(const Batch& batch) {
+    Texts events, ids, fingerprints, voids, terms, senders, bodies;
+    std::vector<std::int64_t> stored, arrived;
+    std::vector<bool> erased;
+    std::vector<std::string> texts;
+    texts.reserve(batch.rows.size());
+    for (const auto& [key, row] : batch.rows) {
+        events.push_back(key.first);
+        ids.push_back(key.second);
+        fingerprints.push_back(row.entry->statement.fingerprint);
+        stored.push_back(row.entry->stored);
+        arrived.push_back(row.arrived);
+        voids.push_back(row.voids);
+        erased.push_back(row.erased);
+        terms.push_back(texts.emplace_back(array_text(row.terms)));
+        senders.push_back(row.entry->sender);
+        bodies.push_back(row.erased ? std::string_view() : std::string_view(row.entry->body));
+    }
+    const auto inserted = connection_.run(
+        "INSERT INTO central_statements (event, id, fingerprint, stored, arrived, voids, erased, terms, sender, body)"
+        " SELECT event, id, fingerprint, stored, arrived, voids, erased, terms::bigint[], sender, body"
+        " FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        "  AS new (event, id, fingerprint, stored, arrived, voids, erased, terms, sender, body) ON CONFLICT DO NOTHING",
+        Values().texts(events).uuids(ids).blobs(fingerprints).integers(stored).integers(arrived).uuids(voids).booleans(erased)
+            .texts(terms).texts(senders).texts(bodies));
+    Conflicts conflicts;
+    if (inserted.changed() == static_cast<std::int64_t>(batch.rows.size())) return conflicts;
+    const auto kept = connection_.run("SELECT s.event, s.id, s.fingerprint FROM unnest($1, $2) AS new (event, id)"
+                                      " JOIN central_statements s ON s.event = new.event AND s.id = new.id",
+                                      Values().texts(events).uuids(ids));
+    for (int i = 0; i < kept.count(); ++i) {
+        const auto row = batch.rows.find({std::string(kept.text(i, 0)), std::string(kept.text(i, 1))});
+        const auto& statement = row->second.entry->statement;
+        if (kept.text(i, 2) != statement.fingerprint) conflicts.emplace(row->second.request, statement.id);
+    }
+    return conflicts;
+}
+
+void Keeper::insert_results(const Batch& batch) {
+    std::vector<std::string> cleaned; // registration, player, unit, unit title, title, device of each
+    std::vector<const RunResult*> results;
+    Texts events, sources;
+    std::vector<std::int64_t> numbers, right, asked, duration, finished;
+    std::vector<double> score, max_score;
+    for (const auto& [key, row] : batch.rows) {
+        if (!row.entry->result) continue;
+        const auto& result = *row.entry->result;
+        events.push_back(key.first);
+        sources.push_back(key.second);
+        for (const auto* text : {&result.registration, &result.player, &result.unit, &result.unit_title, &result.title, &result.device})
+            cleaned.push_back(row.erased && text == &result.player ? std::string() : without_nul(*text));
+        numbers.push_back(result.number);
+        score.push_back(result.score);
+        max_score.push_back(result.max_score);
+        right.push_back(result.right);
+        asked.push_back(result.asked);
+        duration.push_back(result.duration);
+        finished.push_back(result.finished);
+    }
+    if (events.empty()) return;
+    const auto texts = [&](std::size_t column) {
+        Texts values;
+        for (std::size_t i = column; i < cleaned.size(); i += 6) values.push_back(cleaned[i]);
+        return values;
+    };
+    connection_.run("INSERT INTO central_results (event, source, xid, registration, player, unit, unit_title, title, device, number,"
+                    " score, max_score, \"right\", asked, duration, finished)"
+                    " SELECT event, source, pg_current_xact_id()::text::bigint, registration, player, unit, unit_title, title, device,"
+                    "  number, score, max_score, \"right\", asked, duration, finished"
+                    " FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+                    "  AS new (event, source, registration, player, unit, unit_title, title, device, number, score, max_score,"
+                    "  \"right\", asked, duration, finished) ON CONFLICT DO NOTHING",
+                    Values().texts(events).uuids(sources).texts(texts(0)).texts(texts(1)).texts(texts(2)).texts(texts(3))
+                        .texts(texts(4)).texts(texts(5)).integers(numbers).reals(score).reals(max_score).integers(right)
+                        .integers(asked).integers(duration).integers(finished));
+}
+
+void Keeper::insert_voids(const Batch& batch) {
+    std::set<Batch::Key> voids; // in the order of the keys, as everywhere
+    for (const auto& [key, row] : batch.rows)
+        if (!row.voids.empty()) voids.emplace(key.first, row.voids);
+    if (voids.empty()) return;
+    Texts events, targets;
+    for (const auto& [event, target] : voids) {
+        events.push_back(event);
+        targets.push_back(target);
+    }
+    connection_.run("INSERT INTO central_voids (event, target, xid) SELECT event, target, pg_current_xact_id()::text::bigint"
+                    " FROM unnest($1, $2) AS new (event, target) ON CONFLICT DO NOTHING",
+                    Values().texts(events).uuids(targets));
+}
+
+void Keeper::insert_homes(const Batch& batch) {
+    if (batch.new_homes.empty()) return;
+    Texts events, homes;
+    for (const auto& [event, home] : batch.new_homes) {
+        events.push_back(event);
+        homes.push_back(home);
+    }
+    connection_.run("INSERT INTO central_homes (event, home) SELECT event, home FROM unnest($1, $2) AS new (event, home)"
+                    " ON CONFLICT DO NOTHING",
+                    Values().texts(events).texts(homes));
+}
+
+namespace {
+
+std::string array_text(const std::vector<Term>& terms) {
+    std::string text = "{";
+    for (const auto term : terms) {
+        if (text.size() > 1) text += ',';
+        text += std::to_string(term);
+    }
+    return text + '}';
+}
+
+// PostgreSQL's text holds no NUL; a title in JSON may.
+std::string without_nul(std::string text) {
+    std::erase(text, '\0');
+    return text;
+}
+
+} // namespace
+
+} // namespace central::postgres

@@ -1,0 +1,61 @@
+// Several requests' statements in one transaction of PostgreSQL: what waits together is committed together.
+// Private to this room.
+//
+// Several connections, of several processes, may bring the same statements at once. The primary key lets one in; the others
+// wait for its commit, insert nothing, and compare fingerprints. Rows are inserted in the order of their keys, so that two
+// of them cannot wait for each other; where something else makes them, PostgreSQL ends one, and it begins again.
+//
+// Thread: the connection's.
+#pragma once
+
+#include "store/archive.h"
+#include "store/pg.h"
+#include "store/terms.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace central::postgres {
+
+struct Request {
+    std::vector<Entry> entries;
+    std::int64_t arrived = 0; // of the first entry, Unix µs; the next ones count on
+    std::optional<Outcome> outcome;
+};
+using Group = std::vector<Request*>;
+
+class Keeper {
+public:
+    Keeper(pg::Connection& connection, const Terms& terms) : connection_(connection), terms_(terms) {}
+
+    // Every request has its outcome then. Throws pg::Failure where nothing is known about them: they may be tried again,
+    // also after a commit whose answer was lost.
+    void keep(const Group&);
+
+private:
+    struct Row;
+    struct Batch;
+    using Conflicts = std::map<Request*, std::string>; // the id whose content differs
+    void keep_together(const Group&);
+    Batch gather(const Group&, const Conflicts& left_out) const;
+    Row row_of(const Entry&, Request&, std::int64_t arrived) const;
+
+    // In one transaction; what it conflicts with in the table. Nothing is written where there is anything.
+    Conflicts write(Batch&);
+    void leave_out_forgotten(Batch&);
+    void learn_from_referred(Batch&);
+    Conflicts insert_statements(const Batch&);
+    void insert_results(const Batch&);
+    void insert_voids(const Batch&);
+    void insert_homes(const Batch&);
+
+    pg::Connection& connection_;
+    const Terms& terms_;
+    std::set<std::pair<std::string, std::string>> homes_; // of event: known to be in the table
+};
+
+} // namespace central::postgres

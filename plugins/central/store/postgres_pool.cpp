@@ -1,0 +1,264 @@
+#include "store/postgres_pool.h"
+
+#include "store/postgres_ask.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace central::postgres {
+
+using namespace std::chrono_literals;
+using pg::Failure;
+
+namespace {
+
+constexpr auto kPatience = 4s; // of whoever asks; the server's own limits are as long
+constexpr std::size_t kMostStatements = 20'000, kMostQuestions = 512;
+constexpr std::size_t kStatementsOfAGroup = 1'000; // of one transaction; a single request may be larger
+constexpr auto kFirstBackOff = 100ms, kLongestBackOff = 2'000ms;
+
+constexpr std::int32_t kPresence = 702146; // class of the advisory locks by which processes see each other
+
+constexpr const char* kSession =
+    "SET statement_timeout = '3s'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
+    "SET plan_cache_mode = force_custom_plan;"
+    // Whoever runs the server may wait for more than its own disk, but not for less.
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+Outcome unavailable() { return {Outcome::Kind::unavailable, "", "Nothing is known to be stored: the database does not answer. Send it again."}; }
+
+} // namespace
+
+struct Pool::Line {
+    Line(const std::string& url) : connection(url) {}
+    pg::Connection connection;
+    std::optional<Terms> terms;
+    std::optional<Keeper> keeper;
+};
+
+Pool::Pool(const PostgresArchive::Options& options)
+    : options_(options), place_(pg::place_of(options.url)), process_(static_cast<std::int32_t>(randombytes_random() >> 1)),
+      keepers_(std::max<std::size_t>(2, options.connections) - 1) {
+    for (std::size_t i = 0; i < keepers_ + 1; ++i) threads_.emplace_back([this] { work(); });
+}
+
+Pool::~Pool() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    for (auto& thread : threads_) thread.join();
+}
+
+bool Pool::keep(std::unique_ptr<Keeping> keeping) {
+    const auto count = keeping->request.entries.size();
+    keeping->deadline = Clock::now() + kPatience;
+    {
+        const std::lock_guard lock(mutex_);
+        if (statements_ + count > kMostStatements && statements_ > 0) return false;
+        statements_ += count;
+        keepings_.push_back(std::move(keeping));
+    }
+    changed_.notify_one();
+    return true;
+}
+
+bool Pool::ask(Question question) {
+    question.deadline = Clock::now() + kPatience;
+    {
+        const std::lock_guard lock(mutex_);
+        if (questions_.size() >= kMostQuestions) return false;
+        questions_.push_back(std::move(question));
+    }
+    changed_.notify_one();
+    return true;
+}
+
+std::vector<Pool::Told> Pool::take_told() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(told_, {});
+}
+
+std::int64_t Pool::alone_at() const {
+    const std::lock_guard lock(mutex_);
+    return alone_at_;
+}
+
+// ---------------------------------------------------------------- a thread of the pool
+
+// One round: wait until something waits that this thread may take, have a line, answer a question or keep what has gathered.
+void Pool::work() {
+    std::unique_ptr<Line> line;
+    std::unique_lock lock(mutex_);
+    while (wait_for_work(lock)) {
+        if (!line) {
+            lock.unlock();
+            line = connect();
+            lock.lock();
+            if (!line) continue;
+        }
+        try {
+            if (!questions_.empty()) answer_question(*line, lock);
+            else keep_what_waits(*line, lock);
+        } catch (const Failure& failure) {
+            if (!lock.owns_lock()) lock.lock();
+            if (failure.kind == Failure::Kind::broken) line.reset();
+        }
+    }
+}
+
+// False when the pool ends. What has waited too long is told so meanwhile.
+bool Pool::wait_for_work(std::unique_lock<std::mutex>& lock) {
+    for (;;) {
+        if (stopping_) return false;
+        give_up_old();
+        const bool may_connect = Clock::now() >= next_connect_;
+        const bool may_keep = !keepings_.empty() && keeping_threads_ < keepers_;
+        if (may_connect && (!questions_.empty() || may_keep)) return true;
+        // Where nothing waits there is nothing to watch; otherwise deadlines and the next attempt are.
+        if (keepings_.empty() && questions_.empty()) changed_.wait(lock);
+        else changed_.wait_for(lock, 50ms);
+    }
+}
+
+std::unique_ptr<Pool::Line> Pool::connect() {
+    try {
+        auto line = std::make_unique<Line>(options_.url);
+        line->connection.command(kSession);
+        line->terms.emplace(migrate(line->connection));
+        line->keeper.emplace(line->connection, *line->terms);
+        line->connection.ask("SELECT pg_advisory_lock_shared($1::integer, $2::integer)",
+                             pg::Values().integer(kPresence).integer(process_));
+        note_trouble("");
+        return line;
+    } catch (const Failure& failure) {
+        note_trouble(failure.what());
+        return nullptr;
+    }
+}
+
+void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
+    Keepings group;
+    std::size_t count = 0;
+    while (!keepings_.empty()) {
+        const auto more = keepings_.front()->request.entries.size();
+        if (!group.empty() && count + more > kStatementsOfAGroup) break;
+        count += more;
+        group.push_back(std::move(keepings_.front()));
+        keepings_.pop_front();
+    }
+    if (group.empty()) return;
+    ++keeping_threads_;
+    lock.unlock();
+
+    Group requests;
+    for (const auto& keeping : group) requests.push_back(&keeping->request);
+    std::optional<Failure> failed;
+    try {
+        line.keeper->keep(requests);
+    } catch (const Failure& failure) {
+        failed = failure;
+    }
+
+    std::vector<Told> told;
+    if (!failed || failed->kind != Failure::Kind::broken) {
+        if (failed) log(failed->what());
+        for (auto& keeping : group)
+            told.push_back([done = std::move(keeping->done), outcome = failed ? unavailable() : *keeping->request.outcome] { done(outcome); });
+    }
+    tell(std::move(told));
+    lock.lock();
+    --keeping_threads_;
+    if (failed && failed->kind == Failure::Kind::broken) {
+        // Perhaps it is kept, perhaps not: asked once more on the next line, where the answer is the same in both cases.
+        keepings_.insert(keepings_.begin(), std::make_move_iterator(group.begin()), std::make_move_iterator(group.end()));
+        throw *failed;
+    }
+    statements_ -= count;
+    if (!keepings_.empty()) changed_.notify_one(); // that this thread kept another one from
+}
+
+void Pool::answer_question(Line& line, std::unique_lock<std::mutex>& lock) {
+    auto question = std::move(questions_.front());
+    questions_.pop_front();
+    lock.unlock();
+    try {
+        see_who_is_there(line);
+        Session session{line.connection, *line.terms};
+        tell({question.ask(session)});
+    } catch (const Failure& failure) {
+        if (failure.kind == Failure::Kind::broken) {
+            lock.lock();
+            questions_.push_front(std::move(question));
+            throw;
+        }
+        log(failure.what());
+        tell({question.unavailable});
+        line.connection.command("ROLLBACK");
+    }
+    lock.lock();
+}
+
+void Pool::see_who_is_there(Line& line) {
+    const auto now = options_.wall();
+    const auto others = line.connection.run("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = $1"
+                                            " AND objid::bigint <> $2 AND database = (SELECT oid FROM pg_database"
+                                            " WHERE datname = current_database())",
+                                            pg::Values().integer(kPresence).integer(process_));
+    const std::lock_guard lock(mutex_);
+    alone_at_ = others.integer(0, 0) == 0 ? now : 0;
+}
+
+// "" where all is well. Told to the log when it changes.
+void Pool::note_trouble(const std::string& trouble) {
+    bool news;
+    {
+        const std::lock_guard lock(mutex_);
+        if (trouble.empty()) {
+            back_off_ = 0ms;
+            next_connect_ = {};
+        } else {
+            back_off_ = std::clamp<std::chrono::milliseconds>(back_off_ * 2, kFirstBackOff, kLongestBackOff);
+            next_connect_ = Clock::now() + back_off_;
+        }
+        news = trouble_ != trouble;
+        trouble_ = trouble;
+    }
+    if (news) log(trouble.empty() ? "answers" : trouble);
+}
+
+void Pool::log(const std::string& sentence) const {
+    if (options_.log) options_.log("the database " + place_ + ": " + sentence);
+}
+
+void Pool::tell(std::vector<Told> told) {
+    if (told.empty()) return;
+    bool was_empty;
+    {
+        const std::lock_guard lock(mutex_);
+        was_empty = told_.empty();
+        told_.insert(told_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
+    }
+    if (was_empty) options_.wake();
+}
+
+void Pool::give_up_old() {
+    const auto now = Clock::now();
+    const bool was_empty = told_.empty();
+    while (!keepings_.empty() && keepings_.front()->deadline <= now) {
+        statements_ -= keepings_.front()->request.entries.size();
+        told_.push_back([done = std::move(keepings_.front()->done)] { done(unavailable()); });
+        keepings_.pop_front();
+    }
+    while (!questions_.empty() && questions_.front().deadline <= now) {
+        told_.push_back(std::move(questions_.front().unavailable));
+        questions_.pop_front();
+    }
+    if (was_empty && !told_.empty()) options_.wake();
+}
+
+} // namespace central::postgres

@@ -1,0 +1,89 @@
+// The threads of the PostgreSQL archive: each has a connection, takes what waits, and leaves what became of it for main.
+// Private to this room.
+#pragma once
+
+#include "store/pg.h"
+#include "store/postgres_archive.h"
+#include "store/postgres_keep.h"
+#include "store/terms.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace central::postgres {
+
+class Pool {
+public:
+    using Clock = std::chrono::steady_clock;
+    using Told = std::function<void()>; // [main]
+
+    struct Session { // what a question is asked on
+        pg::Connection& connection;
+        const Terms& terms;
+    };
+    struct Question {
+        std::function<Told(Session&)> ask; // [pool] throws pg::Failure; asked again where the line broke
+        Told unavailable;
+        Clock::time_point deadline{};
+    };
+    struct Keeping {
+        Request request;
+        std::function<void(Outcome)> done;
+        Clock::time_point deadline{};
+    };
+
+    explicit Pool(const PostgresArchive::Options&);
+    ~Pool();
+    Pool(const Pool&) = delete;
+    Pool& operator=(const Pool&) = delete;
+
+    // [main] False where too much waits: nothing was taken.
+    bool keep(std::unique_ptr<Keeping>);
+    bool ask(Question);
+    std::vector<Told> take_told(); // [main]
+
+    // [any] When it was last seen that no other process is connected to the database, Unix ms; 0: another one is, or not known.
+    std::int64_t alone_at() const;
+
+private:
+    using Keepings = std::vector<std::unique_ptr<Keeping>>;
+    struct Line; // a thread's connection and what it knows
+
+    // [pool]
+    void work();
+    bool wait_for_work(std::unique_lock<std::mutex>&);
+    std::unique_ptr<Line> connect();
+    void keep_what_waits(Line&, std::unique_lock<std::mutex>&);
+    void answer_question(Line&, std::unique_lock<std::mutex>&);
+    void see_who_is_there(Line&);
+    void note_trouble(const std::string&);
+    void log(const std::string&) const;
+    void tell(std::vector<Told>);
+    void give_up_old(); // under mutex_
+
+    const PostgresArchive::Options options_;
+    const std::string place_;
+    const std::int64_t process_; // a number of this archive among those on the database
+    const std::size_t keepers_;  // so many threads may keep at once
+
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    // under mutex_
+    bool stopping_ = false;
+    std::deque<std::unique_ptr<Keeping>> keepings_;
+    std::size_t statements_ = 0; // in keepings_ and under way
+    std::deque<Question> questions_;
+    std::size_t keeping_threads_ = 0;
+    std::vector<Told> told_;
+    Clock::time_point next_connect_{};
+    std::chrono::milliseconds back_off_{0};
+    std::string trouble_; // as last logged; "" while all is well
+    std::int64_t alone_at_ = 0;
+
+    std::vector<std::thread> threads_; // last: they use the rest
+};
+
+} // namespace central::postgres

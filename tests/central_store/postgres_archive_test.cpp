@@ -1,0 +1,186 @@
+// What only the PostgreSQL archive must stand: several processes on one database, a server that is killed, a password.
+#include "tests/central_store/postgres_stand.h"
+
+#include "store/pg.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+namespace central {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using Kind = Outcome::Kind;
+
+#define NEEDS_POSTGRES() if (!PostgresServer::shared()) GTEST_SKIP() << "PostgreSQL 15 is not installed here"
+
+std::int64_t count(const std::string& url, const std::string& what) {
+    return pg::Connection(url).ask("SELECT count(*) FROM " + what).integer(0, 0);
+}
+
+std::vector<std::vector<Words>> batches(int first, int last, int of) {
+    std::vector<std::vector<Words>> all;
+    for (int id = first; id <= last; ++id) {
+        if (all.empty() || all.back().size() == static_cast<std::size_t>(of)) all.emplace_back();
+        all.back().push_back({.id = id, .actor = "player-" + std::to_string(id % 50), .unit = "pa-co", .stored = id, .score = 1});
+    }
+    return all;
+}
+
+TEST(PostgresArchives, TwoProcessesThatKeepTheSameAtOnceKeepEachOnce) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    const auto all = batches(1, 3'000, 50);
+    std::vector<std::thread> processes;
+    std::atomic<int> kept{0}, other{0};
+    for (int process = 0; process < 2; ++process)
+        processes.emplace_back([&, process] {
+            Room room(std::make_unique<PostgresStand>(url));
+            auto mine = all;
+            if (process == 1) std::reverse(mine.begin(), mine.end()); // they meet in the middle, and each batch backwards
+            std::vector<std::shared_ptr<std::optional<Outcome>>> told;
+            for (auto& batch : mine) {
+                if (process == 1) std::reverse(batch.begin(), batch.end());
+                told.push_back(room.send(batch));
+            }
+            for (const auto& one : told) (room.wait(one).kind == Kind::kept ? kept : other) += 1;
+        });
+    for (auto& process : processes) process.join();
+    EXPECT_EQ(kept, 120);
+    EXPECT_EQ(other, 0);
+    EXPECT_EQ(count(url, "central_statements"), 3'000);
+    EXPECT_EQ(count(url, "central_results"), 3'000);
+}
+
+TEST(PostgresArchives, OfTwoProcessesWithOtherWordsForOneIdOneIsInConflict) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room one(std::make_unique<PostgresStand>(url)), two(std::make_unique<PostgresStand>(url));
+    for (int id = 1; id <= 20; ++id) {
+        const auto first = one.send({{.id = id}, {.id = 100 + id}});
+        const auto second = two.send({{.id = id, .response = "c"}, {.id = 200 + id}});
+        const auto a = one.wait(first).kind, b = two.wait(second).kind;
+        EXPECT_TRUE((a == Kind::kept && b == Kind::conflict) || (a == Kind::conflict && b == Kind::kept)) << id;
+    }
+    EXPECT_EQ(count(url, "central_statements"), 40) << "of each pair the whole batch of one";
+}
+
+TEST(PostgresArchives, ResultsOfATransactionThatBeganEarlierAndEndedLaterAreNotMissed) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    room.keep({{.id = 1, .score = 1}});
+    const auto cursor = room.results().cursor;
+    pg::Connection slow(url); // a process that is about to commit
+    slow.command("BEGIN; INSERT INTO central_results SELECT event, '00000000-0000-4000-8000-0000000000ff',"
+                 " pg_current_xact_id()::text::bigint, registration, number, 'slow', unit, unit_title, title, device, score,"
+                 " max_score, \"right\", asked, duration, finished FROM central_results");
+    room.keep({{.id = 2, .score = 2}});
+    const auto before = room.results(cursor);
+    EXPECT_TRUE(before.results.empty()) << "not until it is known what comes before";
+    slow.command("COMMIT");
+    const auto after = room.results(before.cursor);
+    ASSERT_EQ(after.results.size(), 2u);
+    EXPECT_EQ(after.results[0].player, "slow");
+    EXPECT_EQ(after.results[1].statement, uuid(2));
+}
+
+TEST(PostgresArchives, WhatWasToldAsKeptIsThereAfterTheServerWasKilled) {
+    auto server = PostgresServer::own();
+    if (!server) GTEST_SKIP() << "PostgreSQL 15 is not installed here";
+    const auto url = server->new_database();
+    auto* stand = new PostgresStand(url);
+    Room room{std::unique_ptr<Stand>(stand)};
+    room.keep({{.id = 999'999}}); // it is up
+    for (int round = 0; round < 3; ++round) {
+        const auto all = batches(round * 10'000 + 1, round * 10'000 + 5'000, 50);
+        std::vector<std::shared_ptr<std::optional<Outcome>>> told;
+        for (const auto& batch : all) told.push_back(room.send(batch));
+        const auto answered = [&] { return std::ranges::count_if(told, [](const auto& one) { return one->has_value(); }); };
+        while (answered() < 10 * (round + 1)) ASSERT_TRUE(stand->turn());
+        server->kill();
+        server->start();
+        std::set<int> kept;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (room.wait(told[i]).kind == Kind::kept)
+                for (const auto& words : all[i]) kept.insert(words.id);
+        EXPECT_FALSE(kept.empty());
+        for (const int id : {*kept.begin(), *kept.rbegin()}) EXPECT_TRUE(room.find(id)) << id;
+        const auto there = pg::Connection(url).ask("SELECT body FROM central_statements");
+        std::set<int> found;
+        for (int i = 0; i < there.count(); ++i) found.insert(std::stoi(std::string(there.text(i, 0))));
+        EXPECT_TRUE(std::ranges::includes(found, kept)) << "told as kept";
+        for (const auto& batch : all) EXPECT_EQ(room.kept(batch), Kind::kept) << "all of it again";
+        EXPECT_EQ(count(url, "central_results"), 5'000 * (round + 1));
+    }
+    EXPECT_THAT(stand->log(), HasSubstr("kiosk@127.0.0.1:"));
+    EXPECT_THAT(stand->log(), HasSubstr("answers"));
+    EXPECT_THAT(stand->log(), Not(HasSubstr("7K4Q"))) << "the password";
+}
+
+TEST(PostgresArchives, WhereNobodyAnswersMainIsToldSoonAndNotKept) {
+    NEEDS_POSTGRES();
+    auto* stand = new PostgresStand("postgresql://kiosk:secret7@127.0.0.1:1/nothing");
+    Room room{std::unique_ptr<Stand>(stand)};
+    const auto kept = room.keep({{.id = 1}});
+    EXPECT_EQ(kept.kind, Kind::unavailable);
+    EXPECT_FALSE(kept.sentence.empty());
+    EXPECT_FALSE(room.results().available);
+    EXPECT_THAT(stand->log(), HasSubstr("kiosk@127.0.0.1:1/nothing"));
+    EXPECT_THAT(stand->log(), Not(HasSubstr("secret7")));
+}
+
+TEST(PostgresArchives, AUrlThatIsNoneIsRefusedWithoutBeingRepeated) {
+    for (const char* url : {"postgresql://kiosk:secret7@[::1", "postgresql://kiosk:secret7@h/d?no_such_word=1"}) {
+        try {
+            PostgresStand stand(url);
+            ADD_FAILURE() << "taken";
+        } catch (const std::invalid_argument& refused) {
+            EXPECT_THAT(refused.what(), Not(HasSubstr("secret7")));
+        }
+    }
+}
+
+TEST(PostgresArchives, WhatPostgreSqlDoesNotTakeDoesNotHurtItsNeighbours) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    std::vector<std::shared_ptr<std::optional<Outcome>>> told;
+    for (int id = 1; id <= 200; ++id)
+        told.push_back(room.send({{.id = id, .event = id == 100 ? std::string("a\0b", 3) : "fair"}}));
+    for (int id = 1; id <= 200; ++id) EXPECT_EQ(room.wait(told[id - 1]).kind, id == 100 ? Kind::unavailable : Kind::kept) << id;
+    EXPECT_EQ(count(url, "central_statements"), 199);
+}
+
+TEST(PostgresArchives, TheSameStatementsOfTwoEventsAreKeptForEach) {
+    NEEDS_POSTGRES();
+    Room room(std::make_unique<PostgresStand>(PostgresServer::shared()->new_database()));
+    EXPECT_EQ(room.kept({{.id = 1, .event = "spring"}, {.id = 2, .event = "autumn"}}), Kind::kept);
+    EXPECT_TRUE(room.find(1));
+    EXPECT_TRUE(room.find(2));
+    EXPECT_EQ(room.list().size(), 2u);
+    room.keep({{.id = 3, .voids = 2, .event = ""}});
+    EXPECT_TRUE(room.find(2, true)) << "a voiding statement names no event";
+}
+
+TEST(PostgresArchives, WhileAnotherProcessIsThereNothingIsSaidOfTheLastHalfMinute) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    const auto now = [] { return std::chrono::duration_cast<std::chrono::milliseconds>(
+                                     std::chrono::system_clock::now().time_since_epoch()).count(); };
+    const auto start = now();
+    room.list();
+    EXPECT_GE(room.archive().consistent_through(), start) << "alone";
+    Room other(std::make_unique<PostgresStand>(url));
+    other.list();
+    room.list();
+    EXPECT_LT(room.archive().consistent_through(), start);
+}
+
+} // namespace
+} // namespace central

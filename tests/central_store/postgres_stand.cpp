@@ -1,0 +1,40 @@
+#include "tests/central_store/postgres_stand.h"
+
+#include <chrono>
+
+namespace central {
+
+using namespace std::chrono;
+
+PostgresStand::PostgresStand(std::string url) : url_(std::move(url)) { restart(); }
+
+void PostgresStand::restart() {
+    archive_.reset();
+    PostgresArchive::Options options;
+    options.url = url_;
+    options.wake = [this] { called_.release(); };
+    options.log = [this](const std::string& line) {
+        const std::lock_guard lock(mutex_);
+        log_ += line + '\n';
+    };
+    options.wall = [] { return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count(); };
+    archive_ = std::make_unique<PostgresArchive>(std::move(options));
+}
+
+bool PostgresStand::turn() {
+    if (!called_.try_acquire_for(20s)) return false;
+    archive_->drain();
+    return true;
+}
+
+std::string PostgresStand::log() const {
+    const std::lock_guard lock(mutex_);
+    return log_;
+}
+
+std::unique_ptr<Stand> postgres_stand() {
+    auto* server = PostgresServer::shared();
+    return server ? std::make_unique<PostgresStand>(server->new_database()) : nullptr;
+}
+
+} // namespace central
