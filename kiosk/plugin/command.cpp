@@ -30,10 +30,11 @@ Result<CommandOutcome> run_command(const Manifest& manifest, const std::vector<s
     http::Router router;
     const content::Shelf shelf(writer);
     const SystemClock clock;
+    RunQueue nobody_turns({}); // what other threads bring back is not waited for
     NoPhones phones;
     NoScreen screen;
-    RunQueue queue([] {}); // nobody turns the loop
-    Hub hub({phones, router, writer, **reader, people, ledger, shelf, place.words, clock, screen, queue, "{}", place.settings});
+    Hub hub({phones, router, writer, **reader, people, ledger, shelf, place.words, clock, screen, nobody_turns, "{}",
+             place.settings});
     CommandOutcome outcome;
     {
         Plugin plugin(**file, hub);

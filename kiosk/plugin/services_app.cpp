@@ -48,11 +48,11 @@ kiosk_str join_url(kiosk_host* host, kiosk_str code) {
     });
 }
 
-// From any thread: nothing of the host is touched but two atomics and the way to wake main.
+// From any thread: nothing of the host is touched but two atomics and the way back to main.
 kiosk_status wake(kiosk_host* host) {
     if (!host) return KIOSK_ERR_ARGUMENT;
     if (host->phase == kiosk_host::Phase::closed) return refuse(*host, "wake", KIOSK_ERR_STATE, "called after destroy");
-    if (!host->woken.exchange(true)) host->hub.services().to_main.post([] {}); // main turns, and finds who asked
+    if (!host->woken.exchange(true)) host->hub.services().to_main.post([] {}); // the turn that it wakes main for ticks
     return KIOSK_OK;
 }
 

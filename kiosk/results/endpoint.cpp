@@ -13,6 +13,8 @@ namespace {
 
 constexpr long kConnectMs = 15'000, kReplyMs = 60'000;
 constexpr std::size_t kMostReply = 1u << 20;
+constexpr const char* kHeaders[] = {"X-Experience-API-Version: 1.0.3", "Content-Type: application/json", "Accept: application/json",
+                                    "Expect:"};
 
 // What a transfer gathers; curl's callbacks write into it.
 struct Gathered {
@@ -56,35 +58,37 @@ struct Endpoint::Impl {
         while (url.ends_with('/')) url.pop_back();
         if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(curl = curl_easy_init()))
             throw std::runtime_error("libcurl cannot start.");
-        for (const char* line :
-             {"X-Experience-API-Version: 1.0.3", "Content-Type: application/json", "Accept: application/json", "Expect:"})
-            headers = curl_slist_append(headers, line);
     }
     ~Impl() {
-        curl_slist_free_all(headers);
         curl_easy_cleanup(curl);
         curl_global_cleanup();
     }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 
-    Heard ask(const std::string& path, const std::string* body, const std::string& key, std::stop_token stop);
+    Heard ask(const std::string& path, const std::string* body, const std::string& key, const std::vector<std::string>& more,
+              std::stop_token stop);
 
     std::string url;
     CURL* curl = nullptr; // keeps its connection from one request to the next
-    curl_slist* headers = nullptr;
 };
 
 Endpoint::Endpoint(std::string url) : impl_(std::make_unique<Impl>(std::move(url))) {}
 Endpoint::~Endpoint() = default;
 
-Heard Endpoint::ask_about(std::stop_token stop) { return impl_->ask("/about", nullptr, "", std::move(stop)); }
+Heard Endpoint::ask_about(std::stop_token stop) { return impl_->ask("/about", nullptr, "", {}, std::move(stop)); }
 
-Heard Endpoint::post(const std::string& statements, const std::string& key, std::stop_token stop) {
-    return impl_->ask("/statements", &statements, key, std::move(stop));
+Heard Endpoint::post(const std::string& statements, const std::string& key, const std::vector<std::string>& more,
+                     std::stop_token stop) {
+    return impl_->ask("/statements", &statements, key, more, std::move(stop));
 }
 
-Heard Endpoint::Impl::ask(const std::string& path, const std::string* body, const std::string& key, std::stop_token stop) {
+Heard Endpoint::Impl::ask(const std::string& path, const std::string* body, const std::string& key,
+                          const std::vector<std::string>& more, std::stop_token stop) {
+    curl_slist* lines = nullptr;
+    for (const char* line : kHeaders) lines = curl_slist_append(lines, line);
+    for (const auto& line : more) lines = curl_slist_append(lines, line.c_str());
+    const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(lines, &curl_slist_free_all);
     Gathered gathered;
     gathered.stop = std::move(stop);
     char trouble[CURL_ERROR_SIZE] = "";
@@ -101,7 +105,7 @@ Heard Endpoint::Impl::ask(const std::string& path, const std::string* body, cons
     set(CURLOPT_TIMEOUT_MS, kReplyMs);
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_TCP_KEEPALIVE, 1L);
-    set(CURLOPT_HTTPHEADER, headers);
+    set(CURLOPT_HTTPHEADER, headers.get());
     set(CURLOPT_ERRORBUFFER, trouble);
     set(CURLOPT_WRITEFUNCTION, &take_body);
     set(CURLOPT_WRITEDATA, &gathered);
@@ -122,6 +126,7 @@ Heard Endpoint::Impl::ask(const std::string& path, const std::string* body, cons
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, nullptr);
 
     Heard heard;
     heard.date = http_date(gathered.date);

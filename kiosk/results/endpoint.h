@@ -11,6 +11,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace kiosk::results {
 
@@ -27,9 +28,10 @@ public:
     Endpoint(const Endpoint&) = delete;
     Endpoint& operator=(const Endpoint&) = delete;
 
-    // Both block; given up within a second or so when stop is requested. `key` is "user:password", or "" for none.
+    // Both block; given up within a second or so when stop is requested. `key` is "user:password", or "" for none; `more` are
+    // header lines beside those that every request has.
     Heard ask_about(std::stop_token);
-    Heard post(const std::string& statements, const std::string& key, std::stop_token);
+    Heard post(const std::string& statements, const std::string& key, const std::vector<std::string>& more, std::stop_token);
 
 private:
     struct Impl;

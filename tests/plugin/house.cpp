@@ -153,11 +153,6 @@ void House::let_time_pass(Ms ms) {
     list->tick(clock.now);
 }
 
-bool House::comes_true(const std::function<bool()>& wished) const {
-    for (int i = 0; i < 400 && !wished(); ++i) std::this_thread::sleep_for(5ms);
-    return wished();
-}
-
 void House::wait_for_disk() {
     for (int i = 0; i < 400 && writer->waiting() > 0; ++i) std::this_thread::sleep_for(5ms);
 }

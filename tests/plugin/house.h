@@ -102,16 +102,14 @@ public:
     void wait_for_disk();      // until nothing waits
     // The answer to a ticket that waits for another thread to call main: runs what comes from there, for two seconds at most.
     http::Response answer_from_queue(http::Ticket);
-    bool comes_true(const std::function<bool()>&) const; // within two seconds
 
     LogBook log;
     FakeDoor door;
     FakeStage stage;
     FakeClock clock;
     FakeDisk disk;
-    std::atomic<int> woken{0}; // how often main was
     std::counting_semaphore<> called_main{0};
-    RunQueue queue{[this] { ++woken, called_main.release(); }};
+    RunQueue queue{[this] { called_main.release(); }};
     std::filesystem::path folder; // of this house, removed with it
     std::unique_ptr<store::Writer> writer;
     std::unique_ptr<store::Database> reader;

@@ -7,13 +7,13 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <sstream>
 
 namespace kiosk::plugin {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 // ---------------------------------------------------------------- routes and headers
 
@@ -45,11 +45,12 @@ TEST(RouteForPrograms, SendsHeadersAndNoneThatAreTheHosts) {
     const auto sent = send("WWW-Authenticate", "Basic realm=\"post\"");
     EXPECT_EQ(sent.status, 200);
     EXPECT_THAT(sent.headers, testing::ElementsAre(testing::Pair("WWW-Authenticate", "Basic realm=\"post\"")));
-    for (const char* name : {"Content-Length", "set-cookie", "Connection", "TRANSFER-ENCODING", "Content-Type", "Date",
-                             "Access-Control-Allow-Origin", "content-security-policy", "Content-Encoding", "", "a b", "a:b", "ä",
-                             "a\r\nb"})
+    for (const char* name :
+         {"Content-Length", "set-cookie", "Connection", "TRANSFER-ENCODING", "Content-Type", "Date",
+          "Access-Control-Allow-Origin", "content-security-policy", "Content-Encoding", "", "a b", "a:b", "ä", "a\r\nb"})
         EXPECT_EQ(send(name, "x").status, 422) << name;
-    for (const char* value : {"a\r\nSet-Cookie: b=c", "a\nb", "\x7f", "đ"}) EXPECT_EQ(send("X-Thing", value).status, 422) << value;
+    for (const char* value : {"a\r\nSet-Cookie: b=c", "a\nb", "\x7f", "đ"})
+        EXPECT_EQ(send("X-Thing", value).status, 422) << value;
     EXPECT_EQ(send("X-Thing", std::string(4097, 'x')).status, 422);
     EXPECT_TRUE(house.log.names("post-office", "not a plugin's to send"));
 }
@@ -98,7 +99,7 @@ TEST(RouteForPrograms, AReplyOfAnOlderPluginIsReadNoFurtherThanItGoes) {
 TEST(AppService, AThreadOfThePluginsOwnBringsItsResultBackByATick) {
     House house({"post-office"});
     const auto ticket = house.ask("POST", "/p/post-office/sort", "letters");
-    ASSERT_TRUE(house.comes_true([&] { return house.woken > 0; }));
+    ASSERT_TRUE(house.called_main.try_acquire_for(std::chrono::seconds(2)));
     EXPECT_EQ(house.list->next_wake(), 0) << "at once";
     house.let_time_pass(0);
     EXPECT_EQ(house.door.answer(ticket)->body, "\"sorted letters\"");
@@ -113,7 +114,8 @@ TEST(AppService, BeingWokenDoesNotForgetTheAlarm) {
     EXPECT_EQ(app.wake_at(&host, 9000), KIOSK_OK);
     EXPECT_EQ(app.wake(&host), KIOSK_OK);
     EXPECT_EQ(app.wake(&host), KIOSK_OK);
-    EXPECT_EQ(house.woken, 1) << "several calls before the turn are one";
+    EXPECT_TRUE(house.called_main.try_acquire());
+    EXPECT_FALSE(house.called_main.try_acquire()) << "several calls before the turn are one";
     EXPECT_EQ(host.wake, 9000);
     house.hub->close(host);
     EXPECT_EQ(app.wake(&host), KIOSK_ERR_STATE);

@@ -1,0 +1,108 @@
+#include "senders.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <vector>
+
+namespace central {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kLongestPlatform = 100;
+
+std::optional<std::int64_t> number_in(std::string_view header);
+std::string platform_of(const xapi::Statement&);
+kiosk::Value value_of(const std::optional<std::int64_t>&);
+
+} // namespace
+
+const char* const Senders::kTables = R"sql(
+CREATE TABLE central_senders (
+    name TEXT PRIMARY KEY,       -- of the key
+    heard INTEGER NOT NULL,      -- Unix ms
+    statements INTEGER NOT NULL,
+    platform TEXT NOT NULL,
+    waiting INTEGER,
+    clock_offset INTEGER         -- ms
+) WITHOUT ROWID;
+)sql";
+
+void hear(Sender& sender, const Asked& asked, std::span<const xapi::Statement> statements, std::int64_t now) {
+    sender.heard = std::max(sender.heard, now);
+    sender.statements += static_cast<std::int64_t>(statements.size());
+    for (const auto& statement : statements)
+        if (auto platform = platform_of(statement); !platform.empty()) sender.platform = std::move(platform);
+    if (const auto waiting = number_in(asked.header("x-kiosk-waiting")); waiting && *waiting >= 0) sender.waiting = waiting;
+    if (const auto time = number_in(asked.header("x-kiosk-time")); time && *time >= 0) sender.clock_offset = *time - now;
+}
+
+Senders::Senders(kiosk::Host& host)
+    : host_(host),
+      put_(host.prepare("INSERT INTO central_senders(name, heard, statements, platform, waiting, clock_offset) "
+                        "VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(name) DO UPDATE SET heard = excluded.heard, "
+                        "statements = excluded.statements, platform = excluded.platform, waiting = excluded.waiting, "
+                        "clock_offset = excluded.clock_offset")) {
+    host_.read("SELECT name, heard, statements, platform, waiting, clock_offset FROM central_senders", {},
+               [this](const kiosk::Row& row) {
+                   Sender known{row.integer(1), row.integer(2), std::string(row.text(3)), {}, {}};
+                   if (!row.is_null(4)) known.waiting = row.integer(4);
+                   if (!row.is_null(5)) known.clock_offset = row.integer(5);
+                   all_.insert_or_assign(std::string(row.text(0)), std::move(known));
+               });
+}
+
+void Senders::heard(const std::string& name, const Asked& asked, std::span<const xapi::Statement> statements) {
+    auto& sender = all_[name];
+    hear(sender, asked, statements, host_.wall());
+    // Where the disk takes no writes the memory is enough: it is told again with the next request.
+    host_.write(
+        put_, {name, sender.heard, sender.statements, sender.platform, value_of(sender.waiting), value_of(sender.clock_offset)});
+}
+
+json Senders::to_json(std::size_t most) const {
+    std::vector<const std::pair<const std::string, Sender>*> newest;
+    for (const auto& one : all_) newest.push_back(&one);
+    std::ranges::stable_sort(newest, std::greater{}, [](const auto* one) { return one->second.heard; });
+    newest.resize(std::min(newest.size(), most));
+    json rows = json::array();
+    for (const auto* one : newest) {
+        const auto& [name, sender] = *one;
+        json row{{"name", name}, {"heard_ms", sender.heard}, {"statements", sender.statements}, {"platform", sender.platform}};
+        if (sender.waiting) row["waiting"] = *sender.waiting;
+        if (sender.clock_offset) row["clock_offset_ms"] = *sender.clock_offset;
+        rows.push_back(std::move(row));
+    }
+    return {{"now", host_.wall()}, {"count", all_.size()}, {"senders", std::move(rows)}};
+}
+
+namespace {
+
+std::optional<std::int64_t> number_in(std::string_view header) {
+    std::int64_t number = 0;
+    const auto [end, bad] = std::from_chars(header.data(), header.data() + header.size(), number);
+    if (header.empty() || bad != std::errc{} || end != header.data() + header.size()) return std::nullopt;
+    constexpr std::int64_t kLargest = 1'000'000'000'000'000; // whoever subtracts must not overflow
+    return number > kLargest || number < -kLargest ? std::nullopt : std::optional(number);
+}
+
+std::string platform_of(const xapi::Statement& statement) {
+    const auto context = statement.json.find("context");
+    if (context == statement.json.end() || !context->is_object()) return "";
+    const auto platform = context->find("platform");
+    if (platform == context->end() || !platform->is_string()) return "";
+    const auto& text = platform->get_ref<const std::string&>();
+    return text.size() <= kLongestPlatform ? text : "";
+}
+
+kiosk::Value value_of(const std::optional<std::int64_t>& number) {
+    return number ? kiosk::Value(*number) : kiosk::Value(nullptr);
+}
+
+} // namespace
+
+} // namespace central

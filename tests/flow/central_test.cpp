@@ -1,0 +1,229 @@
+// A central and the kiosks of its halls, all of them the real program: keys by its command, results by its uploader, each once.
+#include "tests/flow/questions.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+namespace kiosk::flow {
+namespace {
+
+using support::Ask;
+using support::run_program;
+using testing::AllOf;
+using testing::HasSubstr;
+
+std::string base64(std::string_view bytes) {
+    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        unsigned group = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
+        for (std::size_t k = 0; k < 4; ++k) text += k <= bytes.size() - i ? kLetters[group >> (18 - 6 * k) & 63] : '=';
+    }
+    return text;
+}
+
+struct Central : testing::Test {
+    Kiosk centre{Content{{{"name", "Trung tâm"}}, {}}, {"--show", "central"}};
+    support::Visitor reader{centre};
+
+    support::Outcome key(const std::string& what, const std::string& name) {
+        return run_program({"central", "key", what, name, "--data", centre.data().string()});
+    }
+    // What stands on the first line: "NAME:SECRET".
+    std::string new_key(const std::string& name) {
+        const auto made = key("add", name);
+        EXPECT_EQ(made.status, 0) << made.err;
+        return made.out.substr(0, made.out.find('\n'));
+    }
+    std::string address() const { return "http://127.0.0.1:" + std::to_string(centre.port()) + "/p/central/xapi"; }
+    Reply ask(Ask one, const std::string& with_key) {
+        one.path = "/p/central/xapi/" + one.path;
+        one.headers.emplace_back("X-Experience-API-Version", "1.0.3");
+        if (!with_key.empty()) one.headers.emplace_back("Authorization", "Basic " + base64(with_key));
+        if (one.method != "GET") one.headers.emplace_back("Content-Type", "application/json");
+        return reader.ask(std::move(one));
+    }
+    // What is said to a body that long, before any of it is sent.
+    std::string refusal_of_length(std::size_t bytes) const {
+        const std::string head =
+            "POST /p/central/xapi/statements HTTP/1.1\r\nHost: central\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n";
+        const int fd = support::connect_to(centre.port());
+        EXPECT_EQ(::send(fd, head.data(), head.size(), MSG_NOSIGNAL), static_cast<ssize_t>(head.size()));
+        const auto reply = support::read_for(fd, 2'000);
+        ::close(fd);
+        return reply;
+    }
+    // All that is kept, page by page.
+    json kept(const std::string& with_key) {
+        json all = json::array();
+        std::string path = "statements?ascending=true&limit=4";
+        for (int page = 0; page < 100 && !path.empty(); ++page) {
+            const auto reply = ask({"GET", path}, with_key);
+            EXPECT_EQ(reply.status, 200) << reply.body;
+            if (reply.status != 200) break;
+            const json answer = reply.json();
+            for (const auto& statement : answer.at("statements")) all.push_back(statement);
+            const std::string more = answer.at("more");
+            path = more.empty() ? "" : more.substr(std::string("/p/central/xapi/").size());
+        }
+        return all;
+    }
+    static bool within(int ms, const std::function<bool()>& wished) {
+        for (int waited = 0; waited < ms && !wished(); waited += 50) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        return wished();
+    }
+};
+
+// A hall with its own kiosk, which tells the centre.
+struct Hall {
+    Kiosk kiosk;
+    Staff staff{kiosk};
+    std::vector<Phone> phones;
+
+    Hall(const std::string& endpoint, const std::string& key, int people)
+        : kiosk(Content{{{"central", {{"endpoint", endpoint}}}}, {plain_bank(4)}}) {
+        const auto file = kiosk.data() / "central.key";
+        std::ofstream(file) << key << '\n';
+        std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        for (int i = 1; i <= people; ++i) phones.emplace_back(kiosk, "Người " + std::to_string(i), i % 2 ? "tan-hoa" : "pa-co");
+    }
+    void plays() {
+        ASSERT_EQ(staff.opens(plain_round(1)).status, 200);
+        for (auto& phone : phones) ASSERT_EQ(phone.enters().status, 200);
+        staff.goes_to("answering");
+        for (std::size_t i = 0; i < phones.size(); ++i) ASSERT_EQ(phones[i].answers(i % 3 ? "b" : "a").status, 200);
+        staff.goes_to("podium");
+    }
+    bool shows(const std::function<bool(const json& outbox)>& wished) {
+        return staff.ear().hears(
+            "kiosk/staff", [&](const json& state) { return wished(state.at("outbox")); }, 30'000);
+    }
+    bool has_told(int count) {
+        return shows([&](const json& outbox) { return outbox.value("sent", -1) == count && outbox.at("waiting") == 0; });
+    }
+};
+
+TEST_F(Central, TakesWhatAHallTellsEachOnce) {
+    const auto key = new_key("hall-1");
+    Hall hall(address(), key, 6);
+    ASSERT_NO_FATAL_FAILURE(hall.plays());
+    ASSERT_TRUE(hall.has_told(6));
+
+    const json all = kept(key);
+    std::set<std::string> ids;
+    std::multiset<std::string> told, recorded;
+    json again = json::array();
+    for (auto statement : all) {
+        ids.insert(statement.at("id"));
+        const json score = statement["result"].value("score", json{{"raw", 0}});
+        told.insert(statement["actor"]["account"]["name"].get<std::string>() + ' ' + std::to_string(score["raw"].get<double>()));
+        EXPECT_EQ(statement["authority"]["account"]["name"], "hall-1");
+        for (const char* ours : {"stored", "authority", "version"}) statement.erase(ours);
+        again.push_back(statement);
+    }
+    for (const auto& result : hall.kiosk.export_json())
+        recorded.insert(result.at("player").get<std::string>() + ' ' + std::to_string(result.at("score").get<double>()));
+    EXPECT_EQ(all.size(), 6u);
+    EXPECT_EQ(ids.size(), 6u);
+    EXPECT_EQ(told, recorded);
+
+    EXPECT_EQ(ask({"POST", "statements", again.dump()}, key).status, 200) << "a reply was lost, and all comes again";
+    EXPECT_EQ(kept(key).size(), 6u);
+    again[0]["result"]["completion"] = false;
+    EXPECT_EQ(ask({"POST", "statements", again.dump()}, key).status, 409) << "another statement of that id";
+    EXPECT_EQ(kept(key).size(), 6u);
+
+    centre.restart();
+    EXPECT_EQ(kept(key).size(), 6u) << "what was told as kept is on disk";
+}
+
+TEST_F(Central, KnowsFromWhomItHeard) {
+    const auto key = new_key("hall-1");
+    Hall hall(address(), key, 3);
+    ASSERT_NO_FATAL_FAILURE(hall.plays());
+    ASSERT_TRUE(hall.has_told(3));
+    EXPECT_EQ(reader.get("/p/central/senders").status, 401) << "for staff";
+    Staff staff(centre);
+    const json senders = staff.get("/p/central/senders").json();
+    ASSERT_EQ(senders.at("senders").size(), 1u) << senders;
+    const json& sender = senders["senders"][0];
+    EXPECT_EQ(sender.at("name"), "hall-1");
+    EXPECT_EQ(sender.at("statements"), 3);
+    EXPECT_THAT(sender.at("platform").get<std::string>(), HasSubstr("kiosk-so "));
+    EXPECT_EQ(sender.at("waiting"), 0);
+    EXPECT_LT(std::abs(sender.at("clock_offset_ms").get<int>()), 5'000) << "both are this machine's clock";
+}
+
+TEST_F(Central, AKeyIsGoodFromTheMomentItIsMadeUntilItIsTakenBack) {
+    EXPECT_EQ(ask({"GET", "statements"}, "").status, 401);
+    const auto key = new_key("hall-1");
+    EXPECT_EQ(this->key("add", "hall-1").status, 1) << "there is one";
+    EXPECT_EQ(this->key("add", "Hội trường 1").status, 2);
+    EXPECT_TRUE(within(5'000, [&] { return ask({"GET", "statements"}, key).status == 200; }));
+    EXPECT_EQ(ask({"GET", "statements"}, key + "x").status, 401);
+    const auto listed = run_program({"central", "key", "list", "--data", centre.data().string()});
+    EXPECT_THAT(listed.out, HasSubstr("hall-1\t"));
+    const auto secret = key.substr(key.find(':') + 1);
+    EXPECT_THAT(listed.out, testing::Not(HasSubstr(secret))) << "it is shown once";
+    for (const auto& file : std::filesystem::directory_iterator(centre.data())) {
+        std::ifstream in(file.path(), std::ios::binary);
+        const std::string bytes(std::istreambuf_iterator<char>(in), {});
+        EXPECT_EQ(bytes.find(secret), std::string::npos) << file.path();
+    }
+
+    Hall hall(address(), key, 2);
+    ASSERT_EQ(this->key("revoke", "hall-1").status, 0);
+    EXPECT_TRUE(within(5'000, [&] { return ask({"GET", "statements"}, key).status == 401; }));
+    ASSERT_NO_FATAL_FAILURE(hall.plays());
+    EXPECT_TRUE(hall.shows([](const json& outbox) { return outbox.value("trouble", "") == "key" && outbox.at("waiting") == 2; }));
+    const auto renewed = new_key("hall-1");
+    EXPECT_NE(renewed, key);
+    std::ofstream(hall.kiosk.data() / "central.key") << renewed << '\n';
+    EXPECT_EQ(run_program({"outbox", "retry", "--data", hall.kiosk.data().string()}).status, 0);
+    EXPECT_TRUE(hall.has_told(2)) << "nothing was lost";
+}
+
+TEST_F(Central, ItsDoorsAreThereForProgramsAndShutForPagesOfOtherSites) {
+    const auto key = new_key("hall-1");
+    EXPECT_EQ(ask({"GET", "about"}, "").json().at("version"), json::array({"1.0.3"}));
+    EXPECT_EQ(ask({"POST", "statements", "[]", {{"Origin", "http://evil.example"}}}, key).status, 403);
+    EXPECT_EQ(ask({"POST", "statements", "[]", {{"Sec-Fetch-Site", "cross-site"}}}, key).status, 403);
+    EXPECT_EQ(ask({"DELETE", "statements"}, key).status, 405);
+    EXPECT_EQ(ask({"DELETE", "statements"}, key).error(), "method");
+    EXPECT_EQ(ask({"GET", "activities/state"}, key).status, 404);
+    EXPECT_THAT(refusal_of_length(5u << 20), AllOf(HasSubstr(" 413 "), HasSubstr("\"error\":\"too_large\"")));
+    EXPECT_EQ(ask({"POST", "statements", std::string(3u << 20, ' ') + "[]"}, key).status, 200) << "three megabytes of nothing";
+    const auto head = ask({"HEAD", "statements"}, key);
+    EXPECT_EQ(head.status, 200);
+    EXPECT_EQ(head.body, "");
+    EXPECT_NE(head.header("X-Experience-API-Consistent-Through"), "");
+    const auto stranger = ask({"GET", "statements"}, "");
+    EXPECT_THAT(stranger.header("WWW-Authenticate"), HasSubstr("Basic"));
+    EXPECT_EQ(stranger.error(), "unauthorized");
+}
+
+TEST_F(Central, ItsCommandsAreInTheHelpAndMistakesAreUsageErrors) {
+    EXPECT_THAT(run_program({"--help"}).out, HasSubstr("central"));
+    EXPECT_THAT(run_program({"central", "key", "--help"}).out, HasSubstr("revoke"));
+    EXPECT_THAT(run_program({"plugin", "list"}).out, HasSubstr("kiosk central key add NAME"));
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"central"},
+                                                  {"central", "key"},
+                                                  {"central", "key", "add"},
+                                                  {"central", "key", "burn", "x"},
+                                                  {"central", "key", "add", "x", "y"},
+                                                  {"central", "key", "list", "--database", "postgresql://an:secret@db/kiosk"}})
+        EXPECT_EQ(run_program(words).status, 2) << testing::PrintToString(words);
+}
+
+} // namespace
+} // namespace kiosk::flow
