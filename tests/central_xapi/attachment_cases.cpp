@@ -5,7 +5,8 @@ namespace central::xapi {
 
 Cases attachment_cases() {
     return in_both({
-        {"XAPI-00025, XAPI-00102, XAPI-00103, XAPI-00104, XAPI-00105, XAPI-00106, XAPI-00107, XAPI-00115", "an attachment", "/attachments/0/length", "27"},
+        {"XAPI-00025, XAPI-00102, XAPI-00103, XAPI-00104, XAPI-00105, XAPI-00106, XAPI-00107, XAPI-00115", "an attachment",
+         "/attachments/0/length", "27"},
         {"XAPI-00025", "no attachment", "/attachments", "[]"},
         {"XAPI-00106", "an attachment without a description", "/attachments/0/description", kGone},
         {"XAPI-00105", "a type with a parameter", "/attachments/0/contentType", R"("text/plain; charset=ascii")"},
@@ -32,10 +33,12 @@ Cases attachment_cases() {
         {"XAPI-00106, XAPI-00001", "a display of no language", "/attachments/0/display", "{}", refused},
         {"XAPI-00106", "a description that is a number", "/attachments/0/description", "7", refused},
         {"XAPI-00106", "a description that is a word", "/attachments/0/description", R"("Giải nhì")", refused},
-        {"XAPI-00121", "a description in a language that is none", "/attachments/0/description", R"({"de-419-DE":"Zweiter"})", refused},
+        {"XAPI-00121", "a description in a language that is none", "/attachments/0/description", R"({"de-419-DE":"Zweiter"})",
+         refused},
         {"XAPI-00107", "no usage", "/attachments/0/usageType", kGone, refused},
         {"XAPI-00107", "a usage that is no IRI", "/attachments/0/usageType", R"("should fail")", refused},
-        {"XAPI-00115", "a signature without its data", "/attachments/0/usageType", R"("http://adlnet.gov/expapi/attachments/signature")", refused},
+        {"XAPI-00115", "a signature without its data", "/attachments/0/usageType",
+         R"("http://adlnet.gov/expapi/attachments/signature")", refused},
     });
 }
 

@@ -5,11 +5,13 @@ namespace central::xapi {
 
 Cases result_cases() {
     return in_both({
-        {"XAPI-00074, XAPI-00075, XAPI-00076, XAPI-00077, XAPI-00078, XAPI-00079", "every member of a result", "/result/response", R"("a[,]b")"},
+        {"XAPI-00074, XAPI-00075, XAPI-00076, XAPI-00077, XAPI-00078, XAPI-00079", "every member of a result", "/result/response",
+         R"("a[,]b")"},
         {"XAPI-00079", "no score", "/result/score", kGone},
         {"XAPI-00079", "a score that is a number", "/result/score", "7", refused},
         {"XAPI-00079", "a score that is a word", "/result/score", R"("7")", refused},
-        {"XAPI-00080, XAPI-00081, XAPI-00082, XAPI-00083", "a score with everything", "/result/score", R"({"scaled":-1.0,"raw":-3.5,"min":-3.5,"max":100.6767676})"},
+        {"XAPI-00080, XAPI-00081, XAPI-00082, XAPI-00083", "a score with everything", "/result/score",
+         R"({"scaled":-1.0,"raw":-3.5,"min":-3.5,"max":100.6767676})"},
         {"XAPI-00080", "the maximum alone", "/result/score", R"({"max":100.6767676})"},
         {"XAPI-00081", "the minimum alone", "/result/score", R"({"min":-7})"},
         {"XAPI-00082", "raw without bounds", "/result/score", R"({"raw":1e9})"},

@@ -11,7 +11,8 @@ namespace {
 
 Cases all_cases() {
     Cases all;
-    for (auto some : {formatting_cases, actor_cases, object_cases, result_cases, context_cases, attachment_cases}) append(all, some());
+    for (auto some : {formatting_cases, actor_cases, object_cases, result_cases, context_cases, attachment_cases})
+        append(all, some());
     return all;
 }
 
@@ -52,7 +53,8 @@ bool is_not_of_shape(int number) {
 TEST(Rules, EachRequirementHasAStatementThatIsTakenAndOneThatIsRefused) {
     std::map<int, std::map<Answer, int>> found;
     for (const Case& one : all_cases())
-        for (std::size_t at = one.requirements.find("XAPI-"); at != std::string::npos; at = one.requirements.find("XAPI-", at + 1))
+        for (std::size_t at = one.requirements.find("XAPI-"); at != std::string::npos;
+             at = one.requirements.find("XAPI-", at + 1))
             ++found[std::stoi(one.requirements.substr(at + 5))][one.answer];
     for (int number = 1; number <= 124; ++number) {
         if (is_not_of_shape(number)) continue;

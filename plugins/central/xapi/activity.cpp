@@ -11,9 +11,15 @@ struct Interaction {
     std::string_view type;
     std::string_view lists[2]; // of components, that it may have
 };
-constexpr Interaction kInteractions[] = {{"true-false", {}},    {"choice", {"choices", {}}},     {"fill-in", {}},
-                                         {"long-fill-in", {}},  {"matching", {"source", "target"}}, {"performance", {"steps", {}}},
-                                         {"sequencing", {"choices", {}}}, {"likert", {"scale", {}}}, {"numeric", {}},
+constexpr Interaction kInteractions[] = {{"true-false", {}},
+                                         {"choice", {"choices", {}}},
+                                         {"fill-in", {}},
+                                         {"long-fill-in", {}},
+                                         {"matching", {"source", "target"}},
+                                         {"performance", {"steps", {}}},
+                                         {"sequencing", {"choices", {}}},
+                                         {"likert", {"scale", {}}},
+                                         {"numeric", {}},
                                          {"other", {}}};
 constexpr std::string_view kLists[] = {"choices", "scale", "source", "target", "steps"};
 
@@ -85,7 +91,8 @@ Verdict check_component(const Json& value, const Spot& spot) {
 Verdict check_lists_fit(const Json& definition, const Spot& spot) {
     const std::string_view type = text_of(definition, "interactionType");
     if (type.empty() && find(definition, "correctResponsesPattern"))
-        return refuse({&spot, "correctResponsesPattern", 0, "XAPI-00064"}, "is only for a definition with an \"interactionType\"");
+        return refuse({&spot, "correctResponsesPattern", 0, "XAPI-00064"},
+                      "is only for a definition with an \"interactionType\"");
     const auto interaction = std::find_if(std::begin(kInteractions), std::end(kInteractions),
                                           [&](const Interaction& one) { return one.type == type; });
     for (const std::string_view list : kLists) {

@@ -2,7 +2,7 @@
 #include "xapi/identifiers.h"
 #include "xapi/parts.h"
 
-#include <array>
+#include <algorithm>
 
 namespace central::xapi {
 
@@ -15,6 +15,7 @@ Verdict check_mbox(const Json&, const Spot&);
 Verdict check_sha1(const Json&, const Spot&);
 Verdict check_openid(const Json&, const Spot&);
 Verdict check_account(const Json&, const Spot&);
+Verdict check_account_name(const Json&, const Spot&);
 Verdict check_agent_type(const Json&, const Spot&);
 Verdict check_group_type(const Json&, const Spot&);
 Verdict check_members_of_group(const Json&, const Spot&);
@@ -27,7 +28,7 @@ constexpr Member kGroup[] = {{"objectType", check_group_type, "XAPI-00031", true
                              {"member", check_members_of_group, "XAPI-00036"},     {"mbox", check_mbox, "XAPI-00038"},
                              {"mbox_sha1sum", check_sha1, "XAPI-00039"},           {"openid", check_openid, "XAPI-00040"},
                              {"account", check_account, "XAPI-00041"}};
-constexpr Member kAccount[] = {{"homePage", check_iri, "XAPI-00042", true}, {"name", check_string, "XAPI-00043", true}};
+constexpr Member kAccount[] = {{"homePage", check_iri, "XAPI-00042", true}, {"name", check_account_name, "XAPI-00043", true}};
 
 } // namespace
 
@@ -72,7 +73,8 @@ namespace {
 
 Verdict check_agent(const Json& value, const Spot& spot) {
     if (!value.is_object()) return refuse(spot, "must be an Agent");
-    if (find(value, "member")) return refuse({&spot, "member", 0, "XAPI-00035"}, "is only for a Group, which says so by \"objectType\"");
+    if (find(value, "member"))
+        return refuse({&spot, "member", 0, "XAPI-00035"}, "is only for a Group, which says so by \"objectType\"");
     if (auto fault = check_members(value, spot, kAgent)) return fault;
     if (identifiers(value) != 1)
         return refuse(spot, "must have exactly one of \"mbox\", \"mbox_sha1sum\", \"openid\" and \"account\"", "XAPI-00034");
@@ -97,6 +99,13 @@ Verdict check_openid(const Json& value, const Spot& spot) {
 }
 
 Verdict check_account(const Json& value, const Spot& spot) { return check_object(value, spot, kAccount); }
+
+// People are told apart by it, in tables, too.
+Verdict check_account_name(const Json& value, const Spot& spot) {
+    if (!value.is_string() || !is_plain_text(value.get_ref<const std::string&>()))
+        return refuse(spot, "must be a string without control characters");
+    return {};
+}
 
 Verdict check_agent_type(const Json& value, const Spot& spot) {
     constexpr std::string_view kWords[] = {"Agent", "Group"};

@@ -1,5 +1,6 @@
 #include "xapi/body.h"
 
+#include "xapi/check.h"
 #include "xapi/identifiers.h"
 
 #include <algorithm>
@@ -32,19 +33,19 @@ public:
     bool end_array() { return close(); }
     bool key(string_t& name) {
         const auto [member, fresh] = open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
-        if (!fresh) twice_ = member->first;
+        if (!fresh) twice = member->first;
         member_ = &member->second;
         return fresh;
     }
-    bool parse_error(std::size_t position, const std::string&, const Json::exception&) {
-        position_ = position;
+    bool parse_error(std::size_t at, const std::string&, const Json::exception&) {
+        position = at;
         return false;
     }
 
     Json root;
-    std::optional<std::string> twice_;     // the key that does
-    std::optional<std::size_t> position_;  // of what is not JSON, in bytes from 1
-    bool too_deep_ = false;
+    std::optional<std::string> twice;    // the key that stands there twice
+    std::optional<std::size_t> position; // of what is not JSON, in bytes from 1
+    bool too_deep = false;
 
 private:
     Json* place(Json value) {
@@ -54,8 +55,8 @@ private:
         return &elements.emplace_back(std::move(value));
     }
     bool open(Json container) {
-        too_deep_ = open_.size() >= kDeepest;
-        if (too_deep_) return false;
+        too_deep = open_.size() >= kDeepest;
+        if (too_deep) return false;
         open_.push_back(place(std::move(container)));
         return true;
     }
@@ -64,8 +65,8 @@ private:
         return true;
     }
 
-    std::vector<Json*> open_;  // from the outermost; a container does not grow while one within it is open
-    Json* member_ = nullptr;   // of the innermost object: where the value goes whose key has been read
+    std::vector<Json*> open_; // from the outermost; a container does not grow while one within it is open
+    Json* member_ = nullptr;  // of the innermost object: where the value goes whose key has been read
 };
 
 std::optional<Fault> find_repeat(const std::vector<Statement>&);
@@ -76,9 +77,11 @@ std::variant<Json, Fault> parse(std::string_view text, std::string_view name) {
     Builder builder;
     if (Json::sax_parse(text, &builder)) return std::move(builder.root);
     const std::string subject = "The " + std::string(name);
-    if (builder.twice_) return Fault{{}, subject + " has an object in which \"" + *builder.twice_ + "\" stands twice.", "XAPI-00021"};
-    if (builder.too_deep_) return Fault{{}, subject + " is nested more than " + std::to_string(kDeepest) + " levels deep.", {}};
-    return Fault{{}, subject + " is no JSON in UTF-8 from byte " + std::to_string(builder.position_.value_or(1)) + " on.", "XAPI-00014"};
+    if (builder.twice)
+        return Fault{{}, subject + " has an object in which \"" + std::string(cut(*builder.twice)) + "\" stands twice.", "XAPI-00021"};
+    if (builder.too_deep) return Fault{{}, subject + " is nested more than " + std::to_string(kDeepest) + " levels deep.", {}};
+    return Fault{
+        {}, subject + " is no JSON in UTF-8 from byte " + std::to_string(builder.position.value_or(1)) + " on.", "XAPI-00014"};
 }
 
 std::variant<std::vector<Statement>, Fault> read_statements(std::string_view body, std::int64_t now, std::size_t most) {
@@ -93,7 +96,10 @@ std::variant<std::vector<Statement>, Fault> read_statements(std::string_view bod
         return statements;
     }
     if (json.size() > most)
-        return Fault{{}, "The body has " + std::to_string(json.size()) + " statements; at most " + std::to_string(most) + " are taken at once.", {}};
+        return Fault{{},
+                     "The body has " + std::to_string(json.size()) + " statements; at most " + std::to_string(most) +
+                         " are taken at once.",
+                     {}};
     statements.reserve(json.size());
     for (std::size_t i = 0; i < json.size(); ++i) {
         auto read = read_statement(std::move(json[i]), now, "statements[" + std::to_string(i) + ']');
@@ -122,7 +128,8 @@ namespace {
 std::optional<Fault> find_repeat(const std::vector<Statement>& statements) {
     std::vector<std::size_t> order(statements.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return statements[a].id < statements[b].id; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return statements[a].id < statements[b].id; });
     const auto same = std::adjacent_find(order.begin(), order.end(),
                                          [&](std::size_t a, std::size_t b) { return statements[a].id == statements[b].id; });
     if (same == order.end()) return {};

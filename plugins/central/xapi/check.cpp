@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t kLongestKey = 80; // bytes of a stranger's key in a fault
 
 bool same_ignoring_case(std::string_view, std::string_view);
-std::string_view cut(std::string_view);
 Fault unknown_key(const Spot& object, std::string_view key, std::span<const Member>);
+const Member* member_of(std::span<const Member>, std::string_view key);
 bool is_missing(const Json& object, const Member&);
 
 } // namespace
@@ -25,6 +25,13 @@ std::string to_text(const Spot& spot) {
     if (spot.key.empty()) return text + '[' + std::to_string(spot.index) + ']';
     if (!text.empty()) text += '.';
     return text.append(cut(spot.key));
+}
+
+std::string_view cut(std::string_view key) {
+    if (key.size() <= kLongestKey) return key;
+    std::size_t end = kLongestKey;
+    while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0) == 0x80) --end; // not within a letter of UTF-8
+    return key.substr(0, end);
 }
 
 Fault refuse(const Spot& spot, std::string_view sentence) { return refuse(spot, sentence, spot.requirement); }
@@ -42,8 +49,8 @@ Verdict check_object(const Json& value, const Spot& spot, std::span<const Member
 
 Verdict check_members(const Json& value, const Spot& spot, std::span<const Member> members) {
     for (const auto& [key, inner] : value.get_ref<const Json::object_t&>()) {
-        const auto known = std::find_if(members.begin(), members.end(), [&](const Member& member) { return member.key == key; });
-        if (known == members.end()) return unknown_key(spot, key, members);
+        const Member* known = member_of(members, key);
+        if (!known) return unknown_key(spot, key, members);
         const Spot at{&spot, key, 0, known->requirement};
         if (inner.is_null()) return refuse(at, "is null, which only extensions may hold", "XAPI-00001");
         if (inner.is_object() && inner.empty() && known->check != check_extensions)
@@ -64,11 +71,11 @@ Verdict check_each(const Json& value, const Spot& spot, Check element) {
 }
 
 Verdict check_word(const Json& value, const Spot& spot, std::span<const std::string_view> words) {
+    const std::string_view given = value.is_string() ? std::string_view(value.get_ref<const std::string&>()) : std::string_view();
+    if (std::find(words.begin(), words.end(), given) != words.end()) return {};
     std::string sentence = "must be ";
     for (const std::string_view word : words) {
-        if (value.is_string() && value.get_ref<const std::string&>() == word) return {};
-        if (value.is_string() && same_ignoring_case(value.get_ref<const std::string&>(), word))
-            return refuse(spot, "must be written \"" + std::string(word) + '"', "XAPI-00009");
+        if (same_ignoring_case(given, word)) return refuse(spot, "must be written \"" + std::string(word) + '"', "XAPI-00009");
         if (word != words.front()) sentence += word == words.back() ? " or " : ", ";
         sentence.append("\"").append(word).append("\"");
     }
@@ -155,19 +162,17 @@ bool same_ignoring_case(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view cut(std::string_view key) {
-    if (key.size() <= kLongestKey) return key;
-    std::size_t end = kLongestKey;
-    while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0) == 0x80) --end; // not within a letter of UTF-8
-    return key.substr(0, end);
-}
-
 Fault unknown_key(const Spot& object, std::string_view key, std::span<const Member> members) {
     const Spot at{&object, key.empty() ? std::string_view("\"\"") : key, 0, "XAPI-00010"};
     for (const Member& member : members)
         if (same_ignoring_case(member.key, key))
             return refuse(at, "must be written \"" + std::string(member.key) + '"', "XAPI-00008");
     return refuse(at, "is not known here; what the specification does not name belongs into extensions");
+}
+
+const Member* member_of(std::span<const Member> members, std::string_view key) {
+    const auto found = std::find_if(members.begin(), members.end(), [key](const Member& member) { return member.key == key; });
+    return found == members.end() ? nullptr : &*found;
 }
 
 bool is_missing(const Json& object, const Member& member) { return member.required && !find(object, member.key); }

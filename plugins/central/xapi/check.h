@@ -20,6 +20,7 @@ struct Spot {
 };
 // "statements[17].result.score.scaled". Keys are strangers' text: long ones are cut.
 std::string to_text(const Spot&);
+std::string_view cut(std::string_view key); // its first 80 bytes, or less where that would be within a letter
 
 using Verdict = std::optional<Fault>;
 using Check = Verdict (*)(const Json&, const Spot&);

@@ -1,6 +1,8 @@
 // Part two, 2.4.6: in which circumstances. That revision and platform are for Activities only is looked at in object.cpp.
 #include "xapi/parts.h"
 
+#include <algorithm>
+
 namespace central::xapi {
 
 namespace {

@@ -37,6 +37,24 @@ std::string lower(std::string_view text) {
 
 bool is_hex(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_hex_digit); }
 
+bool is_plain_text(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < ' ' || byte == 0x7F) return false;
+        const std::size_t length = byte < 0x80 ? 1 : byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
+        if (length == 0 || text.size() - i < length) return false;
+        for (std::size_t k = 1; k < length; ++k)
+            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
+        const auto second = length > 2 ? static_cast<unsigned char>(text[i + 1]) : 0;
+        // Forms that are too long, halves of pairs, and what is beyond Unicode: RFC 3629, 4.
+        if ((byte == 0xE0 && second < 0xA0) || (byte == 0xED && second > 0x9F) || (byte == 0xF0 && second < 0x90) ||
+            (byte == 0xF4 && second > 0x8F))
+            return false;
+        i += length;
+    }
+    return true;
+}
+
 bool is_iri(std::string_view text) {
     const std::size_t scheme = scheme_length(text);
     if (scheme == 0 || scheme + 1 == text.size()) return false;
@@ -102,15 +120,17 @@ namespace {
 std::size_t scheme_length(std::string_view text) {
     if (text.empty() || !is_letter(text.front())) return 0;
     std::size_t i = 1;
-    while (i < text.size() && (is_letter(text[i]) || is_digit(text[i]) || text[i] == '+' || text[i] == '-' || text[i] == '.')) ++i;
+    while (i < text.size() && (is_letter(text[i]) || is_digit(text[i]) || text[i] == '+' || text[i] == '-' || text[i] == '.'))
+        ++i;
     return i < text.size() && text[i] == ':' ? i : 0;
 }
 
 // RFC 2045, 5.1.
 bool is_token(std::string_view text) {
     constexpr std::string_view kSpecials = "()<>@,;:\\\"/[]?=";
-    return !text.empty() && std::all_of(text.begin(), text.end(),
-                                        [&](char c) { return c > ' ' && c < 0x7F && kSpecials.find(c) == std::string_view::npos; });
+    return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+        return c > ' ' && c < 0x7F && kSpecials.find(c) == std::string_view::npos;
+    });
 }
 
 } // namespace

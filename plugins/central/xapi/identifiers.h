@@ -1,4 +1,5 @@
-// The forms of identifiers: IRI, UUID, mailbox, hash, media type. Inside of xapi/ only. Thread: any. All input is UTF-8.
+// The forms of identifiers: IRI, UUID, mailbox, hash, media type. Inside of xapi/ only. Thread: any. All but is_plain_text take
+// UTF-8.
 #pragma once
 
 #include <string>
@@ -9,6 +10,9 @@ namespace central::xapi {
 char lower(char); // A–Z only
 std::string lower(std::string_view);
 bool is_hex(std::string_view); // of any length but 0
+// UTF-8 without control characters: what can be a key of a table. The parser of JSON has seen to UTF-8 already, not so that
+// of addresses.
+bool is_plain_text(std::string_view);
 
 // RFC 3987, 2.2, as far as part two, 2.2 asks for it ("best effort"): a scheme, something behind it, and no character that
 // has to be percent-encoded. Part two says IRL where it should resolve; that is not looked into.

@@ -63,11 +63,13 @@ std::variant<Query, Fault> read_query(std::string_view raw) {
         const std::size_t equals = std::min(pair.find('='), pair.size());
         const auto name = percent_decode(pair.substr(0, equals));
         const auto value = percent_decode(pair.substr(std::min(equals + 1, pair.size())));
-        if (!name || !value) return Fault{{}, "The query is not percent-encoded as RFC 3986 has it.", "XAPI-00012"};
+        if (!name || !value)
+            return Fault{{}, "The query is no percent-encoded UTF-8, or holds control characters.", "XAPI-00012"};
         const auto parameter = std::find_if(std::begin(kParameters), std::end(kParameters),
                                             [&name](const Parameter& one) { return one.name == *name; });
         if (parameter == std::end(kParameters)) return unknown(*name);
-        if (std::find(seen.begin(), seen.end(), parameter) != seen.end()) return Fault{*name, '"' + *name + "\" stands there twice.", "XAPI-00012"};
+        if (std::find(seen.begin(), seen.end(), parameter) != seen.end())
+            return Fault{*name, '"' + *name + "\" stands there twice.", "XAPI-00012"};
         if (!parameter->read(query, *value))
             return Fault{*name, '"' + *name + "\" must be " + std::string(parameter->must_be) + '.', "XAPI-00012"};
         seen.push_back(parameter);
@@ -75,10 +77,12 @@ std::variant<Query, Fault> read_query(std::string_view raw) {
     if (query.statement.empty() && query.voided_statement.empty()) return query;
     const std::string one = query.statement.empty() ? "voidedStatementId" : "statementId";
     const bool both = !query.statement.empty() && !query.voided_statement.empty();
-    const auto other = std::find_if(seen.begin(), seen.end(), [](const Parameter* parameter) { return !parameter->with_one_statement; });
+    const auto other =
+        std::find_if(seen.begin(), seen.end(), [](const Parameter* parameter) { return !parameter->with_one_statement; });
     if (both || other != seen.end())
         return Fault{both ? "voidedStatementId" : std::string((*other)->name),
-                     "Beside \"" + one + "\" there may be \"format\" and \"attachments\" only.", query.statement.empty() ? "XAPI-00150" : "XAPI-00151"};
+                     "Beside \"" + one + "\" there may be \"format\" and \"attachments\" only.",
+                     query.statement.empty() ? "XAPI-00150" : "XAPI-00151"};
     return query;
 }
 
@@ -166,6 +170,7 @@ std::optional<std::string> percent_decode(std::string_view text) {
             i += 2;
         }
     }
+    if (!is_plain_text(made)) return {};
     return made;
 }
 
@@ -184,7 +189,8 @@ std::string percent_encode(std::string_view text) {
 Fault unknown(std::string_view name) {
     for (const Parameter& parameter : kParameters)
         if (lower(name) == lower(parameter.name))
-            return {std::string(parameter.name), "A parameter must be written \"" + std::string(parameter.name) + "\".", "XAPI-00325"};
+            return {std::string(parameter.name), "A parameter must be written \"" + std::string(parameter.name) + "\".",
+                    "XAPI-00325"};
     return {{}, "The query has a parameter that is not known here.", "XAPI-00324"};
 }
 

@@ -51,7 +51,10 @@ std::string complete(const Statement& statement, std::int64_t stored, const Json
     constexpr auto kReplace = Json::error_handler_t::replace;
     std::string text = statement.json.dump(-1, ' ', false, kReplace);
     text.pop_back(); // "}"
-    text.append(R"(,"stored":")").append(write_time(stored)).append(R"(","authority":)").append(authority.dump(-1, ' ', false, kReplace));
+    text.append(R"(,"stored":")")
+        .append(write_time(stored))
+        .append(R"(","authority":)")
+        .append(authority.dump(-1, ' ', false, kReplace));
     if (!statement.json.contains("version")) text.append(R"(,"version":"1.0.0")");
     return text.append("}");
 }
@@ -64,7 +67,8 @@ Verdict check_version(const Json& value, const Spot& spot) {
     if (value.is_string()) {
         const std::string_view version = value.get_ref<const std::string&>();
         if (version == "1.0") return {};
-        if (version.starts_with("1.0.") && version.size() > 4 && version.find_first_not_of(kAllowed) == std::string_view::npos) return {};
+        if (version.starts_with("1.0.") && version.size() > 4 && version.find_first_not_of(kAllowed) == std::string_view::npos)
+            return {};
     }
     return refuse(spot, "must be \"1.0\" or begin with \"1.0.\"");
 }

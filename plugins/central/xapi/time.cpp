@@ -8,7 +8,8 @@ namespace central::xapi {
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000; // ms
+constexpr std::int64_t kDay = 86'400'000;                                         // ms
+constexpr std::int64_t kFirst = -62'167'219'200'000, kLast = 253'402'300'799'999; // years 0 to 9999, which four digits tell
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -72,6 +73,7 @@ std::optional<Instant> read_instant(std::string_view text) {
         instant.beyond_ms = fraction.substr(3);
         instant.beyond_ms = instant.beyond_ms.substr(0, instant.beyond_ms.find_last_not_of('0') + 1);
     }
+    if (instant.ms < kFirst || instant.ms > kLast) return {}; // a zone led out of what can be written
     return instant;
 }
 
@@ -83,7 +85,6 @@ std::optional<std::int64_t> read_time(std::string_view text) {
 
 std::string write_time(std::int64_t ms) {
     using namespace std::chrono;
-    constexpr std::int64_t kFirst = -62'167'219'200'000, kLast = 253'402'300'799'999; // years 0 to 9999: four digits
     const sys_time<milliseconds> instant{milliseconds{std::clamp(ms, kFirst, kLast)}};
     const auto day = floor<days>(instant);
     const year_month_day date{day};
