@@ -20,6 +20,7 @@ namespace {
 
 constexpr Ms kStateEvery = 1'000;   // for the staff page
 constexpr Ms kLongestSleep = 500;   // with a window: signals do not wake SDL
+constexpr Ms kEraseWithin = 300'000, kLookAgain = 5;
 
 // Set by SIGINT and SIGTERM; the only thing that a signal handler may touch here.
 volatile std::sig_atomic_t stop_requested = 0;
@@ -113,9 +114,12 @@ void App::build_rooms() {
         units.push_back({unit["id"], pick(unit["title"], options_.lang), unit.value("inhabitants", std::int64_t{0})});
     shelf_ = std::make_unique<content::Shelf>(*writer_);
     shelf_->watch([this](const std::string& kind) { hub_->packs_changed(kind); });
+    notice_ = privacy::read_notice(event_.json);
     people_ = std::make_unique<people::People>(*writer_, std::move(units));
-    ledger_ = std::make_unique<results::Ledger>(*writer_, *people_);
-    people_->watch([this](std::int64_t) { ledger_->people_changed(); });
+    ledger_ = std::make_unique<results::Ledger>(*writer_, *people_, notice_.min_group);
+    people_->watch([this](std::int64_t id) {
+        if (people_->find(id)) ledger_->people_changed(); // of who is gone the ledger was told, once for all of them
+    });
 
     http::Server::Options options;
     options.bind = options_.bind;
@@ -221,6 +225,7 @@ Status App::start_plugins() {
     if (auto loaded = people_->load(*reader_); !loaded) return loaded;
     if (auto loaded = ledger_->load(*reader_); !loaded) return loaded;
     if (auto opened = open_outbox(); !opened) return opened;
+    if (auto opened = open_privacy(); !opened) return opened;
     if (auto loaded = sessions_->load(*reader_, clock_.wall()); !loaded) return loaded;
     if (!console_->has_pin()) {
         first_pin_ = staff::random_pin();
@@ -256,6 +261,35 @@ Status App::open_outbox() {
     return {};
 }
 
+Status App::open_privacy() {
+    consents_ = std::make_unique<privacy::Consents>(*writer_);
+    if (auto loaded = consents_->load(*reader_); !loaded) return loaded;
+    if (auto noted = note_event(); !noted) return noted;
+    std::string device;
+    if (outbox_) {
+        device = outbox_->device();
+    } else {
+        auto own = results::device_of(*reader_, *writer_);
+        if (!own) return own.error();
+        device = std::move(*own);
+    }
+    eraser_ = std::make_unique<privacy::Eraser>(privacy::Eraser::Parts{*writer_, *reader_, *people_, *ledger_, *consents_,
+                                                                       outbox_.get(), clock_, notice_.retention_days});
+    data_desk_ = std::make_unique<privacy::DataDesk>(
+        privacy::DataDesk::Parts{*desk_, *server_, router_, *people_, *ledger_, *consents_, *eraser_, clock_, notice_,
+                                 std::move(device)});
+    return {};
+}
+
+// So that `kiosk people forget` finds the event again when no kiosk runs.
+Status App::note_event() {
+    store::Step step;
+    const auto set = writer_->prepare("", "INSERT INTO settings (key, value) VALUES ('event_file', ?1)"
+                                          " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+    step.writes.push_back({set, {std::filesystem::absolute(options_.event).string()}});
+    return writer_->submit(std::move(step));
+}
+
 void App::add_pages() {
     for (const auto& file : web_files())
         server_->add_static(file.url, http::make_static(file.content_type, std::string(file.body)));
@@ -264,6 +298,7 @@ void App::add_pages() {
             server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
     desk_->add_routes(event_for_pages());
     console_->add_routes();
+    data_desk_->add_routes();
     packs_->add_routes();
     files_->add_routes();
     const auto host_route = [this](const char* pattern, http::Handler handler) {
@@ -297,7 +332,7 @@ std::string App::event_for_pages() const {
     for (const auto& unit : people_->units()) units.push_back({{"id", unit.id}, {"title", unit.title}});
     return json{{"name", event["name"]}, {"place", event.value("place", json())}, {"date", event.value("date", "")},
                 {"languages", event["languages"]}, {"units_title", event["units_title"]}, {"units", units},
-                {"privacy", event.value("privacy", json::object())}, {"plugins", plugins}, {"version", KIOSK_VERSION}}.dump();
+                {"privacy", privacy::for_pages(event, notice_)}, {"plugins", plugins}, {"version", KIOSK_VERSION}}.dump();
 }
 
 // ---------------------------------------------------------------- running
@@ -324,6 +359,16 @@ int App::run() {
     while (!stop_requested) turn();
     spdlog::info("stopping");
     return 0;
+}
+
+Status App::forget_who_is_asked_for() {
+    writer_->start();
+    for (const Ms give_up = clock_.mono() + kEraseWithin; !eraser_->is_done();) {
+        if (!writer_->healthy() || clock_.mono() > give_up) return Error{Kind::unavailable, "The disk does not take writes."};
+        eraser_->tick();
+        while (writer_->healthy() && writer_->waiting() > 0) waker_.wait(kLookAgain);
+    }
+    return {};
 }
 
 Status App::listen() {
@@ -377,6 +422,7 @@ void App::publish_state() {
     const Ms now = clock_.mono();
     if (now < next_state_) return;
     next_state_ = now + kStateEvery;
+    eraser_->tick();
     stage_->set_address(options_.bind, options_.port); // the hall's network may come up after us
     std::string state = staff_state().dump();
     if (state == state_published_) return;

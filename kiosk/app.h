@@ -19,6 +19,10 @@
 #include "kiosk/plugin/hub.h"
 #include "kiosk/plugin/plugin_list.h"
 #include "kiosk/plugin/services.h"
+#include "kiosk/privacy/consents.h"
+#include "kiosk/privacy/data_desk.h"
+#include "kiosk/privacy/eraser.h"
+#include "kiosk/privacy/notice.h"
 #include "kiosk/results/ledger.h"
 #include "kiosk/results/outbox.h"
 #include "kiosk/results/uploader.h"
@@ -49,6 +53,8 @@ public:
 
     // Opens port and window and turns the loop. Returns the exit status.
     int run();
+    // For `kiosk people forget` where no kiosk runs: does what was asked for, and nothing else.
+    Status forget_who_is_asked_for();
 
     StageManager& stage() { return *stage_; }              // for pictures
     const content::Words& words() const { return words_; }
@@ -65,6 +71,8 @@ private:
     void build_rooms();
     Status fill_shelf();
     Status open_outbox(); // where the event names a central endpoint
+    Status open_privacy();
+    Status note_event();
     Status start_plugins();
     void add_pages();
 
@@ -104,12 +112,16 @@ private:
     std::unique_ptr<results::Ledger> ledger_;
     std::unique_ptr<results::Outbox> outbox_;     // null where nothing is sent anywhere
     std::unique_ptr<results::Uploader> uploader_; // likewise
+    privacy::Notice notice_;
+    std::unique_ptr<privacy::Consents> consents_;
+    std::unique_ptr<privacy::Eraser> eraser_;
     results::Progress upload_;                    // as last told
     http::Router router_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<staff::Sessions> sessions_;
     std::unique_ptr<Desk> desk_;
     std::unique_ptr<staff::Console> console_;
+    std::unique_ptr<privacy::DataDesk> data_desk_;
     std::unique_ptr<staff::PackDesk> packs_;
     std::unique_ptr<staff::FileDesk> files_;
     std::unique_ptr<staff::StickClerk> stick_clerk_;

@@ -66,6 +66,13 @@ int outbox_retry(const std::filesystem::path& data);
 int outbox_export(const std::filesystem::path& data, const std::filesystem::path& file);
 int outbox_import(const std::filesystem::path& data, const std::filesystem::path& file);
 
+// PLAYER by code or by name, or everybody who was last here before a day ("2026-10-10"); one of the two is empty. Where a
+// kiosk runs, it is asked to; `event` is for where none does, and empty for the event of the last run.
+int people_forget(const std::filesystem::path& data, const std::string& player, const std::string& before,
+                  const std::filesystem::path& event);
+int people_phones(const std::filesystem::path& data, const std::filesystem::path& key_file); // CSV, as results export
+int people_seal_key(const std::filesystem::path& out); // prints the public key, writes the secret one
+
 int staff_pin(const std::filesystem::path& data); // reads the new PIN from stdin (twice on a terminal)
 
 } // namespace kiosk

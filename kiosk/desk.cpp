@@ -56,7 +56,7 @@ void Desk::add_routes(std::string event_json) {
         parts_.server.reply(r.ticket, {200, "application/json; charset=utf-8", event_json, {}});
     });
     add("GET", "/i18n/{lang}/{section}", [this](const Request& r, const Caller&, const http::Params& p) {
-        if (p.at("section") != "phone" && p.at("section") != "staff") return refuse(r, 404, "not_found");
+        if (p.at("section") != "phone" && p.at("section") != "privacy" && p.at("section") != "staff") return refuse(r, 404, "not_found");
         parts_.server.reply(r.ticket,
                             {200, "application/json; charset=utf-8", parts_.words.section(p.at("lang"), p.at("section")), {}});
     });
@@ -120,11 +120,11 @@ void Desk::join(const Request& request, const Caller& caller) {
     if (body.is_discarded() || !body.contains("name") || !body["name"].is_string()) return refuse(request, 400, "bad_request");
     if (parts_.people.count() >= kMaxPeople) return refuse(request, 503, "full");
     if (refuse_unsaved(request)) return;
-    const json unit = body.value("unit", json());
+    const json unit = body.value("unit", json()), notice = body.value("notice", json());
     store::Step step;
     const auto joined =
         parts_.people.join(body["name"].get_ref<const std::string&>(), unit.is_string() ? unit.get<std::string>() : "",
-                           caller.lang, parts_.clock.wall(), step);
+                           caller.lang, parts_.clock.wall(), step, notice.is_string() ? notice.get<std::string>() : "");
     if (!joined) return refuse(request, 422, joined.error().sentence);
     Response response;
     response.body = json{{"player", person_json(joined->id)}}.dump();
@@ -138,10 +138,18 @@ void Desk::me(const Request& request, const Caller& caller) {
 
 void Desk::change_me(const Request& request, const Caller& caller) {
     const json body = body_object(request);
-    if (body.is_discarded() || !body.contains("unit") || !body["unit"].is_string()) return refuse(request, 400, "bad_request");
+    const auto given = [&](const char* key) { return body.contains(key) && body[key].is_string(); };
+    if (body.is_discarded() || !(given("unit") || given("name"))) return refuse(request, 400, "bad_request");
+    if (refuse_unsaved(request)) return;
     store::Step step;
-    if (auto changed = parts_.people.set_unit(caller.player, body["unit"].get_ref<const std::string&>(), step); !changed)
-        return refuse(request, 422, "unit.unknown");
+    const std::string unit = given("unit") ? body["unit"].get<std::string>() : "";
+    if (!unit.empty() && !parts_.people.unit(unit)) return refuse(request, 422, "unit.unknown");
+    if (given("name")) // before the unit, which cannot be refused any more
+        if (auto renamed = parts_.people.rename(caller.player, body["name"].get_ref<const std::string&>(), step); !renamed)
+            return refuse(request, 422, renamed.error().sentence);
+    if (given("unit"))
+        if (auto moved = parts_.people.set_unit(caller.player, unit, step); !moved)
+            return refuse(request, 422, moved.error().sentence);
     Response response;
     response.body = json{{"player", person_json(caller.player)}}.dump();
     reply_when_saved(request, std::move(step), std::move(response));

@@ -15,6 +15,7 @@ constexpr const char* kAbout =
     "  kiosk run --headless           without a window: serve the phones, print address and QR code here\n"
     "  kiosk run --show leaderboard   the leaderboard on the screen and nothing else\n"
     "  kiosk staff pin                set the PIN for http://ADDRESS/staff\n"
+    "  kiosk people forget CODE       erase somebody who asks for it\n"
     "  kiosk check content            what is wrong in the question banks, and on which line\n"
     "  kiosk import questions.xlsx    what is usable in a file of questions; -o bank.json keeps it\n"
     "  kiosk export-template          the Excel workbook to fill in\n\n"
@@ -158,6 +159,25 @@ int main(int argc, char** argv) {
     };
     by_stick("export", "Write what waits into a file for a USB stick; it still counts once", outbox_export);
     by_stick("import", "Take another kiosk's file, to send it from here", outbox_import);
+
+    std::string player, before;
+    std::filesystem::path event_file, key_file = "kiosk-seal-secret.key";
+    auto* people_command = app.add_subcommand("people", "Personal data")->require_subcommand(1);
+    auto* forget_command =
+        people_command->add_subcommand("forget", "Erase people: name, phone number, consents; also while the kiosk runs");
+    forget_command->add_option("PLAYER", player, "Code (in the results) or name");
+    forget_command->add_option("--before", before, "Everybody who was last here before this day: 2026-10-10");
+    forget_command->add_option("--data", data, "The kiosk's data folder");
+    forget_command->add_option("--event", event_file, "Event file (that of the last run)")->check(CLI::ExistingFile);
+    forget_command->callback([&] { status = people_forget(data, player, before, event_file); });
+    auto* phones_command = people_command->add_subcommand("phones", "Print the phone numbers that people gave, as CSV");
+    phones_command->add_option("--key", key_file, "The organiser's secret key")->required()->check(CLI::ExistingFile);
+    phones_command->add_option("--data", data, "The kiosk's data folder");
+    phones_command->callback([&] { status = people_phones(data, key_file); });
+    auto* seal_command =
+        people_command->add_subcommand("seal-key", "Make the organiser's pair of keys; prints the public one for the event file");
+    seal_command->add_option("-o,--out", key_file, "File for the secret one (kiosk-seal-secret.key)");
+    seal_command->callback([&] { status = people_seal_key(key_file); });
 
     auto* staff_command = app.add_subcommand("staff", "For the people who run the event")->require_subcommand(1);
     auto* pin_command = staff_command->add_subcommand("pin", "Set the PIN of the staff page; it is read from standard input");

@@ -257,7 +257,8 @@ typedef struct kiosk_person {
     int32_t removed; /* 1: thrown out by staff; may be let back in */
 } kiosk_person;
 
-/* [main] Somebody was renamed, removed or let back in. */
+/* [main] Somebody was renamed, removed or let back in, or is forgotten: then `find` knows them no more, and the plugin drops
+ * within this call whatever it keeps of them, in memory and in its tables (since 1.2; before that nobody was forgotten). */
 typedef void (*kiosk_person_changed)(void* user, int64_t person);
 
 typedef struct kiosk_people_1 {
@@ -291,7 +292,8 @@ typedef enum kiosk_span { KIOSK_SPAN_TODAY = 0, KIOSK_SPAN_ALL = 1 } kiosk_span;
 
 typedef struct kiosk_board_row {
     uint32_t size;
-    int32_t place; /* 1, 2, 2, 4 */
+    int32_t place; /* 1, 2, 2, 4; on a board of units 0 (since 1.2): all units of fewer people than the event lets show on
+                    * their own, added up, without a name; the last row */
     int64_t person; /* 0 on a board of units */
     kiosk_str name;
     kiosk_str unit_title;

@@ -16,6 +16,7 @@ namespace {
 void fill_defaults(json& value, const json& schema, const json& root);
 void check_ids(const json& event, std::string_view list, std::string_view file, std::string_view bytes, Lang,
                std::vector<Fault>&);
+void check_phone(const json& event, std::string_view file, std::string_view bytes, Lang, std::vector<Fault>&);
 
 } // namespace
 
@@ -36,9 +37,10 @@ EventFile read_event(const std::filesystem::path& file, const std::filesystem::p
     if (has_errors(event.faults)) {
         return event;
     }
-    for (const auto* list : {"units", "contests"}) {
+    for (const auto* list : {"/units", "/contests", "/privacy/purposes"}) {
         check_ids(document, list, shown, *bytes, lang, event.faults);
     }
+    check_phone(document, shown, *bytes, lang, event.faults);
     if (!has_errors(event.faults)) {
         fill_defaults(document, schema, schema);
         event.json = std::move(document);
@@ -95,18 +97,49 @@ void fill_defaults(json& value, const json& schema_or_reference, const json& roo
 
 void check_ids(const json& event, std::string_view list, std::string_view file, std::string_view bytes, Lang lang,
                std::vector<Fault>& faults) {
-    if (!event.contains(list)) {
+    const json::json_pointer place{std::string(list)};
+    if (!event.contains(place)) {
         return;
     }
     std::set<std::string> seen;
-    for (std::size_t i = 0; i < event.at(std::string(list)).size(); ++i) {
-        const auto& id = event.at(std::string(list))[i].at("id").get_ref<const std::string&>();
+    for (std::size_t i = 0; i < event.at(place).size(); ++i) {
+        const auto& id = event.at(place)[i].at("id").get_ref<const std::string&>();
         if (!seen.insert(id).second) {
-            const std::string pointer = "/" + std::string(list) + "/" + std::to_string(i) + "/id";
+            const std::string pointer = std::string(list) + "/" + std::to_string(i) + "/id";
             faults.push_back({std::string(file), line_of(bytes, pointer), pointer,
                               say(lang, {"Mã {} đã có ở mục khác.", "The id {} is taken by another item."}, in_quotes(id)),
                               false});
         }
+    }
+}
+
+// A box needs words, and a number needs a key to be sealed with.
+void check_phone(const json& event, std::string_view file, std::string_view bytes, Lang lang, std::vector<Fault>& faults) {
+    const json privacy = event.value("privacy", json::object());
+    const json phone = privacy.value("phone", json::array());
+    std::set<std::string> with_words{"prize"}; // content/i18n has them
+    for (const auto& purpose : privacy.value("purposes", json::array())) {
+        if (const json text = purpose.value("text", json("")); text != "") {
+            with_words.insert(purpose.at("id").get<std::string>());
+        }
+    }
+    for (std::size_t i = 0; i < phone.size(); ++i) {
+        const auto& id = phone[i].get_ref<const std::string&>();
+        if (!with_words.contains(id)) {
+            const std::string pointer = "/privacy/phone/" + std::to_string(i);
+            faults.push_back({std::string(file), line_of(bytes, pointer), pointer,
+                              say(lang,
+                                  {"Mục đích {} chưa có lời trong “purposes”, nên không thể hỏi số điện thoại cho việc này.",
+                                   "The purpose {} has no text in “purposes”, so no number can be asked for it."},
+                                  in_quotes(id)),
+                              false});
+        }
+    }
+    if (!phone.empty() && privacy.value("seal_key", "").empty()) {
+        faults.push_back({std::string(file), line_of(bytes, "/privacy/phone"), "/privacy/phone",
+                          say(lang, {"Chưa có “seal_key”, nên kiosk sẽ không hỏi số điện thoại. Tạo khóa: kiosk people seal-key",
+                                     "There is no “seal_key”, so no number will be asked. Make one: kiosk people seal-key"}),
+                          true});
     }
 }
 

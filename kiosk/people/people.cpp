@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kTokenBytes = 16;  // 128 bits from the operating system's generator
 constexpr std::size_t kTokenLetters = 22; // of base64url without padding
+constexpr std::size_t kMaxNotice = 160;   // bytes: 40 letters of a version
 
 std::string new_token();
 std::string new_public_id();
@@ -28,16 +29,23 @@ Error no_such_unit() { return {Kind::invalid, "unit.unknown"}; }
 
 People::People(store::Writer& writer, std::vector<Unit> units) : units_(std::move(units)) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
-    insert_ = writer.prepare("", "INSERT INTO players (id, public_id, token_hash, name, unit, lang, joined, removed)"
-                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    insert_ = writer.prepare("", "INSERT INTO players (id, public_id, token_hash, name, unit, lang, joined, removed, notice)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     update_ = writer.prepare("", "UPDATE players SET name = ?2, unit = ?3, removed = ?4 WHERE id = ?1");
+    delete_ = writer.prepare("", "DELETE FROM players WHERE id = ?1");
 }
 
 Status People::load(store::Database& db) {
     people_.clear();
     by_hash_.clear();
     last_id_ = 0;
-    constexpr std::string_view kAll = "SELECT id, public_id, token_hash, name, unit, lang, joined, removed FROM players";
+    Status erased = db.read("SELECT coalesce(max(person), 0) FROM erasures", {}, [this](std::span<const store::Value> row) {
+        last_id_ = std::get<std::int64_t>(row[0]);
+        return false;
+    });
+    if (!erased) return erased;
+    constexpr std::string_view kAll =
+        "SELECT id, public_id, token_hash, name, unit, lang, joined, removed, notice FROM players";
     return db.read(kAll, {}, [this](std::span<const store::Value> row) {
         Person person;
         person.id = std::get<std::int64_t>(row[0]);
@@ -47,6 +55,7 @@ Status People::load(store::Database& db) {
         person.lang = std::get<std::string>(row[5]);
         person.joined = std::get<std::int64_t>(row[6]);
         person.removed = std::get<std::int64_t>(row[7]) != 0;
+        person.notice = std::get<std::string>(row[8]);
         const auto& stored = std::get<store::Blob>(row[2]).bytes;
         TokenHash hash{};
         if (stored.size() == hash.size()) {
@@ -60,7 +69,7 @@ Status People::load(store::Database& db) {
 }
 
 Result<People::Joined> People::join(std::string_view name, std::string_view unit_id, std::string_view lang, Ms wall,
-                                    store::Step& step) {
+                                    store::Step& step, std::string_view notice) {
     auto checked = check_name(name);
     if (!checked) return checked.error();
     if (!unit_id.empty() && !unit(unit_id)) return no_such_unit();
@@ -72,11 +81,12 @@ Result<People::Joined> People::join(std::string_view name, std::string_view unit
     person.unit = unit_id;
     person.lang = language(lang);
     person.joined = wall;
+    person.notice = notice.substr(0, kMaxNotice);
     std::string token = new_token();
     const TokenHash hash = hash_of(token);
     step.writes.push_back({insert_,
                            {person.id, person.public_id, store::Blob{bytes_of(hash)}, person.name, person.unit, person.lang,
-                            person.joined, std::int64_t{0}}});
+                            person.joined, std::int64_t{0}, person.notice}});
     by_hash_.emplace(hash, person.id);
     Joined joined{person.id, std::move(token)};
     people_.emplace(person.id, std::move(person));
@@ -97,6 +107,11 @@ std::int64_t People::by_token(std::string_view token) const {
 
 const Person* People::find(std::int64_t id) const {
     const auto found = people_.find(id);
+    return found == people_.end() ? nullptr : &found->second;
+}
+
+const Person* People::by_public_id(std::string_view public_id) const {
+    const auto found = std::find_if(people_.begin(), people_.end(), [&](const auto& one) { return one.second.public_id == public_id; });
     return found == people_.end() ? nullptr : &found->second;
 }
 
@@ -136,6 +151,17 @@ Status People::set_removed(std::int64_t id, bool removed, store::Step& step) {
     write_changes(found->second, step);
     tell(id);
     return {};
+}
+
+void People::erase(const std::vector<std::int64_t>& ids, store::Step& step) {
+    for (const auto id : ids)
+        if (people_.erase(id)) step.writes.push_back({delete_, {id}});
+    std::erase_if(by_hash_, [this](const auto& known) { return !people_.contains(known.second); });
+    step.erases = true;
+}
+
+void People::tell_erased(const std::vector<std::int64_t>& ids) const {
+    for (const auto id : ids) tell(id);
 }
 
 void People::for_each(const std::function<void(const Person&)>& visit) const {

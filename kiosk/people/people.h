@@ -1,4 +1,4 @@
-// Who is who: join, resume, rename, remove, let back in. A device is known by a random token in a cookie; only its hash
+// Who is who: join, resume, rename, remove, let back in, erase. A device is known by a random token in a cookie; only its hash
 // is stored, so a stolen database impersonates nobody.
 //
 // Thread: main. Everything is in memory; rows go to the writer with the step that changed them.
@@ -28,6 +28,7 @@ struct Person {
     std::string lang = "vi";
     Ms joined = 0;         // wall
     bool removed = false;
+    std::string notice;    // version of the privacy notice that their page showed before they joined; empty: none
 };
 
 struct Unit {
@@ -46,13 +47,16 @@ public:
         std::string token; // for the cookie; told once, never stored
     };
     // Adds the writes to `step`; the caller submits it and answers after the commit. Errors as in check_name, or
-    // "unit.unknown"; an empty unit is none. What is not a language tag ("vi", "en") counts as "vi".
-    Result<Joined> join(std::string_view name, std::string_view unit, std::string_view lang, Ms wall, store::Step& step);
+    // "unit.unknown"; an empty unit is none. What is not a language tag ("vi", "en") counts as "vi". `notice` is the version
+    // of the privacy notice on their page, cut where it is longer than any event's.
+    Result<Joined> join(std::string_view name, std::string_view unit, std::string_view lang, Ms wall, store::Step& step,
+                        std::string_view notice = {});
     // Whoever joined in a step that never reached the disk was told so and has no cookie: does as if they had never been.
     void forget(const Joined&);
     // The person behind a cookie's token; 0 where there is none. Removed people are found, too: they are told so.
     std::int64_t by_token(std::string_view token) const; // about 1 µs, right or wrong
-    const Person* find(std::int64_t id) const;           // valid until load(); null where there is none
+    const Person* find(std::int64_t id) const;           // valid until load() or erase(); null where there is none
+    const Person* by_public_id(std::string_view) const;  // a search through all of them; null where there is none
     const Unit* unit(std::string_view id) const;
     const std::vector<Unit>& units() const { return units_; }
     std::size_t count() const { return people_.size(); }
@@ -61,7 +65,13 @@ public:
     Status rename(std::int64_t id, std::string_view name, store::Step& step); // by the person or by staff
     Status set_unit(std::int64_t id, std::string_view unit, store::Step& step);
     Status set_removed(std::int64_t id, bool removed, store::Step& step);
-    // Be told of everybody who was renamed, moved to another unit, removed or let back in; not of who joins.
+    // They are gone for good, and their cookies with them; who is not there is left out. Whoever watches is told by
+    // tell_erased, when all else is done. Their numbers are never given again, as long as a row of the table `erasures`
+    // keeps each: that is the caller's to write.
+    void erase(const std::vector<std::int64_t>& ids, store::Step& step);
+    void tell_erased(const std::vector<std::int64_t>& ids) const;
+    // Be told of everybody who was renamed, moved to another unit, removed, let back in or erased (find() then knows them no
+    // more); not of who joins.
     void watch(std::function<void(std::int64_t)> changed) { watchers_.push_back(std::move(changed)); }
     void for_each(const std::function<void(const Person&)>&) const;
 
@@ -83,7 +93,7 @@ private:
     std::unordered_map<TokenHash, std::int64_t, FirstBytes> by_hash_;
     std::int64_t last_id_ = 0;
     std::vector<std::function<void(std::int64_t)>> watchers_;
-    store::StatementId insert_ = 0, update_ = 0;
+    store::StatementId insert_ = 0, update_ = 0, delete_ = 0;
 };
 
 } // namespace kiosk::people

@@ -14,7 +14,7 @@ constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kHeader = "Hạng,Tên,Đơn vị,Điểm,Điểm tối đa,Số câu đúng,Số câu,Thời gian (giây),Vòng,Mã vòng,"
                                      "Trò chơi,Kết thúc lúc,Diễn tập,Mã đơn vị,Mã người chơi,Mã kết quả\r\n";
 
-std::string cell(std::string_view text);
+bool looks_like_formula(std::string_view);
 std::string number(double);
 std::string local_time(Ms wall);
 std::string utc(Ms wall);
@@ -26,12 +26,12 @@ std::string to_csv(const std::vector<Result>& results) {
     csv += kHeader;
     for (const auto& result : results) {
         csv += result.place > 0 ? std::to_string(result.place) : "";
-        for (const auto& text : {cell(result.name), cell(result.unit_title.empty() ? result.unit : result.unit_title),
+        for (const auto& text : {csv_cell(result.name), csv_cell(result.unit_title.empty() ? result.unit : result.unit_title),
                                  number(result.score), number(result.max_score), std::to_string(result.right),
                                  std::to_string(result.asked), number(static_cast<double>(result.duration) / 1000),
-                                 cell(result.title), cell(result.run), cell(result.plugin), local_time(result.finished),
-                                 std::string(result.rehearsal ? "có" : "không"), cell(result.unit), cell(result.public_id),
-                                 cell(result.id)}) {
+                                 csv_cell(result.title), csv_cell(result.run), csv_cell(result.plugin),
+                                 local_time(result.finished), std::string(result.rehearsal ? "có" : "không"),
+                                 csv_cell(result.unit), csv_cell(result.public_id), csv_cell(result.id)}) {
             csv += ',';
             csv += text;
         }
@@ -64,6 +64,17 @@ std::string to_json(const std::vector<Result>& results) {
     return list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
+std::string csv_cell(std::string_view text) {
+    std::string safe = (looks_like_formula(text) ? "'" : "") + std::string(text);
+    if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
+    std::string quoted = "\"";
+    for (const char c : safe) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
 namespace {
 
 // A name like =HYPERLINK("http://…") is a formula to a spreadsheet, also behind white space (OWASP, CSV injection).
@@ -73,17 +84,6 @@ bool looks_like_formula(std::string_view text) {
     const std::string_view rest = text.substr(first);
     const std::string_view starts[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
     return std::any_of(std::begin(starts), std::end(starts), [rest](auto start) { return rest.starts_with(start); });
-}
-
-std::string cell(std::string_view text) {
-    std::string safe = (looks_like_formula(text) ? "'" : "") + std::string(text);
-    if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-    std::string quoted = "\"";
-    for (const char c : safe) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
 }
 
 // The shortest decimal that reads back the same, with a point in every locale.

@@ -26,15 +26,17 @@ template <class Key> using Entries = std::vector<std::pair<Key, Sum>>;
 
 Day local_day(Ms now);
 template <class Key> std::vector<int> rank(Entries<Key>&, std::size_t limit);
+Sum take_small(Entries<std::string>& units, int min_people);
 void add_person(Sum& unit, const Sum& person);
 BoardRow row_of(int place, const Sum&);
 Result result_of(std::span<const store::Value> row);
 std::string new_uuid();
+std::int64_t nobody();
 double number_or_zero(double);
 
 } // namespace
 
-Ledger::Ledger(store::Writer& writer, const people::People& people) : people_(people) {
+Ledger::Ledger(store::Writer& writer, const people::People& people, int min_group) : people_(people), min_group_(min_group) {
     upsert_ = writer.prepare("", "INSERT INTO results (" + std::string(kColumns) +
                                      ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)"
                                      " ON CONFLICT (plugin, run, person) DO UPDATE SET"
@@ -43,6 +45,7 @@ Ledger::Ledger(store::Writer& writer, const people::People& people) : people_(pe
                                      " max_score = excluded.max_score, right_answers = excluded.right_answers,"
                                      " asked = excluded.asked, duration = excluded.duration, finished = excluded.finished,"
                                      " rehearsal = excluded.rehearsal");
+    forget_ = writer.prepare("", "UPDATE results SET person = ?2, name = '', unit = ?3, unit_title = ?4 WHERE person = ?1");
 }
 
 Status Ledger::load(store::Database& db) {
@@ -50,6 +53,7 @@ Status Ledger::load(store::Database& db) {
     if (!read) return read.error();
     results_.clear();
     by_run_.clear();
+    by_person_.clear();
     for (auto& result : *read) put(std::move(result));
     return {};
 }
@@ -83,16 +87,17 @@ std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms
     Entries<std::string> by_unit;
     std::unordered_map<std::string, std::size_t> unit_at;
     for (const auto& [id, sum] : gather(span, wall_now)) {
-        const people::Person* person = people_.find(id);
-        if (!person || person->removed) continue;
+        const std::string* unit = unit_of(id);
+        if (!unit) continue;
         if (!units) {
-            by_person.emplace_back(person, sum);
-        } else if (!person->unit.empty()) {
-            const auto [at, is_new] = unit_at.try_emplace(person->unit, by_unit.size());
-            if (is_new) by_unit.emplace_back(person->unit, Sum{});
+            if (const people::Person* person = people_.find(id)) by_person.emplace_back(person, sum);
+        } else if (!unit->empty()) {
+            const auto [at, is_new] = unit_at.try_emplace(*unit, by_unit.size());
+            if (is_new) by_unit.emplace_back(*unit, Sum{});
             add_person(by_unit[at->second].second, sum);
         }
     }
+    const Sum small = take_small(by_unit, min_group_);
     std::vector<BoardRow> rows;
     const auto places = units ? rank(by_unit, limit) : rank(by_person, limit);
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -105,7 +110,47 @@ std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms
         if (!units) row.person = by_person[i].first->id;
         rows.push_back(std::move(row));
     }
+    if (small.count >= min_group_ && small.count > 0 && rows.size() < limit) rows.push_back(row_of(0, small));
     return rows;
+}
+
+std::vector<const Result*> Ledger::of(std::int64_t person) const {
+    std::vector<const Result*> found;
+    if (const auto known = by_person_.find(person); known != by_person_.end())
+        for (const std::size_t at : known->second) found.push_back(&results_[at]);
+    return found;
+}
+
+std::size_t Ledger::forget(const people::Person& person, store::Step& step) {
+    const auto known = by_person_.extract(person.id);
+    if (known.empty()) return 0;
+    const std::int64_t alias = nobody();
+    // Whoever staff had thrown out counted for no unit, and does not begin to now.
+    const people::Unit* unit = person.removed ? nullptr : people_.unit(person.unit);
+    for (const std::size_t at : known.mapped()) {
+        Result& result = results_[at];
+        by_run_.erase({result.plugin + '/' + result.run, person.id});
+        by_run_.insert_or_assign({result.plugin + '/' + result.run, alias}, at);
+        result.person = alias;
+        result.name.clear();
+        result.public_id.clear();
+        result.unit = person.removed ? "" : person.unit;
+        result.unit_title = unit ? unit->title : "";
+    }
+    const Result& any = results_[known.mapped().front()];
+    step.writes.push_back({forget_, {person.id, alias, any.unit, any.unit_title}});
+    step.erases = true;
+    const std::size_t rows = known.mapped().size();
+    by_person_.emplace(alias, std::move(known.mapped()));
+    ++recorded_;
+    ++revision_;
+    return rows;
+}
+
+const std::string* Ledger::unit_of(std::int64_t id) const {
+    if (const people::Person* person = people_.find(id)) return person->removed ? nullptr : &person->unit;
+    if (id >= 0) return nullptr;
+    return &results_[by_person_.at(id).front()].unit;
 }
 
 const Ledger::Sums& Ledger::gather(Span span, Ms now) const {
@@ -128,6 +173,7 @@ const Ledger::Sums& Ledger::gather(Span span, Ms now) const {
 
 void Ledger::put(Result result) {
     const auto [at, is_new] = by_run_.try_emplace({result.plugin + '/' + result.run, result.person}, results_.size());
+    if (is_new) by_person_[result.person].push_back(results_.size());
     if (is_new) results_.push_back(std::move(result));
     else results_[at->second] = std::move(result);
     ++recorded_;
@@ -170,6 +216,21 @@ void add_person(Sum& unit, const Sum& person) {
     unit.duration += person.duration;
     unit.last = std::max(unit.last, person.last);
     ++unit.count;
+}
+
+// Takes the units of fewer people out of the list: what they come to together.
+Sum take_small(Entries<std::string>& units, int min_people) {
+    Sum together;
+    std::erase_if(units, [&](const auto& unit) {
+        const Sum& sum = unit.second;
+        if (sum.count >= min_people) return false;
+        together.score += sum.score;
+        together.right += sum.right;
+        together.duration += sum.duration;
+        together.count += sum.count;
+        return true;
+    });
+    return together;
 }
 
 // Where all three are equal and even the time, something that does not change from board to board.
@@ -245,6 +306,13 @@ std::string new_uuid() {
         uuid += digits[i];
     }
     return uuid;
+}
+
+// Below 0, at random: rows of one person can still be told to be one's, but not whose.
+std::int64_t nobody() {
+    std::int64_t number;
+    randombytes_buf(&number, sizeof number);
+    return number | std::numeric_limits<std::int64_t>::min();
 }
 
 double number_or_zero(double value) { return std::isfinite(value) ? value : 0; }

@@ -2,8 +2,12 @@
 // Everything is kept in memory, so that asking for a board costs no disk.
 //
 // Boards: sum of scores, then right answers, then least time over the right answers; what is equal in all three shares a
-// place (1, 2, 2, 4). Scores are compared to a thousandth of a point. Rehearsals, removed people and people who are no
-// longer known are on no board; everybody else stands there with the name and unit of today.
+// place (1, 2, 2, 4). Scores are compared to a thousandth of a point. Rehearsals and removed people are on no board;
+// everybody else stands there with the name and unit of today. Who was forgotten has no name and no row of their own, but
+// what they won stays with their unit: its sums, averages and number of people are what they were.
+//
+// A unit of fewer people than `min_group` would tell how this or that person did. All such units stand in one row below the
+// others, without name and place; where even they together are too few, there is no such row.
 // "Today" is the calendar day of the machine's time zone (in Vietnam UTC+7 all year, set by the installer).
 #pragma once
 
@@ -18,6 +22,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -26,7 +31,7 @@ namespace kiosk::results {
 struct Result {
     std::string id;                // random UUID, given at the first record
     std::string plugin, run, title;
-    std::int64_t person = 0;
+    std::int64_t person = 0;       // below 0: somebody who was forgotten; the same for all of theirs, and leads nowhere
     std::string name, unit;        // as they stood when it was recorded; filled in by the ledger
     int place = 0;
     double score = 0, max_score = 0;
@@ -40,7 +45,7 @@ struct Result {
 enum class Span { today, all };
 
 struct BoardRow {
-    int place = 0;
+    int place = 0;                // 0: the small units together
     std::int64_t person = 0;      // 0: a unit
     std::string name, unit_title; // of a unit: name is its title (its id where the event file no longer has it)
     double score = 0;
@@ -61,13 +66,17 @@ struct Sum {
 
 class Ledger {
 public:
-    Ledger(store::Writer&, const people::People&);
+    Ledger(store::Writer&, const people::People&, int min_group = 1);
     Status load(store::Database&); // at start, after People::load; replaces what is in memory
 
     // The same (plugin, run, person) again replaces, and keeps its id. A score that is no number counts as 0.
     void record(Result, store::Step&);
     // Best first, at most `limit` rows; those who share the last place may be cut.
     std::vector<BoardRow> board(Span, bool units, std::size_t limit, Ms wall_now) const;
+    // All of theirs, in the order of the first record; none where nothing was recorded.
+    std::vector<const Result*> of(std::int64_t person) const;
+    // Takes name and person out of theirs, while people still know them. How many rows that were.
+    std::size_t forget(const people::Person&, store::Step&);
     std::uint64_t revision() const { return revision_; } // grows whenever a board may look different
     // Be told of every result in the step that records it; `before` is what it replaces, null where it is the first.
     using Listener = std::function<void(const Result& now, const Result* before, store::Step&)>;
@@ -83,15 +92,18 @@ private:
         Sums sums;
     };
     void put(Result);
+    const std::string* unit_of(std::int64_t person) const; // null: on no board
     const Sums& gather(Span, Ms now) const;
 
     const people::People& people_;
+    const int min_group_;
     std::vector<Result> results_;
     std::map<std::pair<std::string, std::int64_t>, std::size_t> by_run_; // ("plugin/run", person) → index
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> by_person_; // → indexes
     std::uint64_t revision_ = 1;
     std::uint64_t recorded_ = 1;                // grows with every record
     mutable std::array<Gathered, 2> gathered_;  // [Span]: several boards are asked for after each record
-    store::StatementId upsert_ = 0;
+    store::StatementId upsert_ = 0, forget_ = 0;
     Listener on_record_;
 };
 
@@ -100,6 +112,7 @@ private:
 // in front. JSON: an array of objects, keys in English, times as UTC and as ms. Neither carries the kiosk's own person ids.
 std::string to_csv(const std::vector<Result>&);
 std::string to_json(const std::vector<Result>&);
+std::string csv_cell(std::string_view); // quoted where it must be
 kiosk::Result<std::vector<Result>> read_results(store::Database&);
 
 } // namespace kiosk::results

@@ -17,6 +17,8 @@ namespace {
 
 constexpr const char* kDevice = "outbox_device";
 constexpr const char* kContact = "outbox_contact";
+constexpr const char* kSet = "INSERT INTO settings (key, value) VALUES (?1, ?2)"
+                             " ON CONFLICT (key) DO UPDATE SET value = excluded.value";
 constexpr Ms kWorthTelling = 2'000; // a Date header has whole seconds, and was on its way
 
 std::string random_device();
@@ -34,19 +36,15 @@ Outbox::Outbox(store::Writer& writer, Origin origin, const Clock& clock)
     settle_ = writer.prepare("", "UPDATE outbox SET state = ?2, tries = tries + 1, last_error = ?3,"
                                  " body = CASE ?2 WHEN 'sent' THEN '' ELSE body END"
                                  " WHERE seq IN (SELECT value FROM json_each(?1))");
-    setting_ = writer.prepare("", "INSERT INTO settings (key, value) VALUES (?1, ?2)"
-                                  " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+    drop_ = writer.prepare("", "DELETE FROM outbox WHERE state <> 'sent' AND CASE WHEN json_valid(body) THEN"
+                               " json_extract(body, '$.actor.account.name') IN (SELECT value FROM json_each(?1))"
+                               " AND json_extract(body, '$.verb.id') <> ?2 ELSE 0 END");
+    setting_ = writer.prepare("", kSet);
 }
 
 Status Outbox::load(store::Database& db) {
-    auto device = setting(db, kDevice);
+    auto device = device_of(db, writer_);
     if (!device) return device.error();
-    if (device->empty()) {
-        *device = random_device();
-        store::Step step;
-        step.writes.push_back({setting_, {std::string(kDevice), *device}});
-        if (auto taken = writer_.submit(std::move(step)); !taken) return taken;
-    }
     origin_.device = std::move(*device);
     told_.clear();
     Status read =
@@ -76,6 +74,16 @@ void Outbox::add(const Result& now, const Result* before, store::Step& step) {
     told_[now.id] = std::move(made.id);
 }
 
+void Outbox::forget(const std::vector<std::string>& public_ids, store::Step& step) {
+    if (public_ids.empty()) return;
+    for (const auto& player : public_ids) {
+        const Stamp stamp = next_stamp(clock_.wall());
+        put(forgot(origin_, player, stamp), stamp, "", step);
+    }
+    // After the new rows, whose numbers are therefore above those that go: one that is on its way is not taken for another.
+    step.writes.push_back({drop_, {json(public_ids).dump(), forgot_verb(origin_)}});
+}
+
 void Outbox::hear_clock(Ms offset) {
     if (std::abs(offset) < kWorthTelling) offset = 0;
     if (offset != 0 && offset_.value_or(0) == 0) spdlog::warn("the endpoint's clock and ours differ ms={}", offset);
@@ -101,6 +109,16 @@ Stamp Outbox::next_stamp(Ms happened) {
 
 void Outbox::put(const Statement& made, const Stamp& stamp, const std::string& result, store::Step& step) {
     step.writes.push_back({insert_, {made.id, stamp.number, result, stamp.at, made.body}});
+}
+
+kiosk::Result<std::string> device_of(store::Database& db, store::Writer& writer) {
+    auto device = setting(db, kDevice);
+    if (!device || !device->empty()) return device;
+    *device = random_device();
+    store::Step step;
+    step.writes.push_back({writer.prepare("", kSet), {std::string(kDevice), *device}});
+    if (auto taken = writer.submit(std::move(step)); !taken) return taken.error();
+    return device;
 }
 
 kiosk::Result<Counts> count(store::Database& db) {

@@ -40,6 +40,9 @@ public:
 
     // To be told by the ledger: `before` is what was recorded of the same run until now, null where that is nothing.
     void add(const Result& now, const Result* before, store::Step&);
+    // Whoever is forgotten here is to be forgotten there. What was never sent of them is not sent any more: those rows go,
+    // and a statement that asks for the rest takes its place behind all others.
+    void forget(const std::vector<std::string>& public_ids, store::Step&);
     // Of the endpoint's replies: its clock less ours. Small differences are the line's.
     void hear_clock(Ms offset);
     // What became of rows that were sent, and how it stands now. `done` may run on the disk thread.
@@ -57,8 +60,11 @@ private:
     std::int64_t number_ = 0;
     std::optional<Ms> offset_;
     std::unordered_map<std::string, std::string> told_; // result → the statement that tells of it
-    store::StatementId insert_ = 0, settle_ = 0, setting_ = 0;
+    store::StatementId insert_ = 0, settle_ = 0, setting_ = 0, drop_ = 0;
 };
+
+// This kiosk's own id, random; made and written where it has none yet. Before the writer starts, or at any time after.
+kiosk::Result<std::string> device_of(store::Database&, store::Writer&);
 
 struct Counts {
     std::int64_t waiting = 0, sent = 0, dead = 0;

@@ -96,6 +96,25 @@ Statement voided(const Origin& origin, const std::string& voided_id, const Stamp
     return made;
 }
 
+std::string forgot_verb(const Origin& origin) {
+    return origin.base + "/xapi/verbs/forgot";
+}
+
+Statement forgot(const Origin& origin, const std::string& public_id, const Stamp& stamp) {
+    Statement made{uuid_v5(origin.device + "/forgot/" + public_id), {}, stamp.at};
+    json context = context_of(origin, stamp);
+    context["platform"] = origin.platform;
+    made.body = json{{"id", made.id},
+                     {"actor", actor(origin.base + "/p", public_id)},
+                     {"verb", {{"id", forgot_verb(origin)}, {"display", {{"en-US", "asked to be forgotten"}}}}},
+                     {"object", activity(origin.base + "/event/" + origin.event, "http://activitystrea.ms/schema/1.0/event",
+                                         origin.event_title, origin)},
+                     {"context", std::move(context)},
+                     {"timestamp", timestamp(stamp.at)}}
+                    .dump();
+    return made;
+}
+
 bool says_the_same(const Result& a, const Result& b) {
     const auto said = [](const Result& r) {
         return std::tie(r.public_id, r.title, r.unit, r.score, r.max_score, r.right, r.asked, r.duration, r.rehearsal);

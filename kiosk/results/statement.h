@@ -45,6 +45,10 @@ struct Statement {
 };
 Statement completed(const Origin&, const Result&, const Stamp&);
 Statement voided(const Origin&, const std::string& voided_id, const Stamp&);
+// The player of the event is to be forgotten wherever this is read: a verb of our own, for the standard has none. An endpoint
+// that does not know it keeps it like any other.
+Statement forgot(const Origin&, const std::string& public_id, const Stamp&);
+std::string forgot_verb(const Origin&); // its id
 // Do both make the same statement, but for number and time? Then the second need not be sent.
 bool says_the_same(const Result&, const Result&);
 

@@ -40,6 +40,9 @@ Status Committer::commit(std::vector<PendingStep>& steps, CommitGate* gate, Comm
             report.commit_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
             if (done) {
                 report.committed = true;
+                erased_ = erased_ || std::any_of(steps.begin(), steps.end(), [](const PendingStep& pending) {
+                    return !pending.bad && pending.step.erases;
+                });
                 return {};
             }
             error = done.error();
@@ -56,12 +59,22 @@ Status Committer::commit(std::vector<PendingStep>& steps, CommitGate* gate, Comm
 
 void Committer::tidy(bool idle) {
     if (stale_) return;
+    if (erased_) return empty_log();
     if (wal_pages_ < pages_carried_over_) pages_carried_over_ = 0; // SQLite has begun the log anew
     if (wal_pages_ - pages_carried_over_ < (idle ? kDueWhenIdle : kDueUnderLoad)) return;
     // PASSIVE waits for nobody: pages that a reader still needs are left for the next time.
     const int code = sqlite3_wal_checkpoint_v2(database_->raw(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     pages_carried_over_ = wal_pages_;
     if (code != SQLITE_OK) spdlog::warn("store: the write-ahead log was not carried over reason=\"{}\"", sqlite3_errstr(code));
+}
+
+// TRUNCATE waits for readers, a second at most; where one stays longer, the next commit tries again.
+void Committer::empty_log() {
+    const int code = sqlite3_wal_checkpoint_v2(database_->raw(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    erased_ = code == SQLITE_BUSY;
+    pages_carried_over_ = wal_pages_ = erased_ ? wal_pages_ : 0;
+    if (code != SQLITE_OK && !erased_)
+        spdlog::warn("store: the write-ahead log was not emptied reason=\"{}\"", sqlite3_errstr(code));
 }
 
 Status Committer::make_ready() {

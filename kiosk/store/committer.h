@@ -49,6 +49,7 @@ private:
     Status write_one(const Step&);
     Status write_one_apart(const Step&);
     Result<sqlite3_stmt*> statement(StatementId);
+    void empty_log();
     void roll_back();
     void note_failure();
 
@@ -56,6 +57,7 @@ private:
     std::vector<StatementText> texts_; // [id - 1]
     std::vector<Statement> compiled_;  // [id - 1], where used already
     bool hooked_ = false;
+    bool erased_ = false;       // the log still holds what a step has erased
     bool stale_ = false;        // the connection is to be opened again
     int wal_pages_ = 0;         // after the last commit
     int pages_carried_over_ = 0;

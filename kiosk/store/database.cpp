@@ -118,7 +118,7 @@ Status Database::connect(bool may_create) {
     const char* settings = access_ == Access::read
                                ? "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;"
                                : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                                 "PRAGMA journal_size_limit = 33554432; PRAGMA trusted_schema = OFF;";
+                                 "PRAGMA journal_size_limit = 33554432; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;";
     Status set = run(settings);
     if (set) {
         // A file that is no database, or that a crash left behind, is found here and not in the middle of the evening.

@@ -1,4 +1,5 @@
-// One SQLite connection. The only room that includes sqlite3.h; WAL, synchronous=FULL, foreign keys on.
+// One SQLite connection. The only room that includes sqlite3.h; WAL, synchronous=FULL, foreign keys
+// on; what is deleted is overwritten (secure_delete).
 //
 // Thread: a Database belongs to one thread at a time. Main keeps one for reading; the write connection belongs to main
 // until Writer::start and to the disk thread from then on.

@@ -1,7 +1,7 @@
 -- The host's own tables, version 3: statements on their way to the central endpoint.
 
 CREATE TABLE outbox (
-    seq        INTEGER PRIMARY KEY,              -- rows are never deleted: the order of sending
+    seq        INTEGER PRIMARY KEY,              -- the order of sending; sent rows are never deleted
     id         TEXT    NOT NULL UNIQUE,          -- the statement's
     number     INTEGER NOT NULL,                 -- of this kiosk's statements: 1…; 0: another kiosk's, come by stick
     result     TEXT    NOT NULL DEFAULT '',      -- results.id it tells of; '': it voids another, or came by stick

@@ -42,6 +42,7 @@ struct Write {
 struct Step {
     std::vector<Write> writes;                 // may be empty: a barrier
     std::function<void(bool durable)> on_done; // [disk]; may be empty
+    bool erases = false; // what it deletes is to be on the disk no longer, in the write-ahead log neither
 };
 
 // Faults for tests; the real one does nothing. Asked on the disk thread before each commit.

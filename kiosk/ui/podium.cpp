@@ -160,7 +160,7 @@ void rank_row(float x, float y, float w, float h, const RankRow& row) {
 
     char digits[12];
     const auto end = std::to_chars(digits, digits + sizeof digits, row.place).ptr;
-    const std::string_view place(digits, static_cast<std::size_t>(end - digits));
+    const std::string_view place = row.place > 0 ? std::string_view(digits, static_cast<std::size_t>(end - digits)) : "–";
     const float size = std::min(38.f, h * .4f);
     const bool narrow = w < 680; // half of a 4:3 screen: the name needs the room of the picture
     text_mid(x + (narrow ? 42.f : 52.f), cy, place, {place.size() > 3 ? size * .74f : size, Weight::black, 1, 0, true},

@@ -11,9 +11,10 @@
 //              player    {id, name, unit, unit_title}
 //              clock     kit.js: Clock
 //              recheck   the kiosk said 401 or 403: find out what became of the player
+//              finished  finished(over): a game of this player is over (a phone number may be asked now), or goes on again
 //
 // A page is told everything again after a reload, so nothing here is lost with it: the player is known by a cookie that
-// scripts cannot read, the language lies in localStorage.
+// scripts cannot read, the language lies in localStorage. What concerns personal data is phone_privacy.js, loaded when it is opened.
 
 import {Clock, Stream, announce, el, fold, icon, keep, make_api, make_insist, patience, replace, say, sleep, words} from './kit.js';
 
@@ -24,6 +25,7 @@ const opened = new Set();   // listeners of plugins
 let lang = first_language();
 let t = words({});
 let event = null, player = null, pages = [], mounted = null;
+let over = false; // a game of this player is over
 
 const api = make_api(() => lang, clock);
 const insist = make_insist(api, show_network);
@@ -73,6 +75,8 @@ function draw_top() {
                 await use_language(code);
                 draw_top();
                 show_network(network_up);
+                draw_mine();
+                offer_phone();
                 if (mounted) mounted.forEach((page) => page.redraw());
                 else draw();
                 document.querySelector('#languages [lang=' + code + ']').focus();
@@ -123,15 +127,48 @@ async function watch_player() {
 }
 
 async function draw() {
+    draw_mine();
     if (player && !player.removed) return mount_pages();
     mounted = null;
     opened.clear();
+    finished(false);
     if (!player) draw_join();
     else {
         const heading = el('h1', {tabIndex: -1}, t('removed.title'));
         replace(stage, el('div.view.picture-page', {}, el('div.picture.no', {}, icon('heart')), heading, el('p.soft', {}, t('removed.text'))));
         heading.focus();
     }
+}
+
+// ---------------------------------------------------------------- personal data
+
+function draw_mine() {
+    replace(document.getElementById('my-data'), !player ? null :
+        el('button', {type: 'button', title: t('privacy.mine'), 'aria-label': t('privacy.mine'), onclick: () => open_privacy('mine')}, icon('user')));
+}
+
+async function open_privacy(what) {
+    const module = await import('./phone_privacy.js').catch(() => null);
+    if (!module) return show_network(false);
+    await module.open_privacy({
+        api, insist, event, lang,
+        changed: () => { check_player(); offer_phone(); },
+        gone: () => { draft = {name: '', unit: ''}; check_player(); }
+    }, what);
+}
+
+// Once a game is over, and never before, the kiosk is asked whether a phone number is wanted of this player.
+function finished(is_over) {
+    if (over === is_over) return;
+    over = is_over;
+    offer_phone();
+}
+async function offer_phone() {
+    const offer = document.getElementById('offer');
+    if (!over || !event.privacy || !(event.privacy.phone || []).length) return replace(offer);
+    await sleep(3000 * Math.random()); // not all of a hall at once
+    const {status, data} = await api('/api/me/data');
+    replace(offer, over && status === 200 && data.asks_phone ? el('button.button', {type: 'button', onclick: () => open_privacy('phone')}, icon('trophy'), t('privacy.prize')) : null);
 }
 
 async function mount_pages() {
@@ -157,7 +194,8 @@ async function mount_pages() {
             get player() { return player; },
             on: (topic, listener) => stream.on(topic, (message) => { if (root.isConnected) listener(message); }),
             opened: (listener) => opened.add(listener),
-            recheck: check_player
+            recheck: check_player,
+            finished
         });
     });
 }
@@ -180,7 +218,8 @@ function draw_join() {
         el('label.field', {}, el('span', {}, t('join.name')), name),
         units.length ? unit_chooser(units) : null,
         problem,
-        el('p.note', {}, notice()),
+        el('p.note', {}, t('join.notice').replace('{days}', (event.privacy || {}).retention_days), ' ',
+            el('button.link', {type: 'button', onclick: () => open_privacy('notice')}, t('privacy.read'))),
         el('div.bottom', {}, go));
     replace(stage, form);
     let busy = false;
@@ -204,6 +243,7 @@ function draw_join() {
         go.textContent = t('join.going');
         const body = {name: name.value.trim().normalize('NFC')};
         if (draft.unit) body.unit = draft.unit;
+        if (event.privacy) body.notice = event.privacy.version; // what could be read on this page
         for (let n = 0; ; n++) {
             const {status, data} = await api('/api/join', body);
             if (status === 200) {
@@ -223,12 +263,6 @@ function draw_join() {
         go.removeAttribute('aria-disabled');
         go.textContent = t('join.go');
     }
-}
-
-// What becomes of the name: the organiser's words.
-function notice() {
-    const privacy = event.privacy || {};
-    return (say(privacy.notice, lang) || t('join.notice')).replace('{days}', privacy.retention_days);
 }
 
 // Few units: the phone's own list. Many (a province has 148 communes): a sheet with a search that needs no accents.

@@ -1,4 +1,4 @@
-// The tab "people": find somebody, mend a name, remove them from the game, let them back in.
+// The tab "people": find somebody, mend a name, remove them from the game, let them back in, erase them.
 
 import {el, icon, number, replace} from './kit.js';
 
@@ -46,7 +46,8 @@ export function draw_people(shell) {
                 person.removed ? el('span.pill.bad', {}, icon('cross'), t('people.out')) : null),
             el('span.row', {}, el('button.button.tight', {type: 'button', 'aria-label': t('people.rename_one', person.name), onclick: () => rename(person)}, t('people.rename')),
                 el('button.button.tight', {type: 'button', 'aria-label': t(person.removed ? 'people.back_one' : 'people.remove_one', person.name), onclick: () => set_removed(person)},
-                    t(person.removed ? 'people.back' : 'people.remove'))))));
+                    t(person.removed ? 'people.back' : 'people.remove')),
+                el('button.button.tight', {type: 'button', 'aria-label': t('people.forget_one', person.name), onclick: () => forget(person)}, t('people.forget'))))));
     }
 
     async function change(person, body, sentence) {
@@ -65,6 +66,18 @@ export function draw_people(shell) {
             check: () => Boolean(input.value.trim())
         }});
         if (yes) await change(person, {name: input.value.trim().normalize('NFC')}, t('people.renamed'));
+    }
+
+    // Because they ask for it: there is no way back.
+    async function forget(person) {
+        const {t} = shell;
+        if (!await shell.ask({title: t('people.forget_title', person.name), text: t('people.forget_text'), yes: t('people.forget'), danger: true})) return;
+        const reply = await shell.post('/api/staff/people/' + encodeURIComponent(person.id) + '/forget', {sure: true});
+        if (reply.status !== 200) return;
+        people = people.filter((one) => one !== person);
+        total -= 1;
+        fill();
+        shell.toast(t('people.is_forgotten'));
     }
 
     async function set_removed(person) {

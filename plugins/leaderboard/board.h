@@ -17,7 +17,7 @@ inline constexpr Span kSpans[] = {Span::round, Span::today, Span::all};
 std::string_view name_of(Span);
 
 struct Row {
-    int place = 0;    // 1, 2, 2, 4
+    int place = 0;    // 1, 2, 2, 4; 0: the units of too few people to be shown alone, together
     std::string key;  // who it is, over time: a person's id or a unit's name
     std::string name, detail;
     double score = 0;

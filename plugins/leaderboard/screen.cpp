@@ -38,10 +38,10 @@ void draw_rows(const std::vector<Row>& rows, const std::string& key, float x, fl
             units ? ui::tr("leaderboard.unit_detail", {std::to_string(row.people), ui::number(row.average)}) : row.detail;
         ui::RankRow look{};
         look.place = row.place;
-        look.name = row.name;
+        look.name = row.place > 0 ? std::string_view(row.name) : ui::tr("leaderboard.small_units");
         look.detail = detail;
         look.score = score;
-        look.fraction = static_cast<float>(row.score / best);
+        look.fraction = static_cast<float>(std::min(1.0, row.score / best)); // together the small ones may have more
         look.moved = row.moved;
         look.show_moved = moved;
         look.leader = row.place == 1;

@@ -28,6 +28,7 @@ void Contest::load() {
     host_.watch_packs("quiz-bank", [this] { packs_changed(); });
     asked_ = records_.asked_so_far();
     orders_ = read_orders(host_.event());
+    min_group_ = read_min_group(host_.event());
     if (auto open = records_.newest()) {
         auto round = Round::restore(open->info.config, open->snapshot, host_.now());
         if (round && round->phase() != Phase::ended) {
@@ -38,7 +39,12 @@ void Contest::load() {
             for (const auto& entry : open->snapshot.entries) {
                 // The power may have failed between our row and the host's; the host's is the one that staff see.
                 kiosk::Person person;
-                if (host_.person(entry.player, person)) round_->set_removed(entry.player, person.removed);
+                if (!host_.person(entry.player, person)) {
+                    records_.forget(entry.player);
+                    round_->forget(entry.player);
+                    continue;
+                }
+                round_->set_removed(entry.player, person.removed);
                 if (!round_->entry(entry.player)->removed) newest_.insert(newest_.begin(), entry.player);
             }
             newest_.resize(std::min(newest_.size(), kNewestPeople));
@@ -229,9 +235,9 @@ std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std:
 
 void Contest::person_changed(PlayerId player) {
     faces_.erase(player);
-    if (!round_) return;
     kiosk::Person person;
-    if (!host_.person(player, person)) return;
+    if (!host_.person(player, person)) return forget(player);
+    if (!round_) return;
     const auto& rows = round_->standings();
     const auto at = std::find_if(rows.begin(), rows.end(), [player](const Standing& row) { return row.of.player == player; });
     auto had = at == rows.end() ? std::nullopt : std::optional(*at);
@@ -246,6 +252,18 @@ void Contest::person_changed(PlayerId player) {
     }
     tell_everybody();
     changed();
+}
+
+// Somebody who asked for it, or whose time is over: no row of theirs stays, and whoever plays on plays without them.
+void Contest::forget(PlayerId player) {
+    records_.forget(player);
+    if (!round_ || !round_->forget(player)) return;
+    std::erase(newest_, player);
+    write_state(); // a sudden death names who is in it
+    record_results();
+    tell_everybody();
+    tell_staff();
+    set_alarm();
 }
 
 Face Contest::face(PlayerId player) const {
@@ -292,7 +310,7 @@ void Contest::tell_everybody() {
     host_.publish("round", kiosk::Audience::anyone, message.dump());
     const bool standing = round_ && !round_->standings().empty();
     host_.publish("standings", kiosk::Audience::anyone,
-                  standing ? standings_message(info_, *round_, face_of).dump()
+                  standing ? standings_message(info_, *round_, face_of, min_group_).dump()
                            : json{{"round", nullptr}, {"rows", json::array()}, {"units", json::array()}}.dump());
     host_.screen_changed();
 }

@@ -70,6 +70,7 @@ private:
     std::optional<Refusal> wrong_round(std::int64_t round) const;
     std::string new_code() const;
     void packs_changed();
+    void forget(PlayerId);
     bool begin(RoundInfo); // a new round with these questions
     void count_question(); // the one that is on now was asked, if it was not counted yet
     void stepped();        // the phase changed: write it, tell everybody
@@ -89,6 +90,7 @@ private:
     Records records_;
     Banks banks_;
     std::vector<Order> orders_;
+    int min_group_ = 1; // people that a unit must have before its figures are shown
 
     RoundInfo info_;
     std::optional<Round> round_;

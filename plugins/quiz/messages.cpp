@@ -134,9 +134,10 @@ json own_message(const RoundInfo& info, const Round& round, PlayerId player) {
     return message;
 }
 
-json standings_message(const RoundInfo& info, const Round& round, const FaceOf& face_of) {
+json standings_message(const RoundInfo& info, const Round& round, const FaceOf& face_of, int min_group) {
     json units = json::array();
-    for (const auto& unit : rank_units(round.standings(), [&](PlayerId player) { return face_of(player).unit_title; }))
+    const auto unit_of = [&](PlayerId player) { return face_of(player).unit_title; };
+    for (const auto& unit : rank_units(round.standings(), unit_of, min_group))
         units.push_back({{"place", unit.place},
                          {"name", unit.unit},
                          {"score", unit.total},

@@ -29,8 +29,8 @@ nlohmann::json no_round_message(Moment);
 // What one player may know about themselves: the answer to GET me and POST enter.
 nlohmann::json own_message(const RoundInfo&, const Round&, PlayerId);
 
-// The topic quiz/standings: the top of the list, persons and units.
-nlohmann::json standings_message(const RoundInfo&, const Round&, const FaceOf&);
+// The topic quiz/standings: the top of the list, persons and units; see rank_units for those under `min_group` people.
+nlohmann::json standings_message(const RoundInfo&, const Round&, const FaceOf&, int min_group);
 
 // The staff's part, added to the public message: the right answer, what the one big button does, the audit trail.
 void add_staff_part(nlohmann::json& message, const Round&, Moment);

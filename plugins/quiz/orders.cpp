@@ -49,6 +49,13 @@ std::vector<Order> read_orders(std::string_view event_json) {
     return orders;
 }
 
+int read_min_group(std::string_view event_json) {
+    const json event = json::parse(event_json, nullptr, false);
+    int people = 1;
+    if (event.is_object() && event.contains("privacy") && event["privacy"].is_object()) take(event["privacy"], "min_group", people);
+    return people;
+}
+
 std::optional<Order> read_order(const json& from) {
     if (!from.is_object()) return std::nullopt;
     Order order;

@@ -32,6 +32,8 @@ struct Order {
 
 // The contests of the event file; those that make no sense were refused when the file was checked.
 std::vector<Order> read_orders(std::string_view event_json);
+// How many people a unit must have before its figures are shown: privacy.min_group.
+int read_min_group(std::string_view event_json);
 
 // {"banks":["a"],"questions":10,"preset":"balanced","seconds":20,"auto":false,"rehearsal":false,"asks_guess":false,
 // "topics":["…"],"difficulties":["easy"]}.

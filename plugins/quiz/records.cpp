@@ -64,6 +64,12 @@ CREATE TABLE quiz_pictures(
 ) STRICT;
 )sql";
 
+// To find what somebody leaves behind who is to be forgotten.
+constexpr const char* kVersion3 = R"sql(
+CREATE INDEX quiz_entries_by_player ON quiz_entries(player);
+CREATE INDEX quiz_answers_by_player ON quiz_answers(player);
+)sql";
+
 json parsed(std::string_view text) {
     return json::parse(text, nullptr, false);
 }
@@ -78,7 +84,7 @@ const Question* question_of(const RoundConfig& config, std::string_view id) {
 } // namespace
 
 void Records::prepare() {
-    host_.migrate({kVersion1, kVersion2});
+    host_.migrate({kVersion1, kVersion2, kVersion3});
     open_ = host_.prepare("INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     state_ = host_.prepare("UPDATE quiz_rounds SET state = ? WHERE id = ?");
@@ -90,6 +96,8 @@ void Records::prepare() {
     change_ = host_.prepare("INSERT INTO quiz_changes(round, at, what, question, key) VALUES (?, ?, ?, ?, ?)");
     asked_ = host_.prepare(
         "INSERT INTO quiz_asked(question, times) VALUES (?, 1) ON CONFLICT(question) DO UPDATE SET times = times + 1");
+    forget_entries_ = host_.prepare("DELETE FROM quiz_entries WHERE player = ?");
+    forget_answers_ = host_.prepare("DELETE FROM quiz_answers WHERE player = ?");
     picture_ = host_.prepare("INSERT OR IGNORE INTO quiz_pictures(name, type, bytes) VALUES (?, ?, ?)");
 }
 
@@ -118,6 +126,10 @@ bool Records::answer(std::int64_t round, PlayerId player, const std::string& que
 bool Records::change(std::int64_t round, const Change& change) {
     const std::string key = to_json(change.key).dump();
     return host_.write(change_, {round, change.at, std::string_view(name_of(change.what)), change.question, key});
+}
+
+bool Records::forget(PlayerId player) {
+    return host_.write(forget_entries_, {player}) && host_.write(forget_answers_, {player});
 }
 
 bool Records::asked(const std::string& key) {

@@ -2,7 +2,7 @@
 //
 //   quiz_rounds   one row a round: what it was opened with, and its state (phase, question, elapsed), replaced as it goes
 //   quiz_entries  who is in, in order of entering; their guess; removed or not
-//   quiz_answers  every accepted answer: who, to what, what, when after the opening. Never changed
+//   quiz_answers  every accepted answer: who, to what, what, when after the opening. Never changed; gone with who is forgotten
 //   quiz_changes  the audit trail: voided, restored, re-keyed
 //   quiz_asked    how often a question was asked here, rehearsals not counted: the draw takes fresh ones first
 //   quiz_pictures pictures of questions, by the name that stands in the round's questions
@@ -47,6 +47,7 @@ public:
     bool answer(std::int64_t round, PlayerId, const std::string& question, const std::string& choice, Ms offset, bool late,
                 kiosk_ms wall);
     bool change(std::int64_t round, const Change&);
+    bool forget(PlayerId); // entries and answers, of all rounds
 
     bool asked(const std::string& key); // once more
     bool picture(const std::string& name, const Picture&);
@@ -65,7 +66,8 @@ public:
 
 private:
     kiosk::Host& host_;
-    kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0, asked_ = 0, picture_ = 0;
+    kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0, asked_ = 0, picture_ = 0,
+                    forget_entries_ = 0, forget_answers_ = 0;
 };
 
 } // namespace quiz

@@ -4,16 +4,19 @@
 //
 //     node pictures.mjs [folder]        (build/pictures/pages)
 
-import {mkdirSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Hall} from './support/hall.mjs';
-import {Kiosk} from './support/kiosk.mjs';
+import {Kiosk, kProgram} from './support/kiosk.mjs';
 import {workbook} from './support/workbook.mjs';
 
 const folder = resolve(process.argv[2] || join(dirname(fileURLToPath(import.meta.url)), '../../build/pictures/pages'));
 mkdirSync(folder, {recursive: true});
-const kiosk = await new Kiosk().start();
+const made = spawnSync(kProgram, ['people', 'seal-key', '-o', join(mkdtempSync(join(tmpdir(), 'kiosk-keys-')), 'secret.key')], {encoding: 'utf8'});
+const kiosk = await new Kiosk({privacy: {version: '2026-10-01', phone: ['prize'], seal_key: made.stdout.trim(), controller: {name: 'UBND phường Tân Hòa', contact: '0210 3846 123'}}}).start();
 const hall = await Hall.open(kiosk);
 try {
     const an = await hall.phone({colorScheme: 'dark'});
@@ -36,6 +39,12 @@ try {
     await an.page.waitForSelector('form.join');
     await ben.page.waitForSelector('form.join');
     await take('0-join');
+    for (const device of [an, ben]) {
+        await device.page.tap('.join .link');
+        await device.page.waitForSelector('#privacy-title');
+    }
+    await take('0-notice', an, ben);
+    for (const device of [an, ben]) await device.page.goBack();
     await an.join('Lê Thu Hằng');
     await ben.join('Ben');
     await late.join('Minh');
@@ -78,6 +87,7 @@ try {
     }
     await laptop.next('podium');
     await take('9-podium');
+    await personal_data('a-privacy');
     await laptop.people('Ben');
     await laptop.page.click('.people button:has-text("Đưa ra")');
     await take('people-ask', laptop);
@@ -95,6 +105,42 @@ try {
         await question_sets('sets-laptop-' + lang, lang, {colorScheme: 'light'});
     }
     console.log(folder);
+
+    // What a player may see and do about their data, and the question for a number; ben is a child.
+    async function personal_data(name) {
+        const press = async (device, n) => device.page.tap('.sheet .bottom .button >> nth=' + n);
+        for (const device of [an, ben]) await device.page.waitForSelector('#offer button');
+        await take(name + '-0-offer', an, ben);
+        for (const device of [an, ben]) {
+            await device.page.tap('#offer button');
+            await device.page.waitForSelector('#privacy-title');
+        }
+        await take(name + '-1-age', an, ben);
+        await press(an, 0);
+        await press(ben, 1);
+        await take(name + '-2-number', an, ben);
+        for (const device of [an, ben]) await device.page.fill('#my-phone', '0912 345 67');
+        for (const tick of await ben.page.$$('.tick')) await tick.tap();
+        await an.page.tap('.tick');
+        for (const device of [an, ben]) await press(device, 0);
+        await take(name + '-3-refused', an, ben);
+        for (const device of [an, ben]) {
+            await device.page.fill('#my-phone', '0912 345 678');
+            await press(device, 0);
+            await device.page.waitForSelector('.sheet .picture.ok');
+        }
+        await take(name + '-4-sealed', an, ben);
+        for (const device of [an, ben]) await press(device, 1);
+        await take(name + '-5-mine', an, ben);
+        for (const device of [an, ben]) await device.page.screenshot({path: join(folder, 'whole-' + (device === an ? 'an' : 'ben') + '-' + name + '.png'), fullPage: true});
+        await an.page.tap('.sheet .card .button >> nth=0');
+        await take(name + '-6-correct', an);
+        await press(an, 1);
+        await press(an, 1);
+        await take(name + '-7-sure', an);
+        await an.page.goBack();
+        await ben.page.goBack();
+    }
 } finally {
     await hall.close();
     await kiosk.stop();

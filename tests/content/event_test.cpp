@@ -88,6 +88,26 @@ TEST_F(AnEvent, WithTheSameUnitTwiceIsRefused) {
     EXPECT_THAT(lines(event.faults), ElementsAre(HasSubstr("event.json:3: /units/1/id: Mã “a” đã có ở mục khác.")));
 }
 
+TEST_F(AnEvent, AsksForANumberOnlyForPurposesThatHaveWords) {
+    const EventFile event = read(std::string(kSmallest) +
+                                 ",\n\"privacy\": {\"purposes\": [{\"id\": \"news\"}, {\"id\": \"news\"}],\n"
+                                 "\"phone\": [\"prize\", \"news\"]}}");
+    EXPECT_TRUE(event.json.is_discarded());
+    EXPECT_THAT(lines(event.faults),
+                ElementsAre(HasSubstr("event.json:2: /privacy/purposes/1/id: Mã “news” đã có ở mục khác."),
+                            HasSubstr("event.json:3: /privacy/phone/1: Mục đích “news” chưa có lời"),
+                            HasSubstr("event.json:3: /privacy/phone: Chưa có “seal_key”")));
+}
+
+TEST_F(AnEvent, WithoutAKeyForNumbersIsUsedWithAWarning) {
+    const EventFile event = read(std::string(kSmallest) + ",\n\"privacy\": {\"phone\": [\"prize\"]}}");
+    EXPECT_FALSE(event.json.is_discarded());
+    ASSERT_EQ(event.faults.size(), 1u);
+    EXPECT_TRUE(event.faults[0].warning);
+    EXPECT_EQ(event.json["privacy"]["min_group"], 5);
+    EXPECT_EQ(event.json["privacy"]["notice"], "") << "the program's own words";
+}
+
 TEST_F(AnEvent, ThatIsNotThereIsAFault) {
     const EventFile event = read_event(root_ / "nowhere.json", root_ / "schema", Lang::en);
     EXPECT_TRUE(event.json.is_discarded());

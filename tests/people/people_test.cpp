@@ -182,5 +182,36 @@ TEST_F(Door, AnUnknownLanguageIsVietnamese) {
     EXPECT_EQ(people_->find(other->id)->lang, "vi");
 }
 
+TEST_F(Door, WhoIsErasedIsUnknownAndTheCookieOpensNothing) {
+    const auto an = join("An", "mb"), binh = join("Bình");
+    std::vector<std::int64_t> told;
+    people_->watch([&](std::int64_t id) {
+        EXPECT_EQ(people_->find(id), nullptr);
+        told.push_back(id);
+    });
+    EXPECT_TRUE(save([&](store::Step& step) {
+        people_->erase({an.id, 999}, step);
+        return Status{};
+    }));
+    EXPECT_TRUE(told.empty()) << "only when all else is done";
+    people_->tell_erased({an.id});
+    EXPECT_EQ(told, std::vector<std::int64_t>{an.id});
+    for (int once_more = 0; once_more < 2; ++once_more, restart()) {
+        EXPECT_EQ(people_->by_token(an.token), 0);
+        EXPECT_EQ(people_->by_token(binh.token), binh.id);
+        EXPECT_EQ(people_->count(), 1u);
+    }
+}
+
+TEST_F(Door, TheNoticeThatWasShownIsKept) {
+    store::Step step;
+    const auto an = people_->join("An", "", "vi", kNow, step, "2026-10-01");
+    ASSERT_TRUE(store_.save(std::move(step)));
+    restart();
+    EXPECT_EQ(people_->find(an->id)->notice, "2026-10-01");
+    EXPECT_EQ(people_->by_public_id(people_->find(an->id)->public_id)->id, an->id);
+    EXPECT_EQ(people_->by_public_id("nobody"), nullptr);
+}
+
 } // namespace
 } // namespace kiosk::people

@@ -394,5 +394,41 @@ TEST(Round, TenThousandAnswersAndAReveal) {
     EXPECT_EQ(room.round.counts()->right, 10'000);
 }
 
+TEST(Forgetting, WhoIsForgottenIsNowhereAndEverybodyElsePlaysOn) {
+    Room room(contest({single("q1", "b"), closest("q2", 10)}));
+    const auto an = room.join("An"), binh = room.join("Binh"), chi = room.join("Chi");
+    room.play({{"An", "b"}, {"Binh", "b"}});
+    EXPECT_EQ(room.place(an), 1);
+    room.open();
+    EXPECT_EQ(room.answer(an, "10"), Verdict::accepted);
+    EXPECT_EQ(room.answer(binh, "17"), Verdict::accepted);
+    EXPECT_TRUE(room.round.forget(an));
+    EXPECT_FALSE(room.round.forget(an));
+    EXPECT_EQ(room.answer(an, "10"), Verdict::not_entered);
+    EXPECT_FALSE(room.round.entry(an));
+    EXPECT_EQ(room.round.people(), 2);
+    EXPECT_EQ(room.round.answered(), 1);
+    for (const auto& fact : room.round.snapshot(room.now).answers) EXPECT_EQ(fact.player, binh);
+    room.reveal();
+    EXPECT_EQ(room.round.reveal()->counts.right, 1) << "the nearest of those who are here";
+    EXPECT_EQ(room.board(), "1 Binh, 2 Chi");
+    room.restart();
+    EXPECT_EQ(room.board(), "1 Binh, 2 Chi");
+    EXPECT_TRUE(room.round.forget(chi));
+    EXPECT_TRUE(room.round.forget(binh));
+    EXPECT_EQ(room.board(), "");
+}
+
+TEST(Forgetting, InTheLobbyAndAmongThoseWhoLeave) {
+    Room room(contest({single("q1", "b")}));
+    const auto an = room.join("An"), binh = room.join("Binh");
+    room.join("Chi");
+    EXPECT_TRUE(room.round.forget(binh));
+    EXPECT_TRUE(room.round.leave(an));
+    EXPECT_EQ(room.round.people(), 1);
+    room.play({{"Chi", "b"}});
+    EXPECT_EQ(room.board(), "1 Chi");
+}
+
 } // namespace
 } // namespace quiz::testing

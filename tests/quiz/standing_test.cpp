@@ -63,5 +63,19 @@ TEST(Standing, UnitsAddUpAndShareAPlace) {
     EXPECT_EQ(equal[2].place, 3);
 }
 
+TEST(Units, OfFewPeopleStandTogetherWithoutANameOrNotAtAll) {
+    const auto rows = rank({tally(1, 10), tally(2, 20), tally(3, 30), tally(4, 40), tally(5, 50)});
+    const auto unit_of = [](PlayerId id) { return std::string(id <= 3 ? "xa-a" : id == 4 ? "xa-b" : "xa-c"); };
+    const auto units = rank_units(rows, unit_of, 2);
+    ASSERT_EQ(units.size(), 2u);
+    EXPECT_EQ(units[0].unit, "xa-a");
+    EXPECT_EQ(units[0].place, 1);
+    EXPECT_EQ(units[1].unit, "");
+    EXPECT_EQ(units[1].place, 0);
+    EXPECT_EQ(units[1].total, 90) << "no point is lost";
+    EXPECT_EQ(units[1].people, 2);
+    EXPECT_EQ(rank_units(rows, unit_of, 3).size(), 1u) << "two are still too few";
+}
+
 } // namespace
 } // namespace quiz

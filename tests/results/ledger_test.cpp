@@ -263,5 +263,56 @@ TEST(ReadResults, AnEmptyFileIsAnErrorAndNoCrash) {
     EXPECT_FALSE(read_results(*db));
 }
 
+TEST_F(Evening, WhoIsForgottenLeavesTheUnitItsSumAndAverage) {
+    const auto an = join("An", "mb"), binh = join("Bình", "mb");
+    score(an, {.run = "quiz/1", .score = 30});
+    score(an, {.run = "quiz/2", .score = 10});
+    score(binh, {.score = 20});
+    EXPECT_EQ(ledger_->of(an).size(), 2u);
+    change([&](store::Step& step) {
+        EXPECT_EQ(ledger_->forget(*people_->find(an), step), 2u);
+        people_->erase({an}, step);
+        return Status{};
+    });
+    for (int once_more = 0; once_more < 2; ++once_more, restart()) {
+        EXPECT_EQ(board(), "1 Bình 20");
+        EXPECT_EQ(board(Span::all, true), "1 Mường Bi 60");
+        EXPECT_EQ(ledger_->board(Span::all, true, 1, kNoon)[0].runs, 2) << "two people, as before";
+        EXPECT_TRUE(ledger_->of(an).empty());
+        EXPECT_EQ(ledger_->all()[0].name, "");
+    }
+}
+
+TEST_F(Evening, WhoWasThrownOutDoesNotBeginToCountByBeingForgotten) {
+    const auto an = join("An", "mb");
+    score(an, {.score = 30});
+    change([&](store::Step& step) { return people_->set_removed(an, true, step); });
+    change([&](store::Step& step) {
+        ledger_->forget(*people_->find(an), step);
+        people_->erase({an}, step);
+        return Status{};
+    });
+    EXPECT_EQ(board(Span::all, true), "");
+}
+
+TEST_F(Evening, UnitsOfFewPeopleStandTogetherWithoutAName) {
+    ledger_ = std::make_unique<Ledger>(store_.writer(), *people_, 3);
+    for (int i = 0; i < 3; ++i) score(join("Người " + std::to_string(i), "mb"), {.score = 10});
+    score(join("Một", "pc"), {.score = 50});
+    EXPECT_EQ(board(Span::all, true), "1 Mường Bi 30") << "one person is no group";
+    score(join("Hai", "pc"), {.score = 5});
+    score(join("Ba", "pc"), {.score = 5});
+    EXPECT_EQ(board(Span::all, true), "1 Pà Cò 60, 2 Mường Bi 30");
+
+    ledger_ = std::make_unique<Ledger>(store_.writer(), *people_, 4);
+    ASSERT_TRUE(ledger_->load(store_.reader()));
+    const auto rows = ledger_->board(Span::all, true, 10, kNoon);
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(rows[0].place, 0);
+    EXPECT_EQ(rows[0].name, "");
+    EXPECT_EQ(rows[0].score, 90) << "no point is lost";
+    EXPECT_EQ(rows[0].runs, 6);
+}
+
 } // namespace
 } // namespace kiosk::results

@@ -249,5 +249,33 @@ TEST(OutboxFile, AFileThatIsNoneChangesNothing) {
     EXPECT_EQ(from_lines(*write, "\r\n" + good)->added, 1) << "an empty line is nothing";
 }
 
+TEST(Outbox, WhoIsForgottenIsNotToldOfAnyMoreAndTheEndpointIsAskedToForget) {
+    Teller kiosk;
+    const auto an = kiosk.join("An"), binh = kiosk.join("Bình");
+    const std::string code = kiosk.people->find(an)->public_id;
+    kiosk.score(an, 10);
+    kiosk.settle({kiosk.waiting()[0].seq}, Fate::stored);
+    kiosk.score(binh, 20);
+    kiosk.score(an, 30); // voids the first, and waits
+    const auto on_its_way = kiosk.waiting();
+    store::Step step;
+    kiosk.outbox->forget({code}, step);
+    ASSERT_TRUE(kiosk.store.save(std::move(step)));
+    const auto all = kiosk.told();
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_EQ(all[0]["result"]["score"]["raw"], 20);
+    EXPECT_EQ(all[1]["verb"]["id"], "http://adlnet.gov/expapi/verbs/voided") << "of what was sent; it names nobody";
+    EXPECT_EQ(all[2]["verb"]["id"], "https://kiosk.example.vn/xapi/verbs/forgot");
+    EXPECT_EQ(all[2]["actor"]["account"]["name"], code);
+
+    // The batch that was on its way comes back: it settles nothing that came after it.
+    kiosk.settle({on_its_way[0].seq, on_its_way[1].seq, on_its_way[2].seq}, Fate::stored);
+    ASSERT_EQ(kiosk.told().size(), 1u);
+    EXPECT_EQ(kiosk.told()[0]["id"], all[2]["id"]);
+    kiosk.restart();
+    kiosk.score(binh, 25);
+    EXPECT_GT(seq_of(kiosk.told().back()), seq_of(all[2])) << "no number is given twice";
+}
+
 } // namespace
 } // namespace kiosk::results

@@ -159,6 +159,18 @@ TEST(Statement, OneThatIsReplacedIsVoided) {
     EXPECT_NE(made.id, old.id);
 }
 
+TEST(Statement, ThatSomebodyIsToBeForgottenNamesThemByTheirRandomIdOnly) {
+    const auto made = forgot(origin(), an().public_id, {414, kNine, true});
+    const json statement = json::parse(made.body);
+    EXPECT_EQ(statement["verb"]["id"], "https://kiosk.example.vn/xapi/verbs/forgot");
+    EXPECT_EQ(statement["verb"]["id"], forgot_verb(origin()));
+    EXPECT_EQ(statement["actor"], told(an())["actor"]) << "the one whom all others are about";
+    EXPECT_EQ(statement["object"]["id"], "https://kiosk.example.vn/event/2026-11-21-ngay-hoi-chuyen-doi-so");
+    EXPECT_EQ(statement["timestamp"], "2026-11-21T09:00:04.210Z");
+    EXPECT_FALSE(statement.contains("result"));
+    EXPECT_EQ(made.id, forgot(origin(), an().public_id, {415, kNine, true}).id) << "once, however often it is asked for";
+}
+
 TEST(Statement, ANewNameIsNoNewStatement) {
     Result renamed = an();
     renamed.name = "Tên Khác";

@@ -88,14 +88,17 @@ TEST_F(Migration, TheHostsTablesAreMadeOnce) {
     ASSERT_TRUE(migrate_host(*db_));
     ASSERT_TRUE(migrate_host(*db_));
     for (const char* table :
-         {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "schema_versions"})
+         {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "consents",
+          "phones", "erasures", "erasure_requests", "schema_versions"})
         EXPECT_TRUE(has(table)) << table;
-    EXPECT_EQ(version("(host)"), 3);
+    EXPECT_EQ(version("(host)"), 4);
 }
 
 TEST_F(Migration, AKioskOfLastYearKeepsItsPeopleAndGetsRoomForPacks) {
     ASSERT_TRUE(migrate_host(*db_));
     ASSERT_TRUE(db_->run("DROP TABLE pack_versions; DROP TABLE pack_choice; DROP TABLE pack_files; DROP TABLE outbox;"
+                         "DROP TABLE consents; DROP TABLE phones; DROP TABLE erasures; DROP TABLE erasure_requests;"
+                         "ALTER TABLE players DROP COLUMN notice;"
                          "UPDATE schema_versions SET version = 1 WHERE owner = '(host)';"
                          "INSERT INTO players(public_id, token_hash, name, joined) VALUES ('p', x'00', 'An', 1)"));
     ASSERT_TRUE(migrate_host(*db_));

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -239,6 +241,26 @@ TEST(FullDisk, IsToldKeptAndHealed) {
     for (int i = 0; i < 5000 && !store.writer().healthy(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     EXPECT_TRUE(store.barrier());
     EXPECT_EQ(store.count("quiz_answers"), id) << "the refused one, too";
+}
+
+std::string bytes_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(Erasing, LeavesNothingInTheFileNorInTheLog) {
+    TempStore store("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT", {});
+    const auto insert = store.writer().prepare("", "INSERT INTO people (id, name) VALUES (?1, ?2)");
+    const auto remove = store.writer().prepare("", "DELETE FROM people WHERE id = ?1");
+    for (std::int64_t id = 1; id <= 50; ++id) ASSERT_TRUE(store.save({{{insert, {id, "Lê Thu Hằng " + std::to_string(id)}}}, {}}));
+    const auto in_file = [&] { return (bytes_of(store.path()) + bytes_of(store.path() + "-wal")).find("Thu Hằng 37") != std::string::npos; };
+    ASSERT_TRUE(in_file());
+    Step step{{{remove, {std::int64_t{37}}}}, {}};
+    step.erases = true;
+    ASSERT_TRUE(store.save(std::move(step)));
+    ASSERT_TRUE(store.barrier()) << "the log is emptied once the replies have left";
+    EXPECT_FALSE(in_file());
+    EXPECT_EQ(store.count("people"), 49);
 }
 
 } // namespace

@@ -48,7 +48,21 @@ bool Round::leave(PlayerId player) {
     players_.erase(players_.begin() + static_cast<std::ptrdiff_t>(at));
     who_.erase(found);
     for (std::size_t i = at; i < players_.size(); ++i)
-        who_[players_[i].id] = i;
+        if (players_[i].id != kForgotten)
+            who_[players_[i].id] = i;
+    return true;
+}
+
+bool Round::forget(PlayerId player) {
+    const auto found = who_.find(player);
+    if (found == who_.end())
+        return false;
+    set_removed(player, true);
+    for (auto& duel : duels_)
+        std::erase(duel, player);
+    // The place in players_ stays, for answers are kept by it; nobody can come back to it.
+    players_[found->second].id = kForgotten;
+    who_.erase(found);
     return true;
 }
 

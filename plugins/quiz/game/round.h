@@ -224,6 +224,8 @@ public:
     bool enter(PlayerId);        // once; also late, until the podium. False: is in already, or the round is over
     bool leave(PlayerId);        // only in the lobby; later, an absent player just does not answer
     bool set_removed(PlayerId, bool removed); // keeps the answers: whoever is let back in has their score
+    // As if they had never come: no entry, no row, no answer that could be shown or written. False: is not in.
+    bool forget(PlayerId);
     // In the lobby and until the first question closes; may be changed. 1…kMaxGuess.
     bool guess(PlayerId, std::int64_t people);
     // O(1). `arrived` in mono ms. Who answered before is told the truth even when asking about an earlier question.
@@ -280,6 +282,7 @@ private:
         std::unordered_map<std::size_t, std::size_t> by_who; // player -> position in `given`
         Counts counts;                                      // of people not removed
     };
+    static constexpr PlayerId kForgotten = 0; // nobody's id
     struct Player {
         PlayerId id;
         int since;

@@ -21,10 +21,12 @@ State Round::state(Ms now) const {
 Snapshot Round::snapshot(Ms now) const {
     Snapshot out;
     for (const Player& player : players_)
-        out.entries.push_back({player.id, player.since, player.guess, player.removed});
+        if (player.id != kForgotten)
+            out.entries.push_back({player.id, player.since, player.guess, player.removed});
     for (const Asked& asked : asked_)
         for (const Given& given : asked.given)
-            out.answers.push_back({players_[given.who].id, asked.question.id, given.choice, given.offset, given.late});
+            if (players_[given.who].id != kForgotten)
+                out.answers.push_back({players_[given.who].id, asked.question.id, given.choice, given.offset, given.late});
     out.changes = changes_;
     out.state = state(now);
     return out;
@@ -42,7 +44,8 @@ std::vector<AnswerFact> Round::answers(std::string_view question) const {
     std::vector<AnswerFact> out;
     if (const Asked* asked = find(question))
         for (const Given& given : asked->given)
-            out.push_back({players_[given.who].id, asked->question.id, given.choice, given.offset, given.late});
+            if (players_[given.who].id != kForgotten)
+                out.push_back({players_[given.who].id, asked->question.id, given.choice, given.offset, given.late});
     return out;
 }
 

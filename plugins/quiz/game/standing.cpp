@@ -37,7 +37,8 @@ std::vector<Standing> rank(std::vector<Tally> tallies) {
     return out;
 }
 
-std::vector<UnitStanding> rank_units(const std::vector<Standing>& people, const std::function<std::string(PlayerId)>& unit_of) {
+std::vector<UnitStanding> rank_units(const std::vector<Standing>& people, const std::function<std::string(PlayerId)>& unit_of,
+                                     int min_people) {
     std::map<std::string, UnitStanding> units;
     for (const Standing& person : people) {
         const std::string unit = unit_of(person.of.player);
@@ -49,9 +50,15 @@ std::vector<UnitStanding> rank_units(const std::vector<Standing>& people, const 
         ++row.people;
     }
     std::vector<UnitStanding> out;
+    UnitStanding small;
     for (auto& [id, row] : units) {
         row.average = static_cast<double>(row.total) / row.people;
-        out.push_back(row);
+        if (row.people >= min_people) {
+            out.push_back(row);
+        } else {
+            small.total += row.total;
+            small.people += row.people;
+        }
     }
     // Equal totals of fewer people are a better average; comparing people is exact where comparing averages is not.
     std::stable_sort(out.begin(), out.end(), [](const UnitStanding& a, const UnitStanding& b) {
@@ -60,6 +67,10 @@ std::vector<UnitStanding> rank_units(const std::vector<Standing>& people, const 
     for (std::size_t i = 0; i < out.size(); ++i) {
         const bool same = i > 0 && out[i].total == out[i - 1].total && out[i].people == out[i - 1].people;
         out[i].place = same ? out[i - 1].place : static_cast<int>(i) + 1;
+    }
+    if (small.people > 0 && small.people >= min_people) {
+        small.average = static_cast<double>(small.total) / small.people;
+        out.push_back(small);
     }
     return out;
 }

@@ -41,13 +41,16 @@ std::vector<Standing> rank(std::vector<Tally>);
 bool tied(const Tally&, const Tally&);
 
 struct UnitStanding {
-    std::string unit;
-    int place = 0; // 1, 2, 2, 4 by total, then by average
+    std::string unit; // empty: all small ones together
+    int place = 0;    // 1, 2, 2, 4 by total, then by average; 0: all small ones together
     Points total = 0;
     int people = 0;
     double average = 0; // total / people
 };
 // Best total first, then best average, then unit id. Players without a unit (empty) count for none. O(n log n).
-std::vector<UnitStanding> rank_units(const std::vector<Standing>&, const std::function<std::string(PlayerId)>& unit_of);
+// Units of fewer than `min_people` would tell how this or that person did: they stand together in one row at the end, or in
+// none where even together they are too few.
+std::vector<UnitStanding> rank_units(const std::vector<Standing>&, const std::function<std::string(PlayerId)>& unit_of,
+                                     int min_people = 1);
 
 } // namespace quiz

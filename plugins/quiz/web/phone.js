@@ -108,6 +108,7 @@ export function mount(context) {
             if (drawn.says) announce(drawn.says);
         }
         if (update && round) update(round);
+        if (context.finished) context.finished((scene.name === 'podium' || scene.name === 'ended') && Boolean(scene.own && scene.own.entered));
     }
 
     async function save_guess(value) {

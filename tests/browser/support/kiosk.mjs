@@ -9,7 +9,7 @@ import {fileURLToPath} from 'node:url';
 
 const kHere = dirname(fileURLToPath(import.meta.url));
 const kRoot = resolve(kHere, '../../..');
-const kProgram = process.env.KIOSK_BIN || join(kRoot, 'build/release/bin/kiosk');
+export const kProgram = process.env.KIOSK_BIN || join(kRoot, 'build/release/bin/kiosk');
 export const kPin = '246810';
 
 export class Kiosk {
