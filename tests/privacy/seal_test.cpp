@@ -33,7 +33,7 @@ TEST_F(Sealing, WhatWasChangedIsNotOpened) {
 
 TEST_F(Sealing, AKeyIsTakenWholeOrNotAtAll) {
     EXPECT_EQ(organiser.public_key.size(), 44u);
-    for (const std::string bad : {std::string(), std::string("AAAA"), organiser.public_key + "A", organiser.public_key + "\n",
+    for (const std::string& bad : {std::string(), std::string("AAAA"), organiser.public_key + "A", organiser.public_key + "\n",
                                   std::string(44, '!'), organiser.public_key.substr(1)})
         EXPECT_FALSE(read_public_key(bad)) << bad;
 }
