@@ -155,7 +155,8 @@ void App::build_rooms() {
         options_);
     stage_->set_address(options_.bind, options_.port);
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
-                                                          words_, clock_, *stage_, queue_, event_.json.dump()});
+                                                          words_, clock_, *stage_, queue_, event_.json.dump(),
+                                                          plugin_settings(options_)});
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -228,6 +229,8 @@ Status App::start_plugins() {
         if (auto stored = staff::store_pin(writer_->before_start(), *hash); !stored) return stored;
     }
     plugins_->start(*hub_);
+    for (const auto& route : router_.routes())
+        if (route.max_body > 0) server_->allow_body({route.method, route.pattern, route.max_body, route.for_programs});
     return {};
 }
 

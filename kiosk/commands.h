@@ -32,6 +32,18 @@ struct ExportOptions {
 };
 int export_file(const ExportOptions&);
 
+// A command that a plugin brings along: `kiosk PLUGIN WORDS`; what is to be filled in stands in capitals, "key add NAME".
+struct PluginCommand {
+    std::filesystem::path folder; // of the plugin
+    std::string plugin, title, words, about;
+};
+std::vector<PluginCommand> plugin_commands(); // those of the program's own plugins
+struct PluginCommandOptions {
+    std::filesystem::path data;
+    std::string database;
+};
+int plugin_command(const PluginCommand&, const std::vector<std::string>& words, const PluginCommandOptions&);
+
 int plugin_list(const std::filesystem::path& folder);
 int plugin_check(const std::filesystem::path& file);
 

@@ -81,6 +81,20 @@ Result<std::string> central_key(const fs::path& file) {
     return key;
 }
 
+std::map<std::string, std::string, std::less<>> plugin_settings(const RunOptions& options) {
+    const char* database = std::getenv("KIOSK_DATABASE");
+    return {{"database", options.database.empty() && database ? database : options.database}, {"from", options.from}};
+}
+
+bool holds_password(std::string_view database) {
+    if (database.find("password") != std::string_view::npos) return true; // a parameter, in either form
+    const auto begin = database.find("://");
+    if (begin == std::string_view::npos) return false;
+    const auto authority = database.substr(begin + 3, database.find_first_of("/?", begin + 3) - (begin + 3));
+    const auto at = authority.rfind('@');
+    return at != std::string_view::npos && authority.substr(0, at).find(':') != std::string_view::npos;
+}
+
 Result<Size> parse_size(const std::string& text) {
     const auto fail = [&] { return Error{Kind::invalid, "A size is written as 1280x720, not \"" + text + "\"."}; };
     Size size;

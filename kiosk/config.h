@@ -6,7 +6,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 
 namespace kiosk {
 
@@ -28,6 +31,7 @@ struct RunOptions {
     std::filesystem::path central_key; // empty: DATA/central.key
     std::string show;               // "leaderboard", "quiz/stage": this screen and no other
     std::string lang;               // empty: the event's first language
+    std::string database, from;     // for plugins; see plugin_settings
     bool quiet = false;             // only warnings on stderr
     content::StickPlaces sticks = {};                // where USB sticks appear
     std::filesystem::path reader = "/proc/self/exe"; // what reads strangers' files: this program
@@ -55,6 +59,11 @@ private:
 // Who we are to the central endpoint, "USER:PASSWORD": $KIOSK_CENTRAL_AUTH or, where that is not set, the first line of the
 // file; "" where neither is. Kind::denied where anybody but its owner may read the file. Any thread.
 Result<std::string> central_key(const std::filesystem::path& file);
+
+// What plugins are told by `setting`. The database's address may hold a password and then comes from $KIOSK_DATABASE only.
+std::map<std::string, std::string, std::less<>> plugin_settings(const RunOptions&);
+// Does this address of a database ("postgresql://an:secret@host/kiosk", "host=… password=…") hold a password?
+bool holds_password(std::string_view database);
 
 // "1280x720" → width, height; Kind::invalid outside 320…16384.
 struct Size { int width = 1920, height = 1080; };

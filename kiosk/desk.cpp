@@ -70,7 +70,7 @@ void Desk::handle(const Request& request) {
         parts_.server.reply(request.ticket, {405, "application/json; charset=utf-8", body.dump(), {{"Allow", match.allow}}});
         return;
     }
-    const Caller caller = caller_of(request);
+    const Caller caller = match.route->for_programs ? Caller{0, false, language_of(request)} : caller_of(request);
     if (!may_pass(request, *match.route, caller)) return;
     try {
         match.route->handler(request, caller, match.params);
@@ -83,9 +83,9 @@ void Desk::handle(const Request& request) {
 
 bool Desk::may_pass(const Request& request, const http::Route& route, const Caller& caller) {
     const auto turn_away = [&](int status, const char* code) { return refuse(request, status, code), false; };
-    if (request.method == "POST") {
+    if (request.method != "GET" && request.method != "HEAD") {
         if (!is_same_site(request)) return turn_away(403, "forbidden");
-        if (!route.takes_files && request.content_type != "application/json") return turn_away(415, "not_json");
+        if (!route.takes_files && !route.for_programs && request.content_type != "application/json") return turn_away(415, "not_json");
     }
     if (route.guard == Guard::staff && !caller.staff) return turn_away(401, "login_required");
     if (route.guard == Guard::player) {

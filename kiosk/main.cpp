@@ -1,4 +1,5 @@
 // kiosk: a quiz and event kiosk. This file is the table of contents; kiosk/README.md is the tour.
+#include "kiosk/command_line.h"
 #include "kiosk/commands.h"
 
 #include <CLI/CLI.hpp>
@@ -42,6 +43,8 @@ int main(int argc, char** argv) {
     run_command->add_option(
         "--central-key", run_options.central_key,
         "File with USER:PASSWORD for the central endpoint, nobody else's to read (central.key in the data folder)");
+    run_command->add_option("--database", run_options.database, kAboutDatabase)->check(refuse_password);
+    run_command->add_option("--from", run_options.from, "Address of another kiosk, for plugins that show what happens there: http://…");
     run_command->add_option("--plugins", run_options.plugins, "Folder of plugins (the program's own)")
         ->check(CLI::ExistingDirectory);
     run_command->add_option("--lang", run_options.lang, "Language of the screen: vi or en (the event's first)");
@@ -160,6 +163,8 @@ int main(int argc, char** argv) {
     auto* pin_command = staff_command->add_subcommand("pin", "Set the PIN of the staff page; it is read from standard input");
     pin_command->add_option("--data", data, "The kiosk's data folder");
     pin_command->callback([&] { status = staff_pin(data); });
+
+    const PluginCommands brought_along(app, status);
 
     try {
         app.parse(argc, argv);

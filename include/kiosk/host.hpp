@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace kiosk {
@@ -44,6 +45,22 @@ struct Request {
     std::int64_t player;
     bool staff;
     kiosk_ms arrived;
+    std::span<const kiosk_header> headers; // empty where the kiosk is older than 1.2
+
+    // The value of a header, by its name in lower case; "" where the client did not send it.
+    std::string_view header(std::string_view name) const {
+        for (const auto& one : headers)
+            if (view(one.name) == name) return view(one.value);
+        return {};
+    }
+};
+
+// An answer with everything that may be said. Borrows its texts.
+struct Reply {
+    int status = 200;
+    std::string_view content_type = {}; // empty: JSON
+    std::string_view body = {};
+    std::span<const std::pair<std::string_view, std::string_view>> headers = {};
 };
 
 // One value of a statement or of a row. Text is borrowed, like a string_view.
@@ -121,6 +138,15 @@ public:
         return view(app().text(api_->host, str(lang), str(key)));
     }
     void random(void* bytes, std::size_t size) const { must("random", app().random(api_->host, bytes, size)); }
+    // [any] Have tick() called in the next turn. Nothing where the kiosk is older than 1.2: use wake_at, on main.
+    void wake() const {
+        if (app().size >= offsetof(kiosk_app_1, wake) + sizeof(app().wake)) app().wake(api_->host);
+    }
+    // What the kiosk was given for plugins: "database", "from"; "" where nothing was, or the kiosk is older than 1.2.
+    std::string_view setting(std::string_view key) const {
+        if (app().size < offsetof(kiosk_app_1, setting) + sizeof(app().setting)) return {};
+        return view(app().setting(api_->host, str(key)));
+    }
     std::string join_url(std::string_view code = {}) const { return std::string(view(app().join_url(api_->host, str(code)))); }
 
     using Handler = std::function<void(const Request&)>;
@@ -128,19 +154,36 @@ public:
         auto& kept = *handlers_.emplace_back(std::make_unique<BoundHandler>(BoundHandler{this, std::move(handler)}));
         must("route", http().route(api_->host, method, pattern, static_cast<kiosk_guard>(guard), &Host::on_request, &kept));
     }
+    // A route that programs use, too: with headers, PUT, bodies up to `max_body` bytes; see kiosk_route.
+    void route_with(const char* method, const char* pattern, Guard guard, std::uint32_t max_body, Handler handler) {
+        if (http().size < offsetof(kiosk_http_1, route_with) + sizeof(http().route_with))
+            throw HostError("this kiosk is older than 1.2", KIOSK_ERR_STATE);
+        auto& kept = *handlers_.emplace_back(std::make_unique<BoundHandler>(BoundHandler{this, std::move(handler)}));
+        const kiosk_route route{sizeof route, method, pattern, static_cast<kiosk_guard>(guard), &Host::on_request, &kept,
+                                max_body};
+        must("route_with", http().route_with(api_->host, &route));
+    }
     // Answer with JSON, at once.
     void reply(kiosk_ticket ticket, std::string_view json, int status = 200) const {
-        const kiosk_reply r{sizeof r, status, {}, str(json)};
+        const kiosk_reply r{sizeof r, status, {}, str(json), nullptr, 0};
         http().reply(api_->host, ticket, &r);
+    }
+    // False where nothing was sent: nobody waits any more, or a header makes no sense (the log says which).
+    bool reply(kiosk_ticket ticket, const Reply& reply) const {
+        std::vector<kiosk_header> headers;
+        for (const auto& [name, value] : reply.headers) headers.push_back({str(name), str(value)});
+        const kiosk_reply r{sizeof r, reply.status, str(reply.content_type), str(reply.body), headers.data(),
+                            static_cast<std::uint32_t>(headers.size())};
+        return http().reply(api_->host, ticket, &r) == KIOSK_OK;
     }
     void reply(const Request& request, std::string_view json, int status = 200) const { reply(request.ticket, json, status); }
     void reply_typed(kiosk_ticket ticket, std::string_view content_type, std::string_view body, int status = 200) const {
-        const kiosk_reply r{sizeof r, status, str(content_type), str(body)};
+        const kiosk_reply r{sizeof r, status, str(content_type), str(body), nullptr, 0};
         http().reply(api_->host, ticket, &r);
     }
     // Answer with JSON once everything written so far is on disk.
     void reply_when_saved(kiosk_ticket ticket, std::string_view json, int status = 200) const {
-        const kiosk_reply r{sizeof r, status, {}, str(json)};
+        const kiosk_reply r{sizeof r, status, {}, str(json), nullptr, 0};
         http().reply_when_saved(api_->host, ticket, &r);
     }
     bool publish(const char* name, Audience audience, std::string_view json) const {
@@ -288,12 +331,16 @@ private:
         }
         abandon_step();
     }
+    static std::span<const kiosk_header> headers_of(const kiosk_request& r) {
+        if (r.size < offsetof(kiosk_request, header_count) + sizeof r.header_count) return {};
+        return {r.headers, r.header_count};
+    }
     static void on_request(void* user, const kiosk_request* r) noexcept {
         auto& bound = *static_cast<BoundHandler*>(user);
         bool done = false;
         bound.host->guarded("request", [&] {
             bound.call(Request{r->ticket, view(r->method), view(r->path), view(r->param), view(r->query), view(r->body),
-                               view(r->lang), r->player, r->staff != 0, r->arrived});
+                               view(r->lang), r->player, r->staff != 0, r->arrived, headers_of(*r)});
             done = true;
         });
         if (!done) bound.host->reply(r->ticket, R"({"error":"internal"})", 500);

@@ -6,7 +6,7 @@
  *     create -> init -> ( start -> draw* -> stop )* -> destroy
  *
  * Threads.   Every function here, in both directions, is [main]: it is called on the kiosk's main thread and may only be
- *            called from it. The one exception is marked [any]. The host checks this at run time, refuses the call with
+ *            called from it. The few exceptions are marked [any]. The host checks this at run time, refuses the call with
  *            KIOSK_ERR_THREAD and names the plugin in the log. A plugin that starts no thread needs no lock.
  * Lifetime.  What the host passes to a callback (requests, strings, rows) lives until that callback returns, unless
  *            said otherwise; what the plugin passes to the host is copied before the call returns. The host's service
@@ -89,6 +89,15 @@ typedef struct kiosk_app_1 {
     kiosk_status (*random)(kiosk_host*, void* bytes, size_t size);
     /* [main] Address for people: "http://192.168.1.20:8080/7K4Q". `code` may be empty. Valid until the next call. */
     kiosk_str (*join_url)(kiosk_host*, kiosk_str code);
+    /* since 1.2 */
+    /* [any] Call `tick` once in the next turn of the loop, whatever wake_at says: a plugin that runs threads of its own
+     * brings their results back to main this way. Several calls before that turn are one. Cheap; never blocks. Such threads
+     * must have ended when destroy returns. */
+    kiosk_status (*wake)(kiosk_host*);
+    /* [main] What the kiosk was given for plugins on its command line or in its environment, "" where nothing was:
+     * "database" (kiosk run --database URL, or KIOSK_DATABASE), "from" (kiosk run --from URL). May hold a password: for no
+     * log. Valid until destroy. */
+    kiosk_str (*setting)(kiosk_host*, kiosk_str key);
 } kiosk_app_1;
 
 /* ---------------------------------------------------------------- kiosk.http/1: routes, replies, topics */
@@ -103,18 +112,26 @@ typedef enum kiosk_guard {
     KIOSK_GUARD_STAFF = 2   /* staff, by PIN */
 } kiosk_guard;
 
+typedef struct kiosk_header {
+    kiosk_str name;
+    kiosk_str value;
+} kiosk_header;
+
 typedef struct kiosk_request {
     uint32_t size;
     kiosk_ticket ticket;
-    kiosk_str method; /* "GET", "POST" */
+    kiosk_str method; /* "GET", "HEAD", "POST", "PUT" */
     kiosk_str path;   /* below the plugin's prefix: "/answer" for /p/quiz/answer */
     kiosk_str param;  /* what {…} in the pattern stood for, percent-decoded; else empty */
     kiosk_str query;  /* raw, without the question mark */
-    kiosk_str body;   /* at most 16 KiB */
+    kiosk_str body;   /* at most 16 KiB, or what kiosk_route.max_body says */
     kiosk_str lang;   /* "vi" or "en": what the page asked for */
     int64_t player;   /* 0 where nobody has joined */
     int32_t staff;    /* 1 with a valid staff session */
     kiosk_ms arrived; /* mono; when the whole request had been read. Fairness is judged by this, not by `now` */
+    /* since 1.2 */
+    const kiosk_header* headers; /* as the client sent them, names in lower case; without Cookie, which is the host's */
+    uint32_t header_count;
 } kiosk_request;
 
 /* [main] Answer with reply or reply_when_saved on request->ticket: before returning, or later. A handler that never
@@ -126,7 +143,30 @@ typedef struct kiosk_reply {
     int32_t status;         /* 200…599 */
     kiosk_str content_type; /* empty: application/json */
     kiosk_str body;
+    /* since 1.2 */
+    /* At most 32. Names are tokens, values printable ASCII of 4 KiB at most. KIOSK_ERR_ARGUMENT, and nothing is sent, for
+     * what is the host's to say: Content-Length, Content-Type, Content-Encoding, Set-Cookie, Connection, Keep-Alive, Upgrade,
+     * Transfer-Encoding, Trailer, Date, Access-Control-… and the security headers that every reply carries. */
+    const kiosk_header* headers;
+    uint32_t header_count;
 } kiosk_reply;
+
+/* since 1.2: a route for programs as well as for pages; see route_with.
+ *
+ * On a route with KIOSK_GUARD_PUBLIC the handler asks who it is itself (an Authorization header, say): no cookie counts
+ * there, `player` and `staff` are 0, and a body of any Content-Type is let through. Whoever may reach the port may send a
+ * body of `max_body`: all such bodies that are under way together hold 64 MiB at most, then 503 with Retry-After. A page of
+ * another site is refused as everywhere. With another guard all is as with `route`; more than 16 KiB only staff may send.
+ * What the host itself refuses (401, 404, 405, 413, 415, 503, 504) is JSON: {"error": code, "message": sentence}. */
+typedef struct kiosk_route {
+    uint32_t size;
+    const char* method;  /* "GET" (HEAD comes to it, too, and its reply goes without the body), "POST", "PUT" */
+    const char* pattern; /* as for `route` */
+    kiosk_guard guard;
+    kiosk_handler handler;
+    void* user;
+    uint32_t max_body; /* bytes, at most 8 MiB; 0: 16 KiB */
+} kiosk_route;
 
 typedef enum kiosk_audience { KIOSK_AUDIENCE_PUBLIC = 0, KIOSK_AUDIENCE_STAFF = 1 } kiosk_audience;
 
@@ -149,6 +189,9 @@ typedef struct kiosk_http_1 {
     kiosk_status (*publish)(kiosk_host*, const char* name, kiosk_audience, kiosk_str message);
     /* [main] Be told of another plugin's PUBLIC topic, by its full name ("quiz/standings"). Ends with destroy. */
     kiosk_status (*watch)(kiosk_host*, const char* topic, kiosk_watcher, void* user);
+    /* since 1.2 */
+    /* [main, in init] As `route`, with what else a route may ask for. */
+    kiosk_status (*route_with)(kiosk_host*, const kiosk_route*);
 } kiosk_http_1;
 
 /* ---------------------------------------------------------------- kiosk.store/1: tables of the plugin's own */
@@ -385,6 +428,14 @@ typedef struct kiosk_plugin_entry {
     kiosk_status (*import_file)(const kiosk_exchange*, kiosk_bytes_reader done, void* user);
     /* [any, no instance] Write a pack as a file of that format, or an empty one to fill in ("template"). May be NULL. */
     kiosk_status (*export_file)(const kiosk_exchange*, kiosk_bytes_reader done, void* user);
+    /* since 1.2 */
+    /* [main] One of the commands that the manifest names: `kiosk <plugin id> <words>`. Comes after init, in a kiosk of this
+     * plugin alone, without doors, streams, window or loop (no tick comes) and with an empty event; another kiosk may be at
+     * work on the same data folder, so init must not undo what that one relies on. May block. argv are the words as typed, in
+     * one of the manifest's forms; `out` is called as often as there is something to say: it goes to stdout, or to stderr
+     * where the status is not 0. What was written is on disk before anything is printed. Returns the exit status: 0 done,
+     * 1 what was asked for is wrong, 2 usage. May be NULL where the manifest names no commands. */
+    int32_t (*run_command)(void* self, int32_t argc, const kiosk_str* argv, kiosk_bytes_reader out, void* user);
 } kiosk_plugin_entry;
 
 /* The one symbol that a plugin exports: `extern const kiosk_plugin_entry kiosk_plugin;` */

@@ -28,6 +28,8 @@ public:
     virtual void tick() {}
     virtual bool command(kiosk_command) { return false; }
     virtual bool pose(std::string_view /*picture*/) { return false; }
+    // A command of the plugin's own; see run_command in plugin.h. Appends to `out`, returns the exit status.
+    virtual int run_command(std::span<const std::string_view> /*words*/, std::string& /*out*/) { return 2; }
 
     Host& host;
 
@@ -114,6 +116,19 @@ template <class P, class Traits> struct Entry {
     static kiosk_status pose(void* self, const char* picture) noexcept {
         return guarded(self, "pose", [&](P& p) { return p.pose(picture) ? KIOSK_OK : KIOSK_ERR_ARGUMENT; });
     }
+    static std::int32_t run_command(void* self, std::int32_t argc, const kiosk_str* argv, kiosk_bytes_reader out,
+                                    void* user) noexcept {
+        std::int32_t exit_status = 1;
+        guarded(self, "command", [&](P& p) {
+            std::vector<std::string_view> words;
+            for (std::int32_t i = 0; i < argc; ++i) words.push_back(view(argv[i]));
+            std::string said;
+            exit_status = p.run_command(words, said);
+            out(user, str(said));
+            return KIOSK_OK;
+        });
+        return exit_status;
+    }
     static void check(kiosk_str kind, kiosk_str json, kiosk_str lang, kiosk_fault_reader reader, void* user) noexcept {
         check_with(Traits::packs.check, kind, json, lang, reader, user);
     }
@@ -155,7 +170,7 @@ template <class P, class Traits> struct Entry {
     }
     static constexpr kiosk_plugin_entry entry() {
         return {sizeof(kiosk_plugin_entry), KIOSK_ABI, Traits::id, Traits::version, Traits::ui, &create, &init, &start, &stop,
-                &draw, &tick, &command, &pose, &check, &destroy, &import_file, &export_file};
+                &draw, &tick, &command, &pose, &check, &destroy, &import_file, &export_file, &run_command};
     }
 };
 

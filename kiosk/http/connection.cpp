@@ -148,7 +148,7 @@ std::size_t Connection::work_through(std::string_view bytes) {
         const Ms now = socket_time();
         if (!parser_) {
             if (net_.parsers.empty()) {
-                parser_ = std::make_unique<RequestParser>(net_.limits());
+                parser_ = std::make_unique<RequestParser>(net_.limits(), net_.body_room);
             } else {
                 parser_ = std::move(net_.parsers.back());
                 net_.parsers.pop_back();

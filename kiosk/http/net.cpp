@@ -66,6 +66,7 @@ Net::Net(const Server::Options& options, const StaticMap& statics, ServerStats& 
                    --context_.stats.connections_open;
                },
                date_line(std::time(nullptr)),
+               std::make_shared<BodyRoom>(options.limits.strangers_bytes),
                false,
                {},
                {},

@@ -34,6 +34,7 @@ struct NetContext {
     std::function<void(std::size_t slot)> on_closed;
 
     std::string date;                 // the Date line of the present second
+    std::shared_ptr<BodyRoom> body_room; // for strangers
     bool crowded = false;             // few connections are left: idle ones go sooner
     std::array<char, 16 * 1024> read; // one read, parsed before the next
     std::string head;                 // one reply's head, sent before the next

@@ -2,6 +2,7 @@
 
 #include "kiosk/http/percent.h"
 #include "kiosk/http/reply.h"
+#include "kiosk/http/router.h"
 #include "kiosk/http/static_file.h"
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -55,11 +56,23 @@ std::size_t upload_limit_of(const Limits& limits, std::string_view path) {
     return limit;
 }
 
+const BodyLimit* limit_of_route(const Limits& limits, std::string_view method, std::string_view path) {
+    const auto found = std::find_if(limits.routes.begin(), limits.routes.end(), [&](const BodyLimit& route) {
+        return route.method == method && pattern_fits(route.pattern, path);
+    });
+    return found == limits.routes.end() ? nullptr : &*found;
+}
+
+std::string lower(std::string_view value) {
+    std::string text(value);
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    return text;
+}
+
 // "application/json; charset=utf-8" → "application/json"
 std::string media_type(std::string_view value) {
-    std::string type(value.substr(0, value.find(';')));
+    std::string type = lower(value.substr(0, value.find(';')));
     while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
-    std::transform(type.begin(), type.end(), type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     return type;
 }
 
@@ -71,7 +84,7 @@ void append_to_list(std::string& list, std::string_view value, std::string_view 
 // Beast's parser with our own store: nothing is copied that the kiosk does not need.
 class Parser final : public beast::http::basic_parser<true> {
 public:
-    explicit Parser(const Limits& limits) : limits_(limits) {
+    Parser(const Limits& limits, const std::shared_ptr<BodyRoom>& room) : limits_(limits), room_(room) {
         header_limit(static_cast<std::uint32_t>(limits.header_bytes));
         eager(true);
     }
@@ -128,14 +141,22 @@ private:
             return;
         }
         upload_limit_ = upload_limit_of(limits_, incoming.request.path);
-        body_limit(limits_.may_upload ? std::min(upload_limit_, limits_.body_bytes) : upload_limit_);
+        if (const auto* route = limit_of_route(limits_, incoming.request.method, incoming.request.path)) {
+            upload_limit_ = std::max(upload_limit_, route->bytes);
+            for_strangers_ = route->for_strangers;
+        }
+        body_limit(limits_.may_upload && !for_strangers_ ? std::min(upload_limit_, limits_.body_bytes) : upload_limit_);
     }
 
     // Told apart for those whose session is over: what they send is not too large, they are to log in again.
-    int over_limit() const { return !limits_.may_upload || may_upload_ || upload_limit_ <= limits_.body_bytes ? 413 : 401; }
+    int over_limit() const {
+        const bool may_send = !limits_.may_upload || may_upload_ || for_strangers_;
+        return may_send || upload_limit_ <= limits_.body_bytes ? 413 : 401;
+    }
 
     void allow_upload() {
-        if (upload_limit_ <= limits_.body_bytes || !limits_.may_upload || !limits_.may_upload(incoming.request)) return;
+        if (for_strangers_ || upload_limit_ <= limits_.body_bytes) return;
+        if (!limits_.may_upload || !limits_.may_upload(incoming.request)) return;
         may_upload_ = true;
         body_limit(upload_limit_);
     }
@@ -177,6 +198,7 @@ private:
             if (std::exchange(seen, true)) refuse(400, ec);
             return !ec;
         };
+        if (id != field::cookie) request.headers.emplace_back(lower(view(name)), value);
         switch (id) {
         case field::host:
             if (once(seen_host_)) request.host = value;
@@ -220,7 +242,15 @@ private:
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, beast::error_code&) override {
         if (length) incoming.request.body.reserve(std::min<std::uint64_t>(*length, kReserve));
     }
-    std::size_t on_body_impl(Text bytes, beast::error_code&) override {
+    std::size_t on_body_impl(Text bytes, beast::error_code& ec) override {
+        if (for_strangers_ && incoming.request.body.size() + bytes.size() > limits_.body_bytes) {
+            auto& share = incoming.request.room;
+            if (!share) share = std::make_shared<BodyRoom::Share>(room_);
+            if (!share->grow(bytes.size())) {
+                refuse(503, ec);
+                return 0;
+            }
+        }
         incoming.request.body.append(bytes.data(), bytes.size());
         return bytes.size();
     }
@@ -232,11 +262,12 @@ private:
     void on_response_impl(int, Text, int, beast::error_code&) override {}
 
     const Limits& limits_;
+    const std::shared_ptr<BodyRoom>& room_;
     std::string_view window_;     // what Beast looks at now
     std::size_t head_before_ = 0; // bytes of the head before window_
     std::string accept_encoding_;
     std::size_t upload_limit_ = 0; // of this path, for those who may
-    bool may_upload_ = false;
+    bool may_upload_ = false, for_strangers_ = false;
     bool seen_host_ = false, seen_length_ = false, seen_type_ = false, seen_origin_ = false, in_body_ = false;
 };
 
@@ -244,10 +275,14 @@ private:
 
 struct RequestParser::Impl {
     const Limits& limits;
+    const std::shared_ptr<BodyRoom> room;
     std::optional<Parser> parser;
 };
 
-RequestParser::RequestParser(const Limits& limits) : impl_(new Impl{limits, std::nullopt}) { reset(); }
+RequestParser::RequestParser(const Limits& limits, std::shared_ptr<BodyRoom> room)
+    : impl_(new Impl{limits, room ? std::move(room) : std::make_shared<BodyRoom>(limits.strangers_bytes), std::nullopt}) {
+    reset();
+}
 RequestParser::~RequestParser() = default;
 
 std::size_t RequestParser::feed(std::string_view bytes) { return impl_->parser->feed(bytes); }
@@ -267,6 +302,6 @@ bool RequestParser::english() const {
 
 std::size_t RequestParser::body_received() const { return impl_->parser->incoming.request.body.size(); }
 Incoming RequestParser::take() { return std::move(impl_->parser->incoming); }
-void RequestParser::reset() { impl_->parser.emplace(impl_->limits); }
+void RequestParser::reset() { impl_->parser.emplace(impl_->limits, impl_->room); }
 
 } // namespace kiosk::http

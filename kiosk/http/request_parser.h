@@ -4,7 +4,7 @@
 // Refused with 400 beside what Beast refuses: HTTP/1.1 without Host or with two; folded lines; more than one
 // Content-Length, or one that is not plain digits; any Transfer-Encoding but a single "chunked"; a target with control
 // characters, a bad escape or a fragment. 413: body over the limit. 401: over what a stranger may send there
-// (Limits::may_upload). 431: head over the limit. 417, 501: see fault().
+// (Limits::may_upload). 503: the long bodies of strangers fill their room. 431: head over the limit. 417, 501: see fault().
 //
 // Thread: net. One parser serves one request at a time; reset() makes it ready for the next.
 #pragma once
@@ -30,7 +30,8 @@ struct Incoming {
 
 class RequestParser {
 public:
-    explicit RequestParser(const Limits&); // `limits` must outlive it
+    // `limits` must outlive it. Without a room for long bodies there is one of its own.
+    explicit RequestParser(const Limits&, std::shared_ptr<BodyRoom> = nullptr);
     ~RequestParser();
     RequestParser(const RequestParser&) = delete;
     RequestParser& operator=(const RequestParser&) = delete;

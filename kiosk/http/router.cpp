@@ -50,7 +50,7 @@ bool same_shape(std::string_view a, std::string_view b) {
 }
 
 // A placeholder takes one segment that is not empty.
-bool fits(const std::vector<std::string>& pattern, const std::vector<std::string_view>& path) {
+template <class Segments> bool fits(const Segments& pattern, const std::vector<std::string_view>& path) {
     return std::equal(pattern.begin(), pattern.end(), path.begin(), path.end(),
                       [](const auto& p, auto s) { return is_placeholder(p) ? !s.empty() : p == s; });
 }
@@ -63,6 +63,10 @@ bool more_literal(const std::vector<std::string>& a, const std::vector<std::stri
 }
 
 } // namespace
+
+bool pattern_fits(std::string_view pattern, std::string_view path) {
+    return path.starts_with('/') && fits(split(pattern), split(path));
+}
 
 Status Router::add(Route route) {
     if (route.method.empty() || !route.handler || !well_formed(route.pattern))

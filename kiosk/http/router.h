@@ -29,7 +29,12 @@ struct Route {
     Guard guard = Guard::anyone;
     Handler handler;
     bool takes_files = false; // a POST whose body is a file of any type, not JSON
+    bool for_programs = false; // no cookie counts, a body of any type: the handler asks who it is itself
+    std::size_t max_body = 0;  // bytes; 0: as much as everywhere
 };
+
+// Is this a path that the pattern means? Pure; thread: any.
+bool pattern_fits(std::string_view pattern, std::string_view path);
 
 class Router {
 public:

@@ -29,7 +29,7 @@ struct Server::Impl {
     explicit Impl(Options given)
         : options(std::move(given)), inbox(options.limits.inbox, options.wake_main) {}
 
-    const Options options;
+    Options options; // frozen by start
     ServerStats stats;
     Inbox inbox;
     StaticMap statics;        // frozen by start
@@ -43,6 +43,10 @@ Server::~Server() { stop(); }
 void Server::add_static(std::string path, StaticFile file) {
     if (impl_->net) return;
     impl_->statics.insert_or_assign(std::move(path), ServedFile(std::move(file)));
+}
+
+void Server::allow_body(BodyLimit limit) {
+    if (!impl_->net) impl_->options.limits.routes.push_back(std::move(limit));
 }
 
 Status Server::start() {

@@ -3,8 +3,8 @@
 // What it does alone, on net: sockets, limits and timeouts, parsing, static files, streams. Every other whole request
 // goes into the inbox; main answers by ticket. What nobody answers within `reply_timeout` gets 504 and is reported.
 //
-// Doors: headers 8 KiB, body 16 KiB (or what `body_limits` says for a path prefix and `may_upload` for who sends),
-// read/write/idle timeouts, a bounded inbox, a bounded queue per stream, a clean 503 near the limit of open files. Malformed HTTP
+// Doors: headers 8 KiB, body 16 KiB (or what `body_limits` says for a path prefix and `may_upload` for who sends, or what
+// allow_body() says for a route), read/write/idle timeouts, a bounded inbox, a bounded queue per stream, a clean 503 near the limit of open files. Malformed HTTP
 // (no Host, folded lines, two lengths, a length beside chunked, …) gets 400 and the connection is closed. Every reply carries the
 // security headers.
 #pragma once
@@ -34,6 +34,13 @@ struct StaticFile {
 };
 StaticFile make_static(std::string content_type, std::string body);
 
+// A route whose body may be longer than usual.
+struct BodyLimit {
+    std::string method, pattern;
+    std::size_t bytes = 0;
+    bool for_strangers = false; // else for whom `may_upload` lets through
+};
+
 struct Limits {
     std::size_t header_bytes = 8 * 1024;
     std::size_t body_bytes = 16 * 1024;
@@ -41,6 +48,8 @@ struct Limits {
     // [net] May whoever sends this head send more than body_bytes there? Asked when the cookies have come, before any of the
     // body is kept; who may not gets 401. Empty: everybody may.
     std::function<bool(const Request& head)> may_upload = {};
+    std::vector<BodyLimit> routes = {}; // see allow_body
+    std::size_t strangers_bytes = 64u << 20; // of the long bodies that strangers are sending, together; then 503
     // Long bodies, either way, get a second more for every 8 KB.
     Ms read_timeout = 15'000;  // a request, from its first byte to its last; also a connection that never says anything
     Ms idle_timeout = 60'000;  // between two requests of one connection; 2 s when connections are scarce
@@ -77,6 +86,8 @@ public:
 
     // [main] Before start. A path serves one file; the map is frozen by start.
     void add_static(std::string path, StaticFile file);
+    // [main] Before start. Bodies of this route may be longer.
+    void allow_body(BodyLimit);
     // [main] Raise the process's limit of open files to its hard limit, open the port and start the net thread.
     // Kind::unavailable with a sentence ("port 8080 is in use by nginx (pid 312)"), Kind::invalid for a bad address.
     Status start();

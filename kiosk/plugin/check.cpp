@@ -1,6 +1,7 @@
 #include "kiosk/plugin/check.h"
 
 #include "kiosk/plugin/child.h"
+#include "kiosk/plugin/nobody.h"
 #include "kiosk/plugin/plugin_list.h"
 #include "kiosk/store/migrate.h"
 
@@ -14,19 +15,6 @@ namespace {
 
 using Tell = std::function<void(std::string_view)>;
 constexpr std::chrono::seconds kPatience{10}; // for each step of the life cycle
-
-// Nobody is there: what a plugin says while it is checked goes nowhere.
-class NoPhones final : public HttpDoor {
-    bool reply(http::Ticket, http::Response) override { return false; }
-    void publish(std::string, http::Bytes) override {}
-};
-class NoScreen final : public Stage {
-    void show(std::string_view, std::string_view) override {}
-    void give_back(std::string_view) override {}
-    void changed(std::string_view) override {}
-    std::string lang() const override { return "vi"; }
-    std::string join_url(std::string_view code) const override { return "HTTP://127.0.0.1:8080/" + std::string(code); }
-};
 
 fs::path folder_of(const fs::path& what) {
     std::error_code failed;
@@ -50,7 +38,7 @@ void check_in_child(const fs::path& what, const Tell& tell) {
         return bad("plugin.json names the library " + manifest->library + ", not " + what.filename().string());
     good("plugin.json: ABI " + std::to_string(manifest->abi) + ", " + std::to_string(manifest->screens.size()) + " screens, " +
          std::to_string(manifest->pictures.size()) + " pictures, " + std::to_string(manifest->content.size()) +
-         " kinds of content");
+         " kinds of content, " + std::to_string(manifest->commands.size()) + " commands");
     for (const auto* module : {&manifest->phone, &manifest->staff})
         if (!module->empty() && !fs::exists(manifest->folder / "web" / *module)) return bad("web/" + *module + " is missing");
     auto file = PluginFile::open(std::move(*manifest));
@@ -87,6 +75,7 @@ Status live_once(const PluginFile& file, const Tell& good) {
         for (const auto& route : router.routes())
             routes += ", " + route.method + " " + route.pattern + (route.guard == http::Guard::staff    ? " (staff)"
                                                                    : route.guard == http::Guard::player ? " (players)"
+                                                                   : route.for_programs                 ? " (programs)"
                                                                                                         : "");
         good(routes);
         writer.start();
@@ -120,9 +109,12 @@ int check_plugin(const fs::path& what, std::ostream& out) {
 
 int list_plugins(const std::vector<fs::path>& folders, std::ostream& out) {
     const auto list = PluginList::open(folders);
-    for (const auto* manifest : list.manifests())
+    for (const auto* manifest : list.manifests()) {
         out << manifest->id << "\t" << manifest->version << "\t" << manifest->title.vi << "\t" << manifest->folder.string()
             << "\n";
+        for (const auto& command : manifest->commands)
+            out << "\tkiosk " << manifest->id << " " << command.words << "\t" << command.about.vi << "\n";
+    }
     for (const auto& failure : list.failures()) out << failure.id << "\tleft out\t" << failure.sentence << "\n";
     return list.failures().empty() ? 0 : 1;
 }

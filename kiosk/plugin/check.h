@@ -11,7 +11,7 @@ namespace kiosk::plugin {
 // create → init → destroy with a store in memory. Prints one line per step. Exit status: 0 sound, 1 not.
 int check_plugin(const std::filesystem::path& what, std::ostream& out);
 
-// One line per plugin found: id, version, title, and why it is left out where it is. 0, or 1 where one is left out.
+// One line per plugin found: id, version, title, and why it is left out where it is; below it its commands. 0, or 1 where one is left out.
 int list_plugins(const std::vector<std::filesystem::path>& folders, std::ostream& out);
 
 } // namespace kiosk::plugin

@@ -137,9 +137,13 @@ void Hub::serve(kiosk_host& host, kiosk_handler handler, void* user, const http:
     const auto prefix = host.manifest.route_prefix().size();
     const std::string_view below = std::string_view(request.path).substr(std::min(prefix, request.path.size()));
     const std::string_view param = params.empty() ? std::string_view{} : std::string_view(params.begin()->second);
-    const kiosk_request seen{sizeof(kiosk_request), request.ticket,      str(request.method), str(below),
-                             str(param),            str(request.query),  str(request.body),   str(caller.lang),
-                             caller.player,         caller.staff ? 1 : 0, request.arrived};
+    std::vector<kiosk_header> headers;
+    headers.reserve(request.headers.size());
+    for (const auto& [name, value] : request.headers) headers.push_back({str(name), str(value)});
+    const kiosk_request seen{sizeof(kiosk_request), request.ticket,       str(request.method), str(below),
+                             str(param),            str(request.query),   str(request.body),   str(caller.lang),
+                             caller.player,         caller.staff ? 1 : 0, request.arrived,     headers.data(),
+                             static_cast<std::uint32_t>(headers.size())};
     if (call(host, "a request's handler", [&] { handler(user, &seen); })) return;
     if (tickets_.erase(request.ticket))
         services_.http.reply(request.ticket, sentence(500, "internal", "http.internal", caller.lang == "en"));

@@ -59,6 +59,7 @@ struct kiosk_host {
     const kiosk::plugin::Manifest manifest; // a copy: late calls name the plugin, too
     const kiosk_host_api api;
     std::atomic<Phase> phase{Phase::making}; // written by main; a late call from another thread reads it
+    std::atomic<bool> woken{false};          // [any] asked for a tick in the next turn
 
     // The rest: main only.
     int depth = 0; // calls of this plugin that are on the stack

@@ -70,10 +70,14 @@ void Plugin::frame_over(const Status& frame) {
     stop();
 }
 
-std::optional<Ms> Plugin::wake() const { return self_ ? host_.wake : std::nullopt; }
+std::optional<Ms> Plugin::wake() const {
+    if (!self_) return std::nullopt;
+    return host_.woken ? std::optional<Ms>(0) : host_.wake;
+}
 
-void Plugin::tick() {
-    host_.wake.reset(); // the plugin asks again from within
+void Plugin::tick(Ms now) {
+    host_.woken = false;
+    if (host_.wake && *host_.wake <= now) host_.wake.reset(); // the plugin asks again from within
     if (self_ && entry_.tick) host_.hub.call(host_, "tick", [&] { entry_.tick(self_); });
 }
 
@@ -87,6 +91,20 @@ bool Plugin::pose(const std::string& picture) {
     kiosk_status status = KIOSK_ERR_STATE;
     return self_ && entry_.pose && manifest().picture(picture) &&
            host_.hub.call(host_, "pose", [&] { status = entry_.pose(self_, picture.c_str()); }) && status == KIOSK_OK;
+}
+
+std::optional<int> Plugin::run_command(const std::vector<std::string>& words, std::string& said) {
+    if (!self_ || !KIOSK_ENTRY_HAS(entry_, run_command)) return std::nullopt;
+    std::vector<kiosk_str> argv;
+    for (const auto& word : words) argv.push_back({word.data(), word.size()});
+    const auto out = [](void* user, kiosk_str text) {
+        if (text.data) static_cast<std::string*>(user)->append(text.data, text.size);
+    };
+    int status = 1;
+    const bool returned = host_.hub.call(host_, "a command", [&] {
+        status = entry_.run_command(self_, static_cast<std::int32_t>(argv.size()), argv.data(), out, &said);
+    });
+    return returned ? std::optional(status) : std::nullopt;
 }
 
 // destroy, and the door behind it. A plugin whose create returned nothing has nothing to destroy.

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kiosk::plugin {
 
@@ -47,10 +48,12 @@ public:
     void frame_over(const Status&);
     bool screens_work() const { return !screens_failed_; }
 
-    std::optional<Ms> wake() const; // mono; when tick() is due
-    void tick();
+    std::optional<Ms> wake() const; // mono; when tick() is due: long past where another thread asked for it
+    void tick(Ms now);
     bool command(kiosk_command); // did it mean something to the plugin?
     bool pose(const std::string& picture);
+    // One of the manifest's commands: its exit status, and what it said. Nothing where it threw, or knows no commands.
+    std::optional<int> run_command(const std::vector<std::string>& words, std::string& said);
 
     const std::string& trouble() const { return trouble_; } // the last failure, one sentence; empty: none
 

@@ -37,6 +37,7 @@ const json& list_at(const json&, const char* key);
 void read_screens(const json&, Manifest&);
 void read_pictures(const json&, Manifest&);
 void read_content(const json&, Manifest&);
+void read_commands(const json&, Manifest&);
 bool is_file_name(std::string_view);
 std::string compare_fingerprint(const kiosk_ui_fingerprint&);
 
@@ -50,6 +51,19 @@ const ScreenInfo* Manifest::screen(std::string_view screen_id) const {
 const PictureInfo* Manifest::picture(std::string_view picture_id) const {
     const auto found = std::ranges::find(pictures, picture_id, &PictureInfo::id);
     return found == pictures.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> split_words(std::string_view text) {
+    std::vector<std::string> words(1);
+    for (const char c : text) {
+        if (c == ' ') words.emplace_back();
+        else words.back() += c;
+    }
+    return words;
+}
+
+bool is_placeholder(std::string_view word) {
+    return !word.empty() && word.size() <= 32 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool is_name(std::string_view s) {
@@ -80,6 +94,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& folder) {
         read_screens(document, manifest);
         read_pictures(document, manifest);
         read_content(document, manifest);
+        read_commands(document, manifest);
         return manifest;
     } catch (const Fault& fault) {
         return Error{Kind::invalid, file.string() + ": " + fault.sentence};
@@ -151,6 +166,8 @@ Status compare(const kiosk_plugin_entry& entry, const Manifest& manifest) {
     if (!manifest.screens.empty() && !entry.draw) return refuse("plugin.json names screens, but its entry has no draw");
     if (!manifest.screens.empty() && !entry.ui)
         return refuse("plugin.json names screens, but its entry has no Dear ImGui fingerprint");
+    if (!manifest.commands.empty() && !KIOSK_ENTRY_HAS(entry, run_command))
+        return refuse("plugin.json names commands, but its entry has no run_command");
     if (entry.ui) {
         if (auto differs = compare_fingerprint(*entry.ui); !differs.empty()) return refuse(std::move(differs));
     }
@@ -265,6 +282,27 @@ void read_content(const json& document, Manifest& manifest) {
             content.exports.push_back({format, ending});
         }
         manifest.content.push_back(std::move(content));
+    }
+}
+
+void read_commands(const json& document, Manifest& manifest) {
+    constexpr std::size_t kMostWords = 8;
+    std::vector<std::string> known; // the names of each, "key add "
+    for (const auto& item : list_at(document, "commands")) {
+        CommandInfo command{string_at(object_in(item, "commands"), "words", ""), text_at(item, "about", true)};
+        auto words = split_words(command.words);
+        const auto fill_in = std::ranges::find_if_not(words, is_name);
+        std::string names;
+        for (auto name = words.begin(); name != fill_in; ++name) names += *name + " ";
+        const bool sound = !names.empty() && words.size() <= kMostWords && std::all_of(fill_in, words.end(), is_placeholder);
+        std::sort(fill_in, words.end());
+        if (!sound || std::adjacent_find(fill_in, words.end()) != words.end())
+            throw Fault{"\"words\" of a command are names and then, each once, what is filled in, in CAPITALS"};
+        for (const auto& other : known)
+            if (other.starts_with(names) || names.starts_with(other))
+                throw Fault{"of two commands one begins as the other does: \"" + command.words + "\""};
+        known.push_back(std::move(names));
+        manifest.commands.push_back(std::move(command));
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include <kiosk/plugin.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -48,6 +49,12 @@ struct ContentInfo {
     std::vector<std::pair<std::string, std::string>> exports; // formats that export_file() writes → ending: "gift" → "txt"
 };
 
+// A command of the plugin's own: "key add NAME" is typed as `kiosk <plugin> key add lan-1`.
+struct CommandInfo {
+    std::string words; // names as in is_name, then what the user fills in, each in capitals of its own
+    Text about;        // one line
+};
+
 struct Manifest {
     std::filesystem::path folder;
     std::string id;      // [a-z][a-z0-9-]{0,31}
@@ -60,6 +67,7 @@ struct Manifest {
     std::vector<PictureInfo> pictures;
     std::string phone, staff; // modules in web/, "phone.js"; empty: none
     std::vector<ContentInfo> content;
+    std::vector<CommandInfo> commands;
 
     const ScreenInfo* screen(std::string_view screen_id) const;
     const PictureInfo* picture(std::string_view picture_id) const;
@@ -70,6 +78,11 @@ struct Manifest {
 
 // Reads and checks `folder`/plugin.json; the library is not touched. The sentence names the file and the key.
 Result<Manifest> read_manifest(const std::filesystem::path& folder);
+
+// "key add NAME" → "key", "add", "NAME".
+std::vector<std::string> split_words(std::string_view words);
+// Is this word of a command to be filled in? Capitals.
+bool is_placeholder(std::string_view word);
 
 // [a-z][a-z0-9-]{0,31}: what a plugin, a screen, a topic may be called.
 bool is_name(std::string_view);
@@ -98,6 +111,10 @@ private:
     const Manifest manifest_;
     const kiosk_plugin_entry* const entry_; // in the library
 };
+
+// Does the entry go on to this field, and is there something in it? An older plugin's ends before.
+#define KIOSK_ENTRY_HAS(entry, field)                                                                                          \
+    ((entry).size >= offsetof(kiosk_plugin_entry, field) + sizeof((entry).field) && (entry).field)
 
 // The comparison alone: size, ABI, id and version, required functions, Dear ImGui's fingerprint.
 Status compare(const kiosk_plugin_entry&, const Manifest&);

@@ -4,7 +4,6 @@
 #include "kiosk/plugin/probe.h"
 
 #include <algorithm>
-#include <cstddef>
 
 namespace kiosk::plugin {
 
@@ -46,6 +45,14 @@ PluginList PluginList::open(const std::vector<fs::path>& folders, const std::vec
         else list.fail(manifests[i].id, manifests[i].folder, file.error().sentence);
     }
     return list;
+}
+
+std::vector<Manifest> manifests_with_commands(const fs::path& folder) {
+    std::vector<Manifest> found;
+    for (const auto& path : plugin_folders(folder))
+        if (auto manifest = read_manifest(path); manifest && !manifest->commands.empty()) found.push_back(std::move(*manifest));
+    std::ranges::sort(found, {}, &Manifest::id);
+    return found;
 }
 
 PluginList::~PluginList() { close(); }
@@ -98,7 +105,7 @@ std::optional<Ms> PluginList::next_wake() const {
 
 void PluginList::tick(Ms now) {
     for (const auto& plugin : plugins_)
-        if (const auto wake = plugin->wake(); wake && *wake <= now) plugin->tick();
+        if (const auto wake = plugin->wake(); wake && *wake <= now) plugin->tick(now);
 }
 
 void PluginList::fail(std::string id, fs::path folder, std::string sentence) {
@@ -124,9 +131,6 @@ std::string_view view_of(kiosk_str s) { return {s.data ? s.data : "", s.data ? s
 kiosk_str str_of(std::string_view s) { return {s.data(), s.size()}; }
 kiosk_str lang_of(content::Lang lang) { return str_of(lang == content::Lang::en ? "en" : "vi"); }
 
-// Does this entry go on to that field? A plugin of version 1.0 ends before import_file.
-#define KIOSK_HAS(entry, field) ((entry).size >= offsetof(kiosk_plugin_entry, field) + sizeof((entry).field) && (entry).field)
-
 content::PackKind::Convert converter(decltype(kiosk_plugin_entry::import_file) convert, const std::string& kind) {
     return [convert, kind](const content::PackKind::Exchange& e) -> std::optional<std::string> {
         const kiosk_exchange exchange{sizeof exchange, str_of(kind),  str_of(e.format), str_of(e.name),
@@ -148,8 +152,8 @@ content::PackKind pack_kind(const ContentInfo& info, const kiosk_plugin_entry& e
     kind.imports = info.imports;
     kind.exports = info.exports;
     // Every plugin of version 1.1 has the functions; its manifest says whether there is something behind them.
-    if (!info.imports.empty() && KIOSK_HAS(entry, import_file)) kind.import_file = converter(entry.import_file, info.kind);
-    if (!info.exports.empty() && KIOSK_HAS(entry, export_file)) kind.export_file = converter(entry.export_file, info.kind);
+    if (!info.imports.empty() && KIOSK_ENTRY_HAS(entry, import_file)) kind.import_file = converter(entry.import_file, info.kind);
+    if (!info.exports.empty() && KIOSK_ENTRY_HAS(entry, export_file)) kind.export_file = converter(entry.export_file, info.kind);
     if (!entry.check) return kind;
     using Report = std::function<void(std::string_view pointer, std::string_view sentence)>;
     kind.check = [check = entry.check, name = info.kind](std::string_view json, content::Lang lang, const Report& report) {

@@ -29,6 +29,9 @@ struct Failure {
     std::filesystem::path folder;
 };
 
+// The manifests below the folder that name commands, by id; no library is opened.
+std::vector<Manifest> manifests_with_commands(const std::filesystem::path& folder);
+
 class PluginList {
 public:
     // Every folder with a plugin.json in it, one level below each of `folders`; the first of two with one id wins.

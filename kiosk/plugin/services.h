@@ -13,6 +13,8 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +63,7 @@ struct Services {
     Stage& stage;
     RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
+    std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
 };
 
 } // namespace kiosk::plugin

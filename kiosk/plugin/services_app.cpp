@@ -48,10 +48,26 @@ kiosk_str join_url(kiosk_host* host, kiosk_str code) {
     });
 }
 
+// From any thread: nothing of the host is touched but two atomics and the way back to main.
+kiosk_status wake(kiosk_host* host) {
+    if (!host) return KIOSK_ERR_ARGUMENT;
+    if (host->phase == kiosk_host::Phase::closed) return refuse(*host, "wake", KIOSK_ERR_STATE, "called after destroy");
+    if (!host->woken.exchange(true)) host->hub.services().to_main.post([] {}); // the turn that it wakes main for ticks
+    return KIOSK_OK;
+}
+
+kiosk_str setting(kiosk_host* host, kiosk_str key) {
+    return checked_value(host, "setting", kiosk_str{}, [&](kiosk_host& h) {
+        const auto& settings = h.hub.services().settings;
+        const auto found = settings.find(view(key));
+        return found == settings.end() ? kiosk_str{} : str(found->second);
+    });
+}
+
 } // namespace
 
 const kiosk_app_1& app_table() {
-    static constexpr kiosk_app_1 kTable{sizeof(kiosk_app_1), &wake_at, &event, &text, &random, &join_url};
+    static constexpr kiosk_app_1 kTable{sizeof(kiosk_app_1), &wake_at, &event, &text, &random, &join_url, &wake, &setting};
     return kTable;
 }
 

@@ -56,7 +56,10 @@ void SqliteStand::open() {
     plugin_ = &hub_->add(manifest);
     plugin_->phase = kiosk_host::Phase::initialising;
     host_ = std::make_unique<Host>(&plugin_->api);
-    if (!hub_->call(*plugin_, "init", [&] { archive_ = std::make_unique<SqliteArchive>(*host_); }))
+    if (!hub_->call(*plugin_, "init", [&] {
+            host_->migrate({SqliteArchive::kTables});
+            archive_ = std::make_unique<SqliteArchive>(*host_);
+        }))
         throw std::runtime_error("the archive does not open");
     plugin_->phase = kiosk_host::Phase::running;
     writer_->start();

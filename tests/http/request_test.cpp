@@ -53,6 +53,11 @@ void expect_the_post(RequestParser& parser) {
     EXPECT_EQ(request.fetch_site, "same-origin");
     EXPECT_EQ(request.accept_language, "en-GB,en;q=0.5");
     EXPECT_EQ(request.body, "{\"a\":1}");
+    const Headers headers{{"host", "192.168.1.20:8080"},         {"content-type", "Application/JSON; charset=utf-8"},
+                          {"origin", "http://192.168.1.20:8080"}, {"sec-fetch-site", "same-origin"},
+                          {"accept-language", "en-GB,en;q=0.5"},  {"accept-encoding", "deflate, gzip"},
+                          {"content-length", "7"}};
+    EXPECT_EQ(request.headers, headers) << "all but the cookies";
     EXPECT_TRUE(incoming.gzip);
     EXPECT_TRUE(incoming.keep_alive);
 }
@@ -107,6 +112,51 @@ TEST(Parser, AsksForTheBodyOfAClientThatWaitsToBeAsked) {
     EXPECT_FALSE(parser.wants_continue()) << "once is enough";
     parser.feed("hi");
     EXPECT_TRUE(parser.done());
+}
+
+struct LongBodies : testing::Test {
+    Limits limits;
+    std::shared_ptr<BodyRoom> room = std::make_shared<BodyRoom>(100'000);
+    LongBodies() {
+        limits.may_upload = [](const Request& head) { return head.cookie_value("staff") == "yes"; };
+        limits.routes = {{"POST", "/p/central/statements", 80'000, true}, {"POST", "/p/quiz/{id}", 80'000, false}};
+    }
+    std::string head(const std::string& method_and_path, int size, const std::string& cookie = "") const {
+        return method_and_path + " HTTP/1.1\r\nHost: k\r\n" + cookie + "Content-Length: " + std::to_string(size) + "\r\n\r\n";
+    }
+    int verdict(const std::string& method_and_path, int size, const std::string& cookie = "") const {
+        RequestParser parser(limits, room);
+        parser.feed(head(method_and_path, size, cookie));
+        return parser.fault();
+    }
+};
+
+TEST_F(LongBodies, AreForTheirRouteOnly) {
+    EXPECT_EQ(verdict("POST /p/central/statements", 80'000), 0);
+    EXPECT_EQ(verdict("POST /p/central/statements", 80'001), 413);
+    for (const char* other : {"PUT /p/central/statements", "POST /p/central/statements/x", "POST /p/central/statement",
+                              "POST /p/central/statementsx", "POST /"})
+        EXPECT_EQ(verdict(other, 16'385), 413) << other;
+    EXPECT_EQ(verdict("POST /p/quiz/7", 16'385), 401) << "this one is for staff";
+    EXPECT_EQ(verdict("POST /p/quiz/7", 80'000, "Cookie: staff=yes\r\n"), 0);
+}
+
+TEST_F(LongBodies, OfStrangersShareOneRoomUntilTheyAreDealtWith) {
+    RequestParser first(limits, room), second(limits, room);
+    const auto send = [&](RequestParser& parser, int size) {
+        parser.reset();
+        parser.feed(head("POST /p/central/statements", size));
+        for (int sent = 0; sent < size && parser.fault() == 0; sent += 10'000) parser.feed(std::string(10'000, 'x'));
+        return parser.done() ? 200 : parser.fault();
+    };
+    ASSERT_EQ(send(first, 70'000), 200);
+    Incoming held = first.take();
+    EXPECT_EQ(send(second, 70'000), 503) << "100,000 bytes are the whole room";
+    EXPECT_EQ(send(second, 10'000), 200) << "what everybody may send takes none of it";
+    held = {};
+    EXPECT_EQ(send(second, 70'000), 200);
+    second.reset();
+    EXPECT_EQ(send(first, 80'000), 200);
 }
 
 TEST(Parser, GivesUploadsMoreRoomByPath) {

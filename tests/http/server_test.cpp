@@ -264,6 +264,17 @@ TEST(Server, SaysWhoHasThePort) {
                                             std::to_string(getpid()) + ")");
 }
 
+TEST(Server, TakesLongBodiesOnTheRouteThatAllowsThem) {
+    House house({}, House::say_hello, [](Server& server) { server.allow_body({"PUT", "/p/x/letter", 100'000, true}); });
+    const auto put = [&](const std::string& path, std::size_t size) {
+        return status_of(house.ask("PUT " + path + " HTTP/1.1\r\nHost: k\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+                                   std::string(size, 'x')));
+    };
+    EXPECT_EQ(put("/p/x/letter", 100'000), 200);
+    EXPECT_EQ(put("/p/x/letter", 100'001), 413);
+    EXPECT_EQ(put("/p/x/parcel", 16'385), 413);
+}
+
 TEST(Server, RefusesAnAddressThatIsNone) {
     Server::Options options;
     options.bind = "the kiosk";

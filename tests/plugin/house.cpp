@@ -99,7 +99,8 @@ House::House(std::set<std::string> plugins) {
     ledger = std::make_unique<results::Ledger>(*writer, *people);
     shelf = std::make_unique<content::Shelf>(*writer);
     hub = std::make_unique<Hub>(
-        Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, queue, R"({"name":"Hội làng"})"});
+        Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, queue, R"({"name":"Hội làng"})",
+                 {{"from", "http://10.0.0.2:8080"}}});
     list->start(*hub);
     writer->start();
 }
@@ -117,12 +118,14 @@ std::string House::failure(std::string_view id) const {
     return "";
 }
 
-http::Ticket House::ask(const std::string& method, const std::string& path, const std::string& body, const http::Caller& caller) {
+http::Ticket House::ask(const std::string& method, const std::string& path, const std::string& body, const http::Caller& caller,
+                        http::Headers headers) {
     http::Request request;
     request.ticket = ++last_ticket_;
     request.method = method;
     request.path = path;
     request.body = body;
+    request.headers = std::move(headers);
     request.arrived = clock.mono();
     const auto match = router.find(method, path);
     if (match.route) match.route->handler(request, caller, match.params);

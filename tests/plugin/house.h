@@ -10,6 +10,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -93,7 +94,8 @@ public:
     http::Response get(const std::string& path, http::Caller = {});
     http::Response post(const std::string& path, const std::string& body = "{}", http::Caller = {});
     // The same without waiting; the ticket.
-    http::Ticket ask(const std::string& method, const std::string& path, const std::string& body = "", const http::Caller& = {});
+    http::Ticket ask(const std::string& method, const std::string& path, const std::string& body = "", const http::Caller& = {},
+                     http::Headers = {});
 
     std::int64_t join(const std::string& name, const std::string& unit = ""); // somebody new; their id
     void let_time_pass(Ms ms); // and tick who asked for it

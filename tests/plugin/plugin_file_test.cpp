@@ -83,6 +83,23 @@ TEST_F(ManifestTest, IsRefusedWithASentenceThatNamesTheFileAndTheKey) {
     EXPECT_THAT(read_manifest(folder_ / "nowhere").error().sentence, HasSubstr("cannot be read"));
 }
 
+TEST_F(ManifestTest, CommandsAreNamesAndThenWhatIsFilledIn) {
+    const auto with = [](const std::string& commands) {
+        return R"({"id":"q","version":"1","abi":1,"title":"x","commands":[)" + commands + "]}";
+    };
+    const auto one = [&](const std::string& words) { return with(R"({"words":")" + words + R"(","about":"x"})"); };
+    const auto manifest = read(with(R"({"words":"key add NAME","about":{"vi":"Cấp khóa","en":"Add a key"}},
+                                       {"words":"key list","about":"Keys"})"));
+    ASSERT_TRUE(manifest) << manifest.error().sentence;
+    ASSERT_EQ(manifest->commands.size(), 2u);
+    EXPECT_EQ(manifest->commands[0].about.en, "Add a key");
+    for (const char* words : {"", "NAME", "key NAME add", "key  add", "key Add", "key add N N", "key add N1", "-x", "a b c d e f g h i"})
+        EXPECT_THAT(refusal(one(words)), HasSubstr("\"words\"")) << words;
+    EXPECT_THAT(refusal(with(R"({"words":"key add"})")), HasSubstr("\"about\""));
+    EXPECT_THAT(refusal(with(R"({"words":"key A","about":"x"},{"words":"key add","about":"x"})")), HasSubstr("begins as"));
+    EXPECT_EQ(refusal(with(R"({"words":"key","about":"x"},{"words":"keys","about":"x"})")), "accepted");
+}
+
 TEST_F(ManifestTest, CannotNameALibraryOrAPageOutsideOfItsFolder) {
     const std::string begin = R"({"id":"quiz","version":"1","abi":1,"title":"x",)";
     for (const auto* way_out : {"../evil.so", "/tmp/evil.so", "a/b.so", ".so", "evil\\u0000.so"}) {
@@ -134,6 +151,17 @@ protected:
         return agrees ? "" : agrees.error().sentence;
     }
 };
+
+TEST_F(CompareTest, CommandsNeedAFunctionBehindThem) {
+    auto asks = manifest();
+    asks.commands.push_back({"key list", {"a", "a"}});
+    auto entry = sound();
+    EXPECT_THAT(compare(entry, asks).error().sentence, HasSubstr("no run_command"));
+    entry.run_command = [](void*, std::int32_t, const kiosk_str*, kiosk_bytes_reader, void*) { return 0; };
+    EXPECT_TRUE(compare(entry, asks));
+    entry.size = offsetof(kiosk_plugin_entry, run_command); // of version 1.1: what lies there is not its own
+    EXPECT_FALSE(compare(entry, asks));
+}
 
 TEST_F(CompareTest, ASoundEntryAgrees) { EXPECT_EQ(refusal(sound()), ""); }
 

@@ -283,13 +283,13 @@ TEST(Services, RefuseNonsense) {
     EXPECT_EQ(http.route(&host, "GET", "/a/{id}", KIOSK_GUARD_PUBLIC, handler, nullptr), KIOSK_ERR_ARGUMENT) << "there already";
     host.phase = kiosk_host::Phase::running;
 
-    kiosk_reply reply{sizeof reply, 200, {}, {}};
+    kiosk_reply reply{sizeof reply, 200, {}, {}, nullptr, 0};
     EXPECT_EQ(http.reply(&host, 0, &reply), KIOSK_ERR_ARGUMENT);
     EXPECT_EQ(http.reply(&host, 4711, &reply), KIOSK_ERR_STATE);
     EXPECT_EQ(http.reply(&host, 1, nullptr), KIOSK_ERR_ARGUMENT);
     reply.status = 99;
     EXPECT_EQ(http.reply(&host, 1, &reply), KIOSK_ERR_ARGUMENT);
-    reply = {sizeof reply, 200, {"text/html\r\nSet-Cookie: a=b", 24}, {}};
+    reply = {sizeof reply, 200, {"text/html\r\nSet-Cookie: a=b", 24}, {}, nullptr, 0};
     EXPECT_EQ(http.reply(&host, 1, &reply), KIOSK_ERR_ARGUMENT) << "a header of its own";
     for (const auto* name : {"", "Round", "a/b", "a\nb"})
         EXPECT_EQ(http.publish(&host, name, KIOSK_AUDIENCE_PUBLIC, {}), KIOSK_ERR_ARGUMENT) << name;
@@ -314,7 +314,7 @@ TEST(Services, ATicketBelongsToThePluginThatWasAsked) {
     Manifest manifest;
     manifest.id = "thief";
     auto& host = house.hub->add(manifest);
-    const kiosk_reply reply{sizeof reply, 200, {}, {}};
+    const kiosk_reply reply{sizeof reply, 200, {}, {}, nullptr, 0};
     const auto& http = *static_cast<const kiosk_http_1*>(host.api.service(&host, KIOSK_HTTP_1));
     EXPECT_EQ(http.reply(&host, ticket, &reply), KIOSK_ERR_STATE);
     EXPECT_EQ(house.door.answers(ticket), 0);
@@ -343,7 +343,9 @@ TEST(PluginLife, AfterAFailureNothingCanBeCalled) {
     EXPECT_FALSE(plugin.draw());
     EXPECT_FALSE(plugin.command(KIOSK_COMMAND_NEXT));
     EXPECT_FALSE(plugin.pose("lobby"));
-    plugin.tick();
+    plugin.tick(0);
+    std::string said;
+    EXPECT_EQ(plugin.run_command({"any"}, said), std::nullopt);
     plugin.stop();
     EXPECT_THAT(plugin.trouble(), HasSubstr("returned nothing"));
 }

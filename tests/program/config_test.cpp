@@ -94,6 +94,28 @@ TEST_F(CentralKey, the_environment_comes_first) {
     unsetenv("KIOSK_CENTRAL_AUTH");
 }
 
+TEST(Database, an_address_with_a_password_is_seen) {
+    for (const char* safe : {"", "postgresql://db/kiosk", "postgresql://an@db:5432/kiosk?sslmode=require", "host=db user=an",
+                             "postgresql://db/kiosk:2"})
+        EXPECT_FALSE(holds_password(safe)) << safe;
+    for (const char* open : {"postgresql://an:secret@db/kiosk", "postgresql://an:a@b@db/kiosk", "host=db password=secret",
+                             "postgresql://db/kiosk?user=an&password=secret"})
+        EXPECT_TRUE(holds_password(open)) << open;
+}
+
+TEST(Settings, the_command_line_comes_before_the_environment) {
+    RunOptions options;
+    unsetenv("KIOSK_DATABASE");
+    EXPECT_EQ(plugin_settings(options).at("database"), "");
+    setenv("KIOSK_DATABASE", "postgresql://an:secret@db/kiosk", 1);
+    EXPECT_EQ(plugin_settings(options).at("database"), "postgresql://an:secret@db/kiosk");
+    options.database = "postgresql://other/kiosk";
+    options.from = "http://10.0.0.2:8080";
+    EXPECT_EQ(plugin_settings(options).at("database"), "postgresql://other/kiosk");
+    EXPECT_EQ(plugin_settings(options).at("from"), "http://10.0.0.2:8080");
+    unsetenv("KIOSK_DATABASE");
+}
+
 TEST(Address, is_what_was_bound_or_one_that_phones_can_reach) {
     EXPECT_EQ(address_for_people("10.1.2.3"), "10.1.2.3");
     EXPECT_EQ(address_for_people("fe80::1"), "[fe80::1]");

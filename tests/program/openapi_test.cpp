@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -22,6 +23,11 @@ std::string nameless(const std::string& pattern) {
     return std::regex_replace(pattern, std::regex("\\{[^}]*\\}"), "{}");
 }
 
+std::string upper(std::string method) {
+    for (char& c : method) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return method;
+}
+
 // Pages come from net without a route; the file describes them, too.
 bool is_page(const std::string& path) {
     return path == "/" || path == "/{}" || path == "/staff" || path == "/web/{}" || path == "/p/{}/{}";
@@ -38,7 +44,7 @@ Routes described() {
         if (std::regex_match(line, std::regex("([a-z]+):.*"))) in_paths = line.rfind("paths:", 0) == 0;
         else if (in_paths && std::regex_match(line, found, std::regex("  ['\"]?(/[^'\":]*)['\"]?:.*"))) path = nameless(found[1]);
         else if (in_paths && std::regex_match(line, found, std::regex("    (get|post|put|delete):.*")) && !is_page(path))
-            routes.insert((found[1] == "get" ? "GET " : found[1] == "post" ? "POST " : found[1].str() + " ") + path);
+            routes.insert(upper(found[1]) + ' ' + path);
     }
     return routes;
 }

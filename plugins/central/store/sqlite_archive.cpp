@@ -26,8 +26,9 @@ Outcome unavailable();
 
 } // namespace
 
+const char* const SqliteArchive::kTables = sqlite::kFirst;
+
 SqliteArchive::SqliteArchive(kiosk::Host& host) : host_(host) {
-    host_.migrate({sqlite::kFirst});
     prepare();
     load();
 }

@@ -32,7 +32,9 @@ namespace central {
 
 class SqliteArchive final : public Archive {
 public:
-    // In the plugin's init; the host outlives it. Throws kiosk::HostError where the tables cannot be made.
+    static const char* const kTables; // for the plugin's migrations
+
+    // In the plugin's init, after the migrations; the host outlives it. Throws kiosk::HostError where they are not there.
     explicit SqliteArchive(kiosk::Host&);
 
     void keep(std::vector<Entry>, std::function<void(Outcome)>) override;

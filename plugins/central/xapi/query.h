@@ -8,7 +8,7 @@ namespace central::xapi {
 enum class Format { exact, ids, canonical };
 
 struct Query {
-    // One of the two: exactly one statement, nothing else asked for.
+    // One of the two: exactly one statement, nothing else asked for but format and attachments.
     std::string statement, voided_statement; // UUID, lower case
     // Or a list.
     std::string agent, verb, activity, registration; // "" where not asked for; agent is an identity()
@@ -19,9 +19,10 @@ struct Query {
     std::string after;                 // of a `more` link: where the page before it ended; the archive's own words
 };
 
-// `raw` as it stood in the address, percent-encoded.
+// `raw` as it stood in the address, percent-encoded, "+" for a space. A parameter that part three does not name, or names in
+// other letters, or that stands there twice, is refused (XAPI-00324, XAPI-00325).
 std::variant<Query, Fault> read_query(std::string_view raw);
-// The query string of the page that begins after `after`.
-std::string write_query(const Query&, std::string_view after);
+// The query string of the page that begins after `after`: read_query reads it as `query` with that `after`.
+std::string write_query(const Query& query, std::string_view after);
 
 } // namespace central::xapi

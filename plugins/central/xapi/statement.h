@@ -1,8 +1,8 @@
 // A statement as a Learning Record Store takes it: checked against xAPI 1.0.3, part two ("Data"), and taken apart into what
-// queries ask for. Pure: no clock, no network, no tables. Thread: any.
+// queries ask for. Pure but for the random id of a statement that came without: no clock, no network, no tables. Thread: any.
 //
-// Source: IEEE/ADL xAPI 1.0.3 part two, 2.2 to 4.6, and part three, 2.1; a fault names the requirement as the conformance
-// suite of ADL counts them ("XAPI-00016").
+// Source: ADL xAPI 1.0.3 part two, 2.2 to 4.6, and part three, 2.1; a fault names the requirement as ADL's list of conformance
+// requirements for LRSs counts them ("XAPI-00016").
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -18,10 +18,12 @@ namespace central::xapi {
 
 using Json = nlohmann::json;
 
+inline constexpr std::size_t kDeepest = 64; // levels of a body; beyond it is refused before anything recurses
+
 struct Fault {
     std::string where;       // "statements[17].result.score.scaled"; "" for the whole body
     std::string sentence;    // English: it is read by whoever writes a sender
-    std::string requirement; // "XAPI-00073", or "" where it is a limit of ours
+    std::string requirement; // "XAPI-00083", or "" where it is a limit of ours
 };
 
 // Who somebody is, as one line of text, equal for equal identifiers: "mbox mailto:an@example.vn",
@@ -29,23 +31,34 @@ struct Fault {
 std::string identity(const Json& agent);
 
 struct Statement {
-    Json json;                // as it came, with `id` and `timestamp` filled in where they were missing; no `stored` yet
+    Json json;                // as it came, but for: `id` and `timestamp` filled in where they were missing; single
+                              // contextActivities made arrays; `stored` and `authority`, which are not the sender's, taken out
     std::string id;           // UUID, lower case
     std::int64_t at = 0;      // timestamp, Unix ms
     std::string verb;         // its IRI
     std::string actor;        // identity; "" for an anonymous group
     std::string activity;     // the object's id where it is an Activity, else ""
     std::string registration; // UUID, lower case, or ""
-    std::string voids;        // the id that it voids, or ""
-    // What the queries `agent` and `activity` find it by; the related ones contain the plain ones. Each without repeats.
+    std::string refers;       // the statement that is its object (a StatementRef): UUID, lower case, or ""
+    std::string voids;        // the same where the verb is "voided", else ""
+    // What the queries `agent` and `activity` find it by; the related ones contain the plain ones. Members of a group count as
+    // the group does. Each without repeats. Whoever keeps the statement adds the authority's to `related_agents`.
     std::vector<std::string> agents, related_agents, related_activities;
-    std::string fingerprint;  // 32 bytes, BLAKE2b of what may not differ between two statements of one id
+    // 32 bytes, BLAKE2b of what may not differ between two statements of one id (part two, 2.3.1). Not looked at: order of
+    // keys; `id`, `stored`, `authority`, `version`, `attachments`; the verb's display and activities' definitions, which are
+    // not part of a statement; in which zone and with how many zeros a time is written, and a duration beyond hundredths; the
+    // order of a group's members; upper and lower case of UUIDs, hashes, language tags and mail domains; objectType where it
+    // says what goes without saying; a single context activity or an array of it; 1 or 1.0.
+    // A timestamp counts where it was given: a statement sent without, and again with, is another.
+    std::string fingerprint;
 };
 
 // One statement, or the Fault that it is refused for. `now` is Unix ms, taken where it has no timestamp.
 std::variant<Statement, Fault> read_statement(Json, std::int64_t now, std::string_view where = "");
 // A body of POST: an object or an array, `most` statements at most, none with the id of another.
 std::variant<std::vector<Statement>, Fault> read_statements(std::string_view body, std::int64_t now, std::size_t most);
+// A body of PUT: one statement, whose id, where it has one, is `statement_id` of the address.
+std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now, std::string_view statement_id);
 
 // The text that is kept, and sent to whoever asks for "exact": with stored, version and authority (an Agent) filled in.
 std::string complete(const Statement&, std::int64_t stored, const Json& authority);

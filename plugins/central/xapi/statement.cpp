@@ -1,0 +1,84 @@
+#include "xapi/statement.h"
+
+#include "xapi/identifiers.h"
+#include "xapi/parts.h"
+#include "xapi/steps.h"
+
+#include <algorithm>
+
+namespace central::xapi {
+
+namespace {
+
+Verdict check_version(const Json&, const Spot&);
+void make_arrays(Json& statement);
+
+constexpr Member kStatement[] = {{"id", check_uuid, "XAPI-00027"},
+                                 {"actor", check_actor, "XAPI-00003", true},
+                                 {"verb", check_verb, "XAPI-00004", true},
+                                 {"object", check_object_of_statement, "XAPI-00005", true},
+                                 {"result", check_result, "XAPI-00006"},
+                                 {"context", check_context, "XAPI-00006"},
+                                 {"timestamp", check_timestamp, "XAPI-00022"},
+                                 {"stored", check_timestamp, "XAPI-00023"},
+                                 {"authority", check_authority, "XAPI-00024"},
+                                 {"version", check_version, "XAPI-00101"},
+                                 {"attachments", check_attachments, "XAPI-00025"}};
+
+} // namespace
+
+std::variant<Statement, Fault> read_statement(Json json, std::int64_t now, std::string_view where) {
+    const Spot spot{nullptr, where, 0, "XAPI-00014"};
+    if (auto fault = check_object(json, spot, kStatement)) return std::move(*fault);
+    if (auto fault = check_together(json, spot)) return std::move(*fault);
+
+    Statement statement;
+    make_arrays(json);
+    statement.fingerprint = fingerprint_of(json);
+    json.erase("stored");
+    json.erase("authority");
+    if (!json.contains("id")) json["id"] = random_uuid();
+    if (!json.contains("timestamp")) json["timestamp"] = write_time(now);
+    statement.id = lower(text_of(json, "id"));
+    statement.at = *read_time(text_of(json, "timestamp"));
+    statement.json = std::move(json);
+    note_what_it_is_found_by(statement);
+    return statement;
+}
+
+// What is added is written behind the text of the rest: no copy of the statement is needed.
+std::string complete(const Statement& statement, std::int64_t stored, const Json& authority) {
+    constexpr auto kReplace = Json::error_handler_t::replace;
+    std::string text = statement.json.dump(-1, ' ', false, kReplace);
+    text.pop_back(); // "}"
+    text.append(R"(,"stored":")").append(write_time(stored)).append(R"(","authority":)").append(authority.dump(-1, ' ', false, kReplace));
+    if (!statement.json.contains("version")) text.append(R"(,"version":"1.0.0")");
+    return text.append("}");
+}
+
+namespace {
+
+// "1.0", "1.0.3"; part two, 2.4.10.
+Verdict check_version(const Json& value, const Spot& spot) {
+    constexpr std::string_view kAllowed = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+";
+    if (value.is_string()) {
+        const std::string_view version = value.get_ref<const std::string&>();
+        if (version == "1.0") return {};
+        if (version.starts_with("1.0.") && version.size() > 4 && version.find_first_not_of(kAllowed) == std::string_view::npos) return {};
+    }
+    return refuse(spot, "must be \"1.0\" or begin with \"1.0.\"");
+}
+
+// Part two, 2.4.6.2: a single context activity is returned as an array of one.
+void make_arrays(Json& statement) {
+    if (const auto context = statement.find("context"); context != statement.end())
+        if (const auto activities = context->find("contextActivities"); activities != context->end())
+            for (Json& kind : *activities)
+                if (kind.is_object()) kind = Json::array({std::move(kind)});
+    Json& object = statement["object"];
+    if (object_type(object) == "SubStatement") make_arrays(object);
+}
+
+} // namespace
+
+} // namespace central::xapi
