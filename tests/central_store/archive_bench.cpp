@@ -28,8 +28,13 @@ double seconds_since(Time::time_point start) { return std::chrono::duration<doub
 std::vector<Entry> run(int first, int count) {
     std::vector<Entry> entries;
     for (int id = first; id < first + count; ++id) {
-        auto made = entry({.id = id, .actor = "01J9ZK5M" + std::to_string(id / 10), .verb = "completed", .activity = "quiz/fair/vong-1",
-                           .registration = uuid(1'000'000 + id / 2), .unit = std::to_string(id % 148), .stored = 1'000'000 + id,
+        auto made = entry({.id = id,
+                           .actor = "01J9ZK5M" + std::to_string(id / 10),
+                           .verb = "completed",
+                           .activity = "quiz/fair/vong-1",
+                           .registration = uuid(1'000'000 + id / 2),
+                           .unit = std::to_string(id % 148),
+                           .stored = 1'000'000 + id,
                            .score = id % 90});
         for (const char* known : {"event/2026-11-21-ngay-hoi-so", "xapi/profile/v1"})
             made.statement.related_activities.push_back(std::string("https://kiosk.example.vn/") + known);
@@ -47,7 +52,8 @@ double keep(Stand& stand, int statements, int senders) {
     std::function<void()> send = [&] {
         if (next == batches.size()) return;
         stand.archive().keep(std::move(batches[next++]), [&](Outcome outcome) {
-            if (outcome.kind != Outcome::Kind::kept) std::fprintf(stderr, "not kept: %s\n", outcome.sentence.c_str()), std::exit(1);
+            if (outcome.kind != Outcome::Kind::kept)
+                std::fprintf(stderr, "not kept: %s\n", outcome.sentence.c_str()), std::exit(1);
             ++kept;
             send();
         });
@@ -82,8 +88,13 @@ double bare_sqlite(const std::filesystem::path& from, int statements) {
         for (int i = 1; i < table.columns; ++i) marks += ",?";
         run_sql("CREATE TEMP TABLE copy_" + table.name + " AS SELECT * FROM kept." + table.name + " ORDER BY " + table.key);
         run_sql("CREATE INDEX temp.by_" + table.name + " ON copy_" + table.name + " (" + table.key + ")");
-        must(sqlite3_prepare_v2(db, ("SELECT * FROM temp.copy_" + table.name + " WHERE " + table.key + " BETWEEN ? AND ?").c_str(), -1, &table.read, nullptr), db);
-        must(sqlite3_prepare_v2(db, ("INSERT INTO main." + table.name + " VALUES (" + marks + ")").c_str(), -1, &table.write, nullptr), db);
+        must(sqlite3_prepare_v2(db,
+                                ("SELECT * FROM temp.copy_" + table.name + " WHERE " + table.key + " BETWEEN ? AND ?").c_str(),
+                                -1, &table.read, nullptr),
+             db);
+        must(sqlite3_prepare_v2(db, ("INSERT INTO main." + table.name + " VALUES (" + marks + ")").c_str(), -1, &table.write,
+                                nullptr),
+             db);
     }
     double seconds = 0;
     for (int first = 1; first <= statements; first += 200) {
@@ -93,7 +104,8 @@ double bare_sqlite(const std::filesystem::path& from, int statements) {
             sqlite3_bind_int(table.read, 2, first + 199);
             while (sqlite3_step(table.read) == SQLITE_ROW) {
                 auto& row = rows.emplace_back(table.write, std::vector<sqlite3_value*>());
-                for (int i = 0; i < table.columns; ++i) row.second.push_back(sqlite3_value_dup(sqlite3_column_value(table.read, i)));
+                for (int i = 0; i < table.columns; ++i)
+                    row.second.push_back(sqlite3_value_dup(sqlite3_column_value(table.read, i)));
             }
             sqlite3_reset(table.read);
         }
@@ -125,14 +137,16 @@ double psql_copy(const std::string& from, const std::string& to, int statements)
     const auto psql = [&](const std::string& url, const std::string& direction) {
         std::string command = "psql -q -v ON_ERROR_STOP=1 '" + without_password(url) + "'";
         for (const char* table : {"central_statements", "central_results"})
-            command += std::string(" -c '\\copy ") + table + " " + direction + " ''" + folder + "/archive_bench." + table + "''' ";
+            command +=
+                std::string(" -c '\\copy ") + table + " " + direction + " ''" + folder + "/archive_bench." + table + "''' ";
         return std::system(command.c_str());
     };
     if (psql(from, "to") != 0) std::exit(1);
     const auto start = Time::now();
     if (psql(to, "from") != 0) std::exit(1);
     const double seconds = seconds_since(start);
-    for (const char* table : {"central_statements", "central_results"}) std::filesystem::remove(folder + "/archive_bench." + table);
+    for (const char* table : {"central_statements", "central_results"})
+        std::filesystem::remove(folder + "/archive_bench." + table);
     return statements / seconds;
 }
 
@@ -143,7 +157,8 @@ int main(int argc, char** argv) {
     for (const int senders : {4, 40}) {
         SqliteStand stand;
         const double kept = keep(stand, statements, senders), bare = bare_sqlite(stand.file(), statements);
-        std::printf("SQLite      %2d senders: %7.0f statements/s kept; bare SQLite %7.0f; ratio %.2f\n", senders, kept, bare, kept / bare);
+        std::printf("SQLite      %2d senders: %7.0f statements/s kept; bare SQLite %7.0f; ratio %.2f\n", senders, kept, bare,
+                    kept / bare);
         std::fflush(stdout);
     }
     auto* server = PostgresServer::shared();
@@ -153,7 +168,8 @@ int main(int argc, char** argv) {
         PostgresStand stand(from);
         Room(std::make_unique<PostgresStand>(to)).list(); // makes the tables
         const double kept = keep(stand, statements, senders), copied = psql_copy(from, to, statements);
-        std::printf("PostgreSQL  %2d senders: %7.0f statements/s kept; psql \\copy %7.0f; ratio %.2f\n", senders, kept, copied, kept / copied);
+        std::printf("PostgreSQL  %2d senders: %7.0f statements/s kept; psql \\copy %7.0f; ratio %.2f\n", senders, kept, copied,
+                    kept / copied);
         std::fflush(stdout);
     }
 }

@@ -49,8 +49,8 @@ void SqliteStand::open() {
     ledger_ = std::make_unique<results::Ledger>(*writer_, *people_);
     shelf_ = std::make_unique<content::Shelf>(*writer_);
     router_ = std::make_unique<http::Router>();
-    hub_ = std::make_unique<plugin::Hub>(plugin::Services{door_, *router_, *writer_, *reader_, *people_, *ledger_, *shelf_, words_,
-                                                          clock_, stage_, *queue_, "{}"});
+    hub_ = std::make_unique<plugin::Hub>(plugin::Services{door_, *router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
+                                                          words_, clock_, stage_, *queue_, "{}"});
     plugin::Manifest manifest;
     manifest.id = "central";
     plugin_ = &hub_->add(manifest);

@@ -7,7 +7,8 @@ namespace central {
 
 std::string uuid(int number) {
     char text[37];
-    std::snprintf(text, sizeof text, "%08x-0000-4000-8000-%012x", static_cast<unsigned>(number) * 2654435761u, static_cast<unsigned>(number));
+    std::snprintf(text, sizeof text, "%08x-0000-4000-8000-%012x", static_cast<unsigned>(number) * 2654435761u,
+                  static_cast<unsigned>(number));
     return text;
 }
 
@@ -25,7 +26,7 @@ Entry entry(const Words& words) {
     statement.registration = words.registration;
     statement.json = {{"id", statement.id}};
     if (const int target = words.voids ? words.voids : words.refers_to) {
-        statement.json["object"] = {{"objectType", "StatementRef"}, {"id", uuid(target)}};
+        statement.refers = uuid(target);
         if (words.voids) statement.voids = uuid(words.voids);
     } else {
         statement.activity = "https://kiosk.example.vn/" + words.activity;
@@ -87,7 +88,9 @@ Outcome Room::wait(const std::shared_ptr<std::optional<Outcome>>& told) {
 std::optional<Kept> Room::find(int id, bool voided) {
     using Answer = std::pair<bool, std::optional<Kept>>;
     auto [available, kept] = answer<Answer>([&](auto told) {
-        archive().find(uuid(id), voided, [told](bool is_there, std::optional<Kept> found) { told({is_there, std::move(found)}); });
+        archive().find(uuid(id), voided, [told](bool is_there, std::optional<Kept> found) {
+            told({is_there, std::move(found)});
+        });
     });
     if (!available) throw std::runtime_error("not available");
     return kept;

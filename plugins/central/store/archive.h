@@ -73,8 +73,8 @@ public:
     // statement that speaks of another (StatementRef) is found by what that one is found by, if that one came before.
     virtual void list(const xapi::Query&, std::size_t most, std::function<void(Page)>) = 0;
     virtual void results_since(const std::string& cursor, std::size_t most, std::function<void(Changes)>) = 0;
-    // Everything of a player (account name) goes: all statements that speak of them. What remains of a run counts for its
-    // unit without the player; the ids stay known, so that nothing comes back when it is sent again, or late.
+    // Everything of a player (account name) goes: all statements whose actor or object they are. What remains of a run counts
+    // for its unit without the player; the ids stay known, so that nothing comes back when it is sent again, or late.
     virtual void forget(const std::string& player, std::function<void(Outcome)>) = 0;
     // Latest instant (Unix ms) for which every statement stored by then can be read.
     virtual std::int64_t consistent_through() const = 0;

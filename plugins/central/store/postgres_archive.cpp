@@ -24,7 +24,8 @@ struct PostgresArchive::Impl {
     explicit Impl(Options wishes) : options(std::move(wishes)), pool(options) {}
 
     // Asks on a thread of the pool; `told` gets the answer, or `otherwise`.
-    template <class Answer> void ask(std::function<Answer(Pool::Session&)> question, std::function<void(Answer)> told, Answer otherwise) {
+    template <class Answer>
+    void ask(std::function<Answer(Pool::Session&)> question, std::function<void(Answer)> told, Answer otherwise) {
         Pool::Question asked;
         asked.ask = [question = std::move(question), told](Pool::Session& session) -> Pool::Told {
             return [told, answer = question(session)] { told(answer); };
@@ -88,8 +89,8 @@ void PostgresArchive::results_since(const std::string& cursor, std::size_t most,
     Changes otherwise;
     otherwise.available = false;
     otherwise.cursor = cursor;
-    impl_->ask<Changes>([cursor, most](auto& on) { return postgres::results_since(on.connection, cursor, most); }, std::move(told),
-                        std::move(otherwise));
+    impl_->ask<Changes>([cursor, most](auto& on) { return postgres::results_since(on.connection, cursor, most); },
+                        std::move(told), std::move(otherwise));
 }
 
 void PostgresArchive::forget(const std::string& player, std::function<void(Outcome)> done) {

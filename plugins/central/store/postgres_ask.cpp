@@ -16,7 +16,8 @@ using pg::Values;
 namespace {
 
 // Any number; the same for every process on a database.
-constexpr const char* kLockMigrations = "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7021460532021)";
+constexpr const char* kLockMigrations =
+    "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7021460532021)";
 constexpr const char* kEvents = "ANY (ARRAY (SELECT DISTINCT event FROM central_homes))";
 
 // Where a list or the changes go on: two numbers and an id, and what remains.
@@ -48,8 +49,9 @@ Page list(pg::Connection& connection, const Terms& terms, const xapi::Query& que
     if (!query.after.empty() && !(after = read_cursor(query.after))) return page; // no words of ours
     const auto limit = query.limit > 0 ? std::min(most, static_cast<std::size_t>(query.limit)) : most;
 
-    std::string sql = "SELECT stored, arrived, id, body FROM central_statements s WHERE NOT erased AND stored > $1 AND stored <= $2"
-                      " AND (voids IS NOT NULL OR NOT EXISTS (SELECT 1 FROM central_voids v WHERE v.target = s.id))";
+    std::string sql =
+        "SELECT stored, arrived, id, body FROM central_statements s WHERE NOT erased AND stored > $1 AND stored <= $2"
+        " AND (voids IS NOT NULL OR NOT EXISTS (SELECT 1 FROM central_voids v WHERE v.target = s.id))";
     Values values;
     values.integer(query.since).integer(query.until ? query.until : std::numeric_limits<std::int64_t>::max());
     for (const auto& group : terms.asked(query)) {
@@ -93,13 +95,14 @@ Changes results_since(pg::Connection& connection, const std::string& cursor, std
         "  UNION ALL"
         "  (SELECT v.xid AS change, r.* FROM central_voids v JOIN central_results r ON r.source = v.target AND r.event = " +
         std::string(kEvents) +
-        "   WHERE v.xid >= $1 AND (v.xid, r.source, r.event) > ($1, $2, $3) AND v.xid < (SELECT xid FROM horizon) AND v.xid > r.xid"
+        "   WHERE v.xid >= $1 AND (v.xid, r.source, r.event) > ($1, $2, $3) AND v.xid < (SELECT xid FROM horizon) AND v.xid > "
+        "r.xid"
         "    AND v.xid = (SELECT min(w.xid) FROM central_voids w WHERE w.target = v.target)"
         "   ORDER BY v.xid, r.source, r.event LIMIT $4))"
         " SELECT DISTINCT change, source, event, registration, number, player, unit, unit_title, title, device, score, max_score,"
         "  \"right\", asked, duration, finished, EXISTS (SELECT 1 FROM central_voids v WHERE v.target = source)"
         " FROM changed ORDER BY change, source, event LIMIT $4";
-    const auto rows = connection.run(sql, Values().integer(from.first).uuid(from.id).text(from.event)
+    const auto rows = connection.ask(sql, Values().integer(from.first).uuid(from.id).text(from.event)
                                               .integer(static_cast<std::int64_t>(most) + 1));
     Changes changes;
     changes.cursor = cursor;
@@ -137,14 +140,12 @@ void forget(pg::Connection& connection, const Terms& terms, const std::string& p
                    Values().integer(terms.player(player)));
     std::vector<Term> mentions;
     const auto homes = connection.ask("SELECT DISTINCT home FROM central_homes");
-    for (int i = 0; i < homes.count(); ++i) {
-        const auto found = terms.mentions_of("account " + std::string(homes.text(i, 0)) + ' ' + player);
-        mentions.insert(mentions.end(), found.begin(), found.end());
-    }
+    for (int i = 0; i < homes.count(); ++i) mentions.push_back(terms.account(homes.text(i, 0), player));
+    connection.ask("UPDATE central_results r SET player = '', xid = pg_current_xact_id()::text::bigint FROM central_statements s"
+                   " WHERE s.terms && $1 AND r.event = s.event AND r.source = s.id AND r.player = $2",
+                   Values().integers(mentions).text(player));
     connection.ask("UPDATE central_statements SET erased = true, body = '', terms = '{}' WHERE terms && $1",
                    Values().integers(mentions));
-    connection.ask("UPDATE central_results SET player = '', xid = pg_current_xact_id()::text::bigint WHERE player = $1",
-                   Values().text(player));
     connection.command("COMMIT");
 }
 

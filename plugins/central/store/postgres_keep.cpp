@@ -29,7 +29,7 @@ struct Keeper::Row {
     std::string voids;           // 16 bytes, or empty
     std::string refers_to;       // likewise
     std::vector<Term> terms;
-    std::vector<Term> players;   // of all accounts that it speaks of, for the list of the forgotten
+    std::vector<Term> players;   // its actor and object, for the list of the forgotten
     bool erased = false;
 };
 
@@ -102,7 +102,7 @@ Keeper::Batch Keeper::gather(const Group& group, const Conflicts& left_out) cons
                 if (!homes_.contains(seen)) batch.new_homes.insert(std::move(seen));
             };
             note_home("");
-            for (const auto& who : entry.statement.related_agents) note_home(account_of(who).home);
+            for (const auto& who : entry.statement.agents) note_home(account_of(who).home);
         }
     }
     return batch;
@@ -111,8 +111,8 @@ Keeper::Batch Keeper::gather(const Group& group, const Conflicts& left_out) cons
 Keeper::Row Keeper::row_of(const Entry& entry, Request& request, std::int64_t arrived) const {
     Row row{&request, &entry, arrived, {}, {}, terms_.of(entry.statement), {}};
     row.voids = uuid_bytes(entry.statement.voids).value_or("");
-    row.refers_to = uuid_bytes(referred_to(entry.statement)).value_or("");
-    for (const auto& who : entry.statement.related_agents)
+    row.refers_to = uuid_bytes(entry.statement.refers).value_or("");
+    for (const auto& who : entry.statement.agents)
         if (const auto name = account_of(who).name; !name.empty()) row.players.push_back(terms_.player(name));
     return row;
 }
@@ -162,9 +162,10 @@ void Keeper::learn_from_referred(Batch& batch) {
     if (referring.empty()) return;
     std::map<std::string, std::vector<Term>, std::less<>> known; // by id
     for (const auto& [key, row] : batch.rows) known[key.second] = row.terms;
-    const auto rows = connection_.run("SELECT s.id, t.term FROM central_statements s CROSS JOIN unnest(s.terms) AS t (term)"
-                                      " WHERE s.event = ANY (ARRAY (SELECT DISTINCT event FROM central_homes)) AND s.id = ANY($1)",
-                                      Values().uuids(targets));
+    const auto rows =
+        connection_.run("SELECT s.id, t.term FROM central_statements s CROSS JOIN unnest(s.terms) AS t (term)"
+                        " WHERE s.event = ANY (ARRAY (SELECT DISTINCT event FROM central_homes)) AND s.id = ANY($1)",
+                        Values().uuids(targets));
     for (int i = 0; i < rows.count(); ++i) known[std::string(rows.text(i, 0))].push_back(rows.integer(i, 1));
     std::ranges::sort(referring, {}, &Row::arrived); // who speaks of one that speaks of another
     for (auto* row : referring) {
@@ -225,7 +226,8 @@ void Keeper::insert_results(const Batch& batch) {
         const auto& result = *row.entry->result;
         events.push_back(key.first);
         sources.push_back(key.second);
-        for (const auto* text : {&result.registration, &result.player, &result.unit, &result.unit_title, &result.title, &result.device})
+        for (const auto* text :
+             {&result.registration, &result.player, &result.unit, &result.unit_title, &result.title, &result.device})
             cleaned.push_back(row.erased && text == &result.player ? std::string() : without_nul(*text));
         numbers.push_back(result.number);
         score.push_back(result.score);
@@ -241,16 +243,30 @@ void Keeper::insert_results(const Batch& batch) {
         for (std::size_t i = column; i < cleaned.size(); i += 6) values.push_back(cleaned[i]);
         return values;
     };
-    connection_.run("INSERT INTO central_results (event, source, xid, registration, player, unit, unit_title, title, device, number,"
-                    " score, max_score, \"right\", asked, duration, finished)"
-                    " SELECT event, source, pg_current_xact_id()::text::bigint, registration, player, unit, unit_title, title, device,"
-                    "  number, score, max_score, \"right\", asked, duration, finished"
-                    " FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
-                    "  AS new (event, source, registration, player, unit, unit_title, title, device, number, score, max_score,"
-                    "  \"right\", asked, duration, finished) ON CONFLICT DO NOTHING",
-                    Values().texts(events).uuids(sources).texts(texts(0)).texts(texts(1)).texts(texts(2)).texts(texts(3))
-                        .texts(texts(4)).texts(texts(5)).integers(numbers).reals(score).reals(max_score).integers(right)
-                        .integers(asked).integers(duration).integers(finished));
+    connection_.run(
+        "INSERT INTO central_results (event, source, xid, registration, player, unit, unit_title, title, device, number,"
+        " score, max_score, \"right\", asked, duration, finished)"
+        " SELECT event, source, pg_current_xact_id()::text::bigint, registration, player, unit, unit_title, title, device,"
+        "  number, score, max_score, \"right\", asked, duration, finished"
+        " FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+        "  AS new (event, source, registration, player, unit, unit_title, title, device, number, score, max_score,"
+        "  \"right\", asked, duration, finished) ON CONFLICT DO NOTHING",
+        Values()
+            .texts(events)
+            .uuids(sources)
+            .texts(texts(0))
+            .texts(texts(1))
+            .texts(texts(2))
+            .texts(texts(3))
+            .texts(texts(4))
+            .texts(texts(5))
+            .integers(numbers)
+            .reals(score)
+            .reals(max_score)
+            .integers(right)
+            .integers(asked)
+            .integers(duration)
+            .integers(finished));
 }
 
 void Keeper::insert_voids(const Batch& batch) {

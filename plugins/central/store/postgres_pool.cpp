@@ -16,19 +16,21 @@ using pg::Failure;
 namespace {
 
 constexpr auto kPatience = 4s; // of whoever asks; the server's own limits are as long
-constexpr std::size_t kMostStatements = 20'000, kMostQuestions = 512;
-constexpr std::size_t kStatementsOfAGroup = 1'000; // of one transaction; a single request may be larger
+constexpr std::size_t kMostStatements = 20'000, kMostBytes = 64u << 20, kMostQuestions = 512;
+// Of one transaction; a single request may be larger.
+constexpr std::size_t kStatementsOfAGroup = 1'000, kBytesOfAGroup = 4u << 20;
 constexpr auto kFirstBackOff = 100ms, kLongestBackOff = 2'000ms;
 
 constexpr std::int32_t kPresence = 702146; // class of the advisory locks by which processes see each other
 
 constexpr const char* kSession =
     "SET statement_timeout = '3s'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
-    "SET plan_cache_mode = force_custom_plan;"
     // Whoever runs the server may wait for more than its own disk, but not for less.
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
-Outcome unavailable() { return {Outcome::Kind::unavailable, "", "Nothing is known to be stored: the database does not answer. Send it again."}; }
+Outcome unavailable() {
+    return {Outcome::Kind::unavailable, "", "Nothing is known to be stored: the database does not answer. Send it again."};
+}
 
 } // namespace
 
@@ -54,13 +56,21 @@ Pool::~Pool() {
     for (auto& thread : threads_) thread.join();
 }
 
+Pool::Load Pool::load_of(const Keeping& keeping) {
+    Load load{keeping.request.entries.size(), 0};
+    for (const auto& entry : keeping.request.entries) load.bytes += entry.body.size();
+    return load;
+}
+
 bool Pool::keep(std::unique_ptr<Keeping> keeping) {
-    const auto count = keeping->request.entries.size();
+    const auto load = load_of(*keeping);
     keeping->deadline = Clock::now() + kPatience;
     {
         const std::lock_guard lock(mutex_);
-        if (statements_ + count > kMostStatements && statements_ > 0) return false;
-        statements_ += count;
+        if (load_.statements > 0 &&
+            (load_.statements + load.statements > kMostStatements || load_.bytes + load.bytes > kMostBytes))
+            return false;
+        load_ += load;
         keepings_.push_back(std::move(keeping));
     }
     changed_.notify_one();
@@ -143,11 +153,13 @@ std::unique_ptr<Pool::Line> Pool::connect() {
 
 void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
     Keepings group;
-    std::size_t count = 0;
+    Load load;
     while (!keepings_.empty()) {
-        const auto more = keepings_.front()->request.entries.size();
-        if (!group.empty() && count + more > kStatementsOfAGroup) break;
-        count += more;
+        const auto more = load_of(*keepings_.front());
+        if (!group.empty() &&
+            (load.statements + more.statements > kStatementsOfAGroup || load.bytes + more.bytes > kBytesOfAGroup))
+            break;
+        load += more;
         group.push_back(std::move(keepings_.front()));
         keepings_.pop_front();
     }
@@ -168,7 +180,9 @@ void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
     if (!failed || failed->kind != Failure::Kind::broken) {
         if (failed) log(failed->what());
         for (auto& keeping : group)
-            told.push_back([done = std::move(keeping->done), outcome = failed ? unavailable() : *keeping->request.outcome] { done(outcome); });
+            told.push_back([done = std::move(keeping->done), outcome = failed ? unavailable() : *keeping->request.outcome] {
+                done(outcome);
+            });
     }
     tell(std::move(told));
     lock.lock();
@@ -178,7 +192,7 @@ void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
         keepings_.insert(keepings_.begin(), std::make_move_iterator(group.begin()), std::make_move_iterator(group.end()));
         throw *failed;
     }
-    statements_ -= count;
+    load_ -= load;
     if (!keepings_.empty()) changed_.notify_one(); // that this thread kept another one from
 }
 
@@ -250,7 +264,7 @@ void Pool::give_up_old() {
     const auto now = Clock::now();
     const bool was_empty = told_.empty();
     while (!keepings_.empty() && keepings_.front()->deadline <= now) {
-        statements_ -= keepings_.front()->request.entries.size();
+        load_ -= load_of(*keepings_.front());
         told_.push_back([done = std::move(keepings_.front()->done)] { done(unavailable()); });
         keepings_.pop_front();
     }

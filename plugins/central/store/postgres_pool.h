@@ -50,6 +50,12 @@ public:
 
 private:
     using Keepings = std::vector<std::unique_ptr<Keeping>>;
+    struct Load {
+        std::size_t statements = 0, bytes = 0;
+        Load& operator+=(const Load& more) { return statements += more.statements, bytes += more.bytes, *this; }
+        Load& operator-=(const Load& less) { return statements -= less.statements, bytes -= less.bytes, *this; }
+    };
+    static Load load_of(const Keeping&);
     struct Line; // a thread's connection and what it knows
 
     // [pool]
@@ -74,7 +80,7 @@ private:
     // under mutex_
     bool stopping_ = false;
     std::deque<std::unique_ptr<Keeping>> keepings_;
-    std::size_t statements_ = 0; // in keepings_ and under way
+    Load load_; // of keepings_ and of what is under way
     std::deque<Question> questions_;
     std::size_t keeping_threads_ = 0;
     std::vector<Told> told_;

@@ -14,8 +14,8 @@ using kiosk::Value;
 
 namespace {
 
-// What may wait for the disk: a second of the fastest intake, some tens of megabytes.
-constexpr std::size_t kMostInFlight = 20'000;
+// What may wait for the disk: about a second of the fastest intake.
+constexpr std::size_t kMostInFlight = 20'000, kMostBytesInFlight = 64u << 20;
 constexpr std::size_t kIdsOfALookup = 50;
 constexpr std::size_t kMostMentions = 16; // of one write
 constexpr const char* kOther = "A statement with this id and other content is kept already.";
@@ -58,20 +58,23 @@ void SqliteArchive::prepare() {
         " EXISTS (SELECT 1 FROM central_voids WHERE target = id) FROM central_statements WHERE seq = ?1 ON CONFLICT DO NOTHING");
     sql_.voids = host_.prepare("INSERT INTO central_voids (target) VALUES (?1) ON CONFLICT DO NOTHING");
     sql_.void_statement = host_.prepare("UPDATE central_statements SET state = 1 WHERE id = ?1 AND state = 0");
-    sql_.void_result = host_.prepare("UPDATE central_results SET voided = 1, change = (SELECT max(change) + 1 FROM central_results)"
-                                     " WHERE source = (SELECT seq FROM central_statements WHERE id = ?1) AND voided = 0");
+    sql_.void_result =
+        host_.prepare("UPDATE central_results SET voided = 1, change = (SELECT max(change) + 1 FROM central_results)"
+                      " WHERE source = (SELECT seq FROM central_statements WHERE id = ?1) AND voided = 0");
     sql_.home = host_.prepare("INSERT INTO central_homes (home) VALUES (?1) ON CONFLICT DO NOTHING");
     sql_.forgotten = host_.prepare("INSERT INTO central_forgotten (player) VALUES (?1) ON CONFLICT DO NOTHING");
-    sql_.erase = host_.prepare("UPDATE central_statements SET state = 3, body = '' WHERE seq IN"
-                               " (SELECT m.seq FROM central_blocks b CROSS JOIN central_mentions m ON m.block = b.block"
-                               "  WHERE m.term IN (?1, ?2))");
+    const std::string theirs =
+        "(SELECT m.seq FROM central_blocks b CROSS JOIN central_mentions m ON m.block = b.block AND m.term = ?1)";
+    sql_.erase_player = host_.prepare(
+        ("UPDATE central_results SET player = '', change = f.change FROM"
+         " (SELECT source, (SELECT max(change) FROM central_results) + row_number() OVER (ORDER BY change) AS change"
+         "  FROM central_results WHERE player = ?2 AND source IN " +
+         theirs + ") AS f WHERE central_results.source = f.source")
+            .c_str());
+    sql_.erase = host_.prepare(("UPDATE central_statements SET state = 3, body = '' WHERE seq IN " + theirs).c_str());
     sql_.erase_mentions = host_.prepare("DELETE FROM central_mentions WHERE (block, term, seq) IN"
                                         " (SELECT m.block, m.term, m.seq FROM central_blocks b CROSS JOIN central_mentions m"
-                                        "  ON m.block = b.block WHERE m.term IN (?1, ?2))");
-    sql_.erase_player =
-        host_.prepare("UPDATE central_results SET player = '', change = f.change FROM"
-                      " (SELECT source, (SELECT max(change) FROM central_results) + row_number() OVER (ORDER BY change) AS change"
-                      "  FROM central_results WHERE player = ?1) AS f WHERE central_results.source = f.source");
+                                        "  ON m.block = b.block AND m.term = ?1)");
 }
 
 void SqliteArchive::load() {
@@ -80,11 +83,13 @@ void SqliteArchive::load() {
     if (key.empty()) {
         key.resize(Terms::kKeyBytes);
         host_.random(key.data(), key.size());
-        const auto keep_key = host_.prepare("INSERT INTO central_settings (name, value) VALUES ('term key', ?1)");
+        const auto keep_key = host_.prepare("INSERT INTO central_settings (name, value) VALUES ('term key', ?1)"
+                                           " ON CONFLICT DO NOTHING");
         if (!host_.write(keep_key, {Value::blob(key)})) throw kiosk::HostError("central_settings", KIOSK_ERR_STORE);
     }
     terms_ = std::make_unique<Terms>(std::move(key));
-    host_.read("SELECT coalesce(max(seq), 0) + 1 FROM central_statements", {}, [&](const Row& row) { next_seq_ = row.integer(0); });
+    host_.read("SELECT coalesce(max(seq), 0) + 1 FROM central_statements", {},
+               [&](const Row& row) { next_seq_ = row.integer(0); });
     host_.read("SELECT player FROM central_forgotten", {}, [&](const Row& row) { forgotten_.insert(row.integer(0)); });
     host_.read("SELECT home FROM central_homes", {}, [&](const Row& row) { homes_.emplace(row.text(0), true); });
 }
@@ -92,7 +97,7 @@ void SqliteArchive::load() {
 // ---------------------------------------------------------------- keeping
 
 void SqliteArchive::keep(std::vector<Entry> entries, std::function<void(Outcome)> done) {
-    if (in_flight_.size() + entries.size() > kMostInFlight) return done(unavailable());
+    if (in_flight_.size() + entries.size() > kMostInFlight || bytes_in_flight_ > kMostBytesInFlight) return done(unavailable());
     std::unordered_map<Id, std::string> on_disk;
     try {
         on_disk = look_up(entries);
@@ -105,7 +110,9 @@ void SqliteArchive::keep(std::vector<Entry> entries, std::function<void(Outcome)
         auto id = bytes_of(entry.statement);
         const auto flying = in_flight_.find(id);
         const auto kept = on_disk.find(id);
-        const auto* before = flying != in_flight_.end() ? &flying->second.fingerprint : kept != on_disk.end() ? &kept->second : nullptr;
+        const auto* before = flying != in_flight_.end() ? &flying->second.fingerprint
+                             : kept != on_disk.end()    ? &kept->second
+                                                        : nullptr;
         if (before && *before != entry.statement.fingerprint) return done({Outcome::Kind::conflict, entry.statement.id, kOther});
         if (flying != in_flight_.end() && flying->second.trusted) flight.relies_on.insert(flying->second.flight);
         else if (kept == on_disk.end()) {
@@ -172,13 +179,13 @@ bool SqliteArchive::write_mentions(const xapi::Statement& statement, std::int64_
         for (std::size_t i = 0; i < count; ++i) values.emplace_back(terms[from + i]);
         if (!host_.write(sql_.mention[count - 1], values)) return false;
     }
-    if (const auto target = uuid_bytes(referred_to(statement)))
+    if (const auto target = uuid_bytes(statement.refers))
         if (!host_.write(sql_.refer, {seq >> sqlite::kBlockBits, seq, Value::blob(*target)})) return false;
     return write_homes(statement);
 }
 
 bool SqliteArchive::write_homes(const xapi::Statement& statement) {
-    for (const auto& who : statement.related_agents) {
+    for (const auto& who : statement.agents) {
         const auto account = account_of(who);
         if (account.home.empty()) continue;
         auto known = homes_.find(account.home);
@@ -194,7 +201,8 @@ bool SqliteArchive::write_void(const std::string& target) {
     const auto id = uuid_bytes(target);
     if (!id) return true;
     const auto value = Value::blob(*id);
-    return host_.write(sql_.voids, {value}) && host_.write(sql_.void_statement, {value}) && host_.write(sql_.void_result, {value});
+    return host_.write(sql_.voids, {value}) && host_.write(sql_.void_statement, {value}) &&
+           host_.write(sql_.void_result, {value});
 }
 
 bool SqliteArchive::write_blocks(const std::vector<const Entry*>& fresh) {
@@ -211,7 +219,7 @@ bool SqliteArchive::write_blocks(const std::vector<const Entry*>& fresh) {
 }
 
 bool SqliteArchive::is_forgotten(const xapi::Statement& statement) const {
-    return !forgotten_.empty() && std::ranges::any_of(statement.related_agents, [&](const auto& who) {
+    return !forgotten_.empty() && std::ranges::any_of(statement.agents, [&](const auto& who) {
         const auto name = account_of(who).name;
         return !name.empty() && forgotten_.contains(terms_->player(name));
     });
@@ -225,7 +233,9 @@ void SqliteArchive::take_off(Flight flight, const std::vector<const Entry*>& fre
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         in_flight_.insert_or_assign(flight.ids[i], InFlight{fresh[i]->statement.fingerprint, number});
         flight.oldest = std::min(flight.oldest, fresh[i]->stored);
+        flight.bytes += fresh[i]->body.size();
     }
+    bytes_in_flight_ += flight.bytes;
     flights_.emplace(number, std::move(flight));
     host_.when_saved([this, number, alive = std::weak_ptr(alive_)](bool durable) {
         if (!alive.expired()) landed(number, durable);
@@ -242,10 +252,12 @@ void SqliteArchive::landed(FlightNumber number, bool durable) {
     }
     const bool kept = here->second.trusted;
     // Steps come to the disk in their order: what was refused before is there by now, or was never sent to it.
-    for (auto it = flights_.begin(); it != flights_.end() && it->first <= number; it = flights_.erase(it))
+    for (auto it = flights_.begin(); it != flights_.end() && it->first <= number; it = flights_.erase(it)) {
+        bytes_in_flight_ -= it->second.bytes;
         for (const auto& id : it->second.ids)
             if (const auto flying = in_flight_.find(id); flying != in_flight_.end() && flying->second.flight == it->first)
                 in_flight_.erase(flying);
+    }
     done(kept ? Outcome{} : unavailable());
 }
 
@@ -276,10 +288,11 @@ void SqliteArchive::forget(const std::string& player, std::function<void(Outcome
     const auto hashed = terms_->player(player);
     bool written = host_.write(sql_.forgotten, {hashed});
     for (const auto& [home, on_disk] : homes_) {
-        const auto terms = terms_->mentions_of("account " + home + ' ' + player);
-        written = written && host_.write(sql_.erase, {terms[0], terms[1]}) && host_.write(sql_.erase_mentions, {terms[0], terms[1]});
+        const auto term = terms_->account(home, player);
+        written = written && host_.write(sql_.erase_player, {term, player}) && host_.write(sql_.erase, {term}) &&
+                  host_.write(sql_.erase_mentions, {term});
     }
-    if (!written || !host_.write(sql_.erase_player, {player})) return done(give_up());
+    if (!written) return done(give_up());
     forgotten_.insert(hashed);
     host_.when_saved([done = std::move(done), alive = std::weak_ptr(alive_)](bool durable) {
         if (!alive.expired()) done(durable ? Outcome{} : unavailable());
@@ -300,7 +313,9 @@ std::string question_marks(std::size_t count) {
     return marks;
 }
 
-Outcome unavailable() { return {Outcome::Kind::unavailable, "", "Nothing was stored: the disk does not take it at present. Send it again."}; }
+Outcome unavailable() {
+    return {Outcome::Kind::unavailable, "", "Nothing was stored: the disk does not take it at present. Send it again."};
+}
 
 } // namespace
 

@@ -51,6 +51,7 @@ private:
         std::vector<Id> ids;
         std::set<FlightNumber> relies_on; // flights that brought what came again in this one
         std::int64_t oldest = 0;          // stored, Unix ms
+        std::size_t bytes = 0;            // of its bodies
         bool trusted = true;              // false: it, or one that it relies on, was refused
         std::function<void(Outcome)> done;
     };
@@ -93,11 +94,12 @@ private:
     std::unique_ptr<Terms> terms_;
     std::int64_t next_seq_ = 1;
     std::unordered_set<Term> forgotten_;       // players, hashed
-    // homePages of all accounts so far, for a name is one player in each of them; false where none is known to be on disk.
+    // homePages of all players so far, for a name is one player in each of them; false where none is known to be on disk.
     std::map<std::string, bool, std::less<>> homes_;
     FlightNumber last_flight_ = 0;
     std::map<FlightNumber, Flight> flights_;
     std::unordered_map<Id, InFlight> in_flight_;
+    std::size_t bytes_in_flight_ = 0;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -37,11 +37,12 @@ void SqliteArchive::find(const std::string& id, bool voided, std::function<void(
     std::optional<Kept> kept;
     if (!bytes) return told(true, kept);
     try {
-        host_.read("SELECT state, stored, body FROM central_statements WHERE id = ?1", {Value::blob(*bytes)}, [&](const Row& row) {
-            const auto state = row.integer(0);
-            if (state == sqlite::erased || (state == sqlite::voided) != voided) return;
-            kept = Kept{std::string(row.text(2)), row.integer(1), voided};
-        });
+        host_.read("SELECT state, stored, body FROM central_statements WHERE id = ?1", {Value::blob(*bytes)},
+                   [&](const Row& row) {
+                       const auto state = row.integer(0);
+                       if (state == sqlite::erased || (state == sqlite::voided) != voided) return;
+                       kept = Kept{std::string(row.text(2)), row.integer(1), voided};
+                   });
     } catch (const kiosk::HostError&) {
         return told(false, std::nullopt);
     }
@@ -75,7 +76,8 @@ std::vector<std::int64_t> SqliteArchive::blocks_of(const Asked& asked) const {
     std::string sql = "SELECT b.block FROM central_blocks b WHERE b.block BETWEEN ? AND ? AND b.newest > ? AND b.oldest <= ?";
     std::vector<Value> values{asked.from >> sqlite::kBlockBits, asked.to >> sqlite::kBlockBits, asked.since, asked.until};
     for (const auto& group : asked.groups) {
-        sql += " AND EXISTS (SELECT 1 FROM central_mentions m WHERE m.block = b.block AND m.term IN (" + one_of(group.size()) + "))";
+        sql +=
+            " AND EXISTS (SELECT 1 FROM central_mentions m WHERE m.block = b.block AND m.term IN (" + one_of(group.size()) + "))";
         for (const auto term : group) values.emplace_back(term);
     }
     sql += asked.ascending ? " ORDER BY b.block" : " ORDER BY b.block DESC";

@@ -14,7 +14,13 @@ namespace {
 // One letter each, hashed with the word. What is said in passing has a letter of its own, so that a statement has one term
 // for each word and is still found by both questions.
 enum Kind : char {
-    agent = 'a', agent_in_passing = 'A', activity = 'o', activity_in_passing = 'O', verb = 'v', registration = 'r', player_name = 'p'
+    agent = 'a',
+    agent_in_passing = 'A',
+    activity = 'o',
+    activity_in_passing = 'O',
+    verb = 'v',
+    registration = 'r',
+    player_name = 'p'
 };
 
 } // namespace
@@ -58,7 +64,9 @@ Terms::Groups Terms::asked(const xapi::Query& query) const {
     return groups;
 }
 
-std::vector<Term> Terms::mentions_of(std::string_view who) const { return {hash(agent, who), hash(agent_in_passing, who)}; }
+Term Terms::account(std::string_view home, std::string_view name) const {
+    return hash(agent, "account " + std::string(home) + ' ' + std::string(name));
+}
 
 Term Terms::player(std::string_view name) const { return hash(player_name, name); }
 
@@ -72,14 +80,6 @@ Term Terms::hash(char kind, std::string_view word) const {
     Term term;
     std::memcpy(&term, out, sizeof term);
     return term;
-}
-
-std::string referred_to(const xapi::Statement& statement) {
-    const auto object = statement.json.find("object");
-    if (object == statement.json.end() || !object->is_object() || object->value("objectType", "") != "StatementRef") return "";
-    std::string id = object->value("id", "");
-    std::transform(id.begin(), id.end(), id.begin(), [](unsigned char c) { return c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c; });
-    return id;
 }
 
 Account account_of(std::string_view identity) {

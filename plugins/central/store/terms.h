@@ -29,8 +29,8 @@ public:
     using Groups = std::vector<std::vector<Term>>;
     Groups asked(const xapi::Query&) const;
 
-    // Where somebody is spoken of, themselves or in passing.
-    std::vector<Term> mentions_of(std::string_view agent) const;
+    // Of statements whose actor or object is this account.
+    Term account(std::string_view home, std::string_view name) const;
     Term player(std::string_view name) const; // for the list of the forgotten
 
 private:
@@ -38,9 +38,6 @@ private:
 
     std::string key_;
 };
-
-// The statement that this one speaks of (its object is a StatementRef), or "".
-std::string referred_to(const xapi::Statement&);
 
 // The two parts of an identity that is an account; both "" where it is another.
 struct Account {
