@@ -66,7 +66,9 @@ bool may_be_sent(std::string_view name, std::string_view value) {
 }
 
 http::Guard guard_of(kiosk_guard guard) {
-    return guard == KIOSK_GUARD_PLAYER ? http::Guard::player : guard == KIOSK_GUARD_STAFF ? http::Guard::staff : http::Guard::anyone;
+    return guard == KIOSK_GUARD_PLAYER  ? http::Guard::player
+           : guard == KIOSK_GUARD_STAFF ? http::Guard::staff
+                                        : http::Guard::anyone;
 }
 
 // What both ways to add a route share; `route` has its method and limits.

@@ -13,8 +13,8 @@ namespace {
 
 constexpr long kConnectMs = 15'000, kReplyMs = 60'000;
 constexpr std::size_t kMostReply = 1u << 20;
-constexpr const char* kHeaders[] = {"X-Experience-API-Version: 1.0.3", "Content-Type: application/json", "Accept: application/json",
-                                    "Expect:"};
+constexpr const char* kHeaders[] = {"X-Experience-API-Version: 1.0.3", "Content-Type: application/json",
+                                    "Accept: application/json", "Expect:"};
 
 // What a transfer gathers; curl's callbacks write into it.
 struct Gathered {
