@@ -52,7 +52,7 @@ function(kiosk_test name)
   target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
   target_link_libraries(${name}_tests PRIVATE ${TEST_LINKS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name}_tests PRIVATE
-    KIOSK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KIOSK_BUILD_DIR="${CMAKE_BINARY_DIR}")
+    KIOSK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KIOSK_BUILD_DIR="${CMAKE_BINARY_DIR}" _REENTRANT) # SDL's, and the headers' must be the same
   # What a test says itself need not be fast: so it compiles in half the time.
   target_compile_options(${name}_tests PRIVATE -O0 $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   target_precompile_headers(${name}_tests REUSE_FROM test_headers)

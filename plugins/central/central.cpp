@@ -1,8 +1,10 @@
 // The central as a plugin: what it adds, and how its parts hang together. Kiosks tell their results here (intake), each with a
-// key of its own (keys); they are kept (store), and who sends is known to the organisers (senders).
+// key of its own (keys); they are kept (store), reckoned into a league (league), and who sends is known to the organisers
+// (senders).
 // Thread: main; PostgreSQL's threads are the archive's own, and call main by wake.
 #include "intake.h"
 #include "keys.h"
+#include "league/leagues.h"
 #include "senders.h"
 #include "store/postgres_archive.h"
 #include "store/sqlite_archive.h"
@@ -12,6 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <sodium.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -21,6 +24,10 @@ namespace {
 
 constexpr kiosk_ms kTellEvery = 1'000;        // staff, of who has sent
 constexpr std::size_t kMostSendersTold = 300; // a topic holds 64 KiB
+constexpr kiosk_ms kTellLeagueEvery = 250;    // everybody, of the league
+constexpr kiosk_ms kLookEvery = 500;          // what other processes on the same database were told
+constexpr std::size_t kPersonsTold = 100;
+constexpr std::size_t kMostTold = 64 * 1024;
 
 Asked asked_of(const kiosk::Request&);
 
@@ -40,12 +47,23 @@ public:
                           [this](const std::string& sender, const Asked& asked, std::span<const xapi::Statement> statements) {
                               heard(sender, asked, statements);
                           }});
+        leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] { host.wake(); });
         add_routes();
         tell_staff();
+        look_at_ = host.now();
+        set_alarm();
     }
     void tick() override {
         if (postgres_) postgres_->drain();
-        if (telling_at_ && host.now() >= *telling_at_) tell_staff();
+        const auto now = host.now();
+        if (telling_at_ && now >= *telling_at_) tell_staff();
+        if (!leagues_->complete() || (look_at_ && now >= *look_at_)) {
+            look_at_.reset();
+            if (postgres_) look_at_ = now + kLookEvery;
+            leagues_->look();
+        }
+        if (leagues_->revision() != told_revision_ && now >= league_told_ + kTellLeagueEvery) tell_league();
+        set_alarm();
     }
     int run_command(std::span<const std::string_view> words, std::string& out) override {
         return words.empty() || words[0] != "key" ? 2 : keys_->command(words, out);
@@ -77,6 +95,11 @@ private:
             host.route_with(method, "/xapi/statements", kiosk::Guard::anyone, kMostBytes, statements);
         host.route_with("GET", "/xapi/about", kiosk::Guard::anyone, 0,
                         [this](const kiosk::Request& request) { send(request.ticket, intake_->about()); });
+        host.route("GET", "/league", kiosk::Guard::anyone, [this](const kiosk::Request& request) {
+            LeagueQuestion question;
+            if (read_league_question(request.query, question)) host.reply(request, league(question).dump());
+            else send(request.ticket, refusal(400, "bad_request", "event=ID, persons=0…1000, by=total, average or turnout."));
+        });
         host.route("GET", "/senders", kiosk::Guard::staff, [this](const kiosk::Request& request) {
             host.reply(request, senders_->to_json(senders_->all().size()).dump());
         });
@@ -85,16 +108,43 @@ private:
         std::vector<std::pair<std::string_view, std::string_view>> headers(answer.headers.begin(), answer.headers.end());
         host.reply(ticket, kiosk::Reply{answer.status, answer.content_type, answer.body, headers});
     }
-    // What was kept is on disk. The seam for a league: it asks the archive for results_since() its cursor.
+    // What was kept is on disk.
     void heard(const std::string& sender, const Asked& asked, std::span<const xapi::Statement> statements) {
         senders_->heard(sender, asked, statements);
-        if (telling_at_) return;
-        telling_at_ = host.now() + kTellEvery;
-        host.wake_at(*telling_at_);
+        const auto now = host.now();
+        if (!telling_at_) telling_at_ = now + kTellEvery;
+        if (!look_at_ || *look_at_ > now) look_at_ = now;
+        set_alarm();
     }
     void tell_staff() {
         telling_at_.reset();
         host.publish("senders", kiosk::Audience::staff, senders_->to_json(kMostSendersTold).dump());
+    }
+    nlohmann::json league(const LeagueQuestion& question) const {
+        auto told = leagues_->to_json(question);
+        const auto now = host.wall();
+        told["now"] = now;
+        // So that a screen can say "as of 10:32".
+        if (const auto silent = senders_->silent(now); silent.count > 0)
+            told["silent"] = {{"kiosks", silent.count}, {"since_ms", silent.since}};
+        return told;
+    }
+    void tell_league() {
+        told_revision_ = leagues_->revision();
+        league_told_ = host.now();
+        for (LeagueQuestion question{"", kPersonsTold, UnitOrder::total};; question.persons /= 2) {
+            const auto message = league(question).dump();
+            if (message.size() > kMostTold && question.persons > 0) continue;
+            if (message.size() <= kMostTold) host.publish("league", kiosk::Audience::anyone, message);
+            return; // a thousand units: then only who asks is told
+        }
+    }
+    void set_alarm() {
+        std::optional<kiosk_ms> next = telling_at_;
+        const auto sooner = [&](kiosk_ms at) { next = next ? std::min(*next, at) : at; };
+        if (look_at_) sooner(*look_at_);
+        if (leagues_->revision() != told_revision_) sooner(league_told_ + kTellLeagueEvery);
+        host.wake_at(next.value_or(-1));
     }
 
     std::unique_ptr<Keys> keys_;
@@ -102,7 +152,11 @@ private:
     std::unique_ptr<Archive> archive_;
     PostgresArchive* postgres_ = nullptr; // the archive, where it is that one
     std::unique_ptr<Intake> intake_;      // after the archive, which calls it back
-    std::optional<kiosk_ms> telling_at_;  // mono; the alarm is set
+    std::unique_ptr<Leagues> leagues_;    // likewise
+    std::optional<kiosk_ms> telling_at_;  // mono: when staff are told, when the archive is asked for new results
+    std::optional<kiosk_ms> look_at_;
+    kiosk_ms league_told_ = 0; // mono
+    std::uint64_t told_revision_ = 0;
 };
 
 namespace {

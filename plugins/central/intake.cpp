@@ -91,13 +91,31 @@ void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, c
         auto& related = entry.statement.related_agents;
         if (const auto who = xapi::identity(by); !std::ranges::count(related, who)) related.push_back(who);
     }
+    std::vector<std::string> forgotten;
+    for (const auto& statement : statements)
+        if (auto player = forgotten_by(statement); !player.empty()) forgotten.push_back(std::move(player));
     Asked told{asked.method, {}, {}, asked.headers}; // the bodies live on in the entries alone
-    parts_.archive.keep(std::move(entries), [this, told = std::move(told), statements = std::move(statements), sender,
-                                             done = flying(answered), when_kept = std::move(when_kept)](Outcome outcome) {
+    const auto done = flying(answered);
+    auto kept = [this, told = std::move(told), statements = std::move(statements), sender, done,
+                 when_kept = std::move(when_kept)](const Outcome& outcome) {
         if (outcome.kind == Outcome::Kind::unavailable) return done(busy(outcome.sentence));
         if (outcome.kind == Outcome::Kind::conflict) return done(refusal(409, "conflict", outcome.sentence, outcome.id));
         if (parts_.kept) parts_.kept(sender, told, statements);
         done(when_kept);
+    };
+    // Forgotten first, then told as kept: should all end in between, the kiosk asks again.
+    forget(std::move(forgotten), done, [this, entries = std::move(entries), kept = std::move(kept)]() mutable {
+        parts_.archive.keep(std::move(entries), std::move(kept));
+    });
+}
+
+void Intake::forget(std::vector<std::string> players, const Answered& done, std::function<void()> then) {
+    if (players.empty()) return then();
+    const auto player = std::move(players.back());
+    players.pop_back();
+    parts_.archive.forget(player, [this, players = std::move(players), done, then = std::move(then)](const Outcome& outcome) {
+        if (outcome.kind != Outcome::Kind::kept) return done(busy(outcome.sentence));
+        forget(players, done, then);
     });
 }
 

@@ -56,6 +56,12 @@ std::optional<RunResult> result_of(const xapi::Statement& statement) {
     return run;
 }
 
+std::string forgotten_by(const xapi::Statement& statement) {
+    const bool ours = statement.verb.ends_with("/xapi/verbs/forgot") &&
+                      string_at(statement.json, {"actor", "account", "homePage"}).ends_with("/p");
+    return ours ? string_at(statement.json, {"actor", "account", "name"}) : "";
+}
+
 std::string event_of(const Json& statement) {
     const auto* event = grouping(statement, "event");
     return event ? last_part(string_at(*event, {"id"})) : "";

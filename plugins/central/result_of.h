@@ -15,6 +15,8 @@ namespace central {
 
 // Nothing for any statement but "completed" of one of our kiosks, with registration, event and number.
 std::optional<RunResult> result_of(const xapi::Statement&);
+// The player that asks to be forgotten by this statement of one of our kiosks, or "".
+std::string forgotten_by(const xapi::Statement&);
 // The event that it is grouped under, or "".
 std::string event_of(const xapi::Json& statement);
 

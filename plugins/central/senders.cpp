@@ -14,6 +14,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kLongestPlatform = 100;
+constexpr std::int64_t kSilentAfter = 10 * 60'000; // ms
 
 std::optional<std::int64_t> number_in(std::string_view header);
 std::string platform_of(const xapi::Statement&);
@@ -62,6 +63,15 @@ void Senders::heard(const std::string& name, const Asked& asked, std::span<const
     // Where the disk takes no writes the memory is enough: it is told again with the next request.
     host_.write(
         put_, {name, sender.heard, sender.statements, sender.platform, value_of(sender.waiting), value_of(sender.clock_offset)});
+}
+
+Senders::Silent Senders::silent(std::int64_t now) const {
+    Silent silent;
+    for (const auto& [name, sender] : all_) {
+        if (sender.statements == 0 || now - sender.heard < kSilentAfter) continue;
+        silent.since = silent.count++ ? std::min(silent.since, sender.heard) : sender.heard;
+    }
+    return silent;
 }
 
 json Senders::to_json(std::size_t most) const {

@@ -39,6 +39,12 @@ public:
 
     void heard(const std::string& name, const Asked&, std::span<const xapi::Statement>);
     const std::map<std::string, Sender>& all() const { return all_; }
+    // Who has told something and was not heard for a while, and since when the longest of them.
+    struct Silent {
+        std::size_t count = 0;
+        std::int64_t since = 0; // Unix ms
+    };
+    Silent silent(std::int64_t now) const;
     // {"now", "count", "senders": [{"name", "heard_ms", "statements", "platform", "waiting", "clock_offset_ms"}]}, who was
     // heard last first; the last two only where they are known.
     nlohmann::json to_json(std::size_t most) const;

@@ -1,0 +1,249 @@
+// The league over all kiosks: who leads, however late and in whatever order the halls tell.
+#include "league/league.h"
+#include "league/leagues.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <random>
+
+namespace central {
+namespace {
+
+using testing::ElementsAre;
+
+// A run that a hall tells of: who, for which unit, what it came to.
+RunResult run(const std::string& registration, const std::string& player, const std::string& unit, double score,
+              std::int64_t number = 1) {
+    RunResult told;
+    told.statement = registration + "/" + std::to_string(number);
+    told.registration = registration;
+    told.number = number;
+    told.event = "ngay-hoi";
+    told.player = player;
+    told.unit = unit;
+    told.score = score;
+    told.right = 3;
+    told.asked = 4;
+    told.duration = 9'000;
+    told.finished = 1'000 + number;
+    return told;
+}
+RunResult voided(RunResult told) {
+    told.voided = true;
+    return told;
+}
+std::vector<std::string> order(const League& league) {
+    std::vector<std::string> rows;
+    for (const auto& row : league.persons(100)) rows.push_back(std::to_string(row.place) + " " + row.player);
+    return rows;
+}
+// Six of Pà Cò and five of Tân Mai, a point more each.
+std::vector<RunResult> two_villages() {
+    std::vector<RunResult> all;
+    for (int i = 0; i < 11; ++i)
+        all.push_back(run("r" + std::to_string(i), "p" + std::to_string(i), i < 6 ? "pa-co" : "tan-mai", 100 + i));
+    return all;
+}
+
+TEST(League, AddsUpThePersonsAndSharesPlaces) {
+    League league;
+    for (const auto& told : {run("a1", "an", "pa-co", 500), run("b1", "binh", "pa-co", 900), run("a2", "an", "pa-co", 400),
+                             run("c1", "chi", "pa-co", 100)})
+        EXPECT_TRUE(league.take(told));
+    EXPECT_THAT(order(league), ElementsAre("1 an", "2 binh", "3 chi")) << "900 each, but An had six right and Bình three";
+    league.take(run("b2", "binh", "pa-co", 0));
+    auto slow = run("d1", "dung", "pa-co", 100);
+    league.take(slow);
+    EXPECT_EQ(order(league).at(2).substr(0, 1), "3");
+    EXPECT_EQ(order(league).at(3).substr(0, 1), "3") << "what is equal shares a place";
+}
+
+TEST(League, SaysTheSameInWhateverOrderTheHallsTell) {
+    auto all = two_villages();
+    all.push_back(run("r3", "p3", "pa-co", 700, 9)); // a question set right: the run is reckoned anew
+    all.push_back(voided(run("r4", "p4", "pa-co", 104)));
+    const auto reckon = [](const std::vector<RunResult>& told) {
+        League league({{"pa-co", {"Xã Pà Cò", 4'000}}, {"tan-mai", {"Xã Tân Mai", 9'000}}}, 5);
+        for (const auto& one : told) league.take(one);
+        std::vector<std::string> said = order(league);
+        for (const auto& row : league.units(UnitOrder::total))
+            said.push_back(row.title + " " + std::to_string(row.score) + " " + std::to_string(row.people));
+        return said;
+    };
+    const auto expected = reckon(all);
+    EXPECT_EQ(expected.front(), "1 p3");
+    std::mt19937 chance(7);
+    for (int i = 0; i < 50; ++i) {
+        std::ranges::shuffle(all, chance);
+        EXPECT_EQ(reckon(all), expected);
+    }
+}
+
+TEST(League, WhatComesTwiceCountsOnce) {
+    League league;
+    EXPECT_TRUE(league.take(run("a1", "an", "pa-co", 500)));
+    EXPECT_FALSE(league.take(run("a1", "an", "pa-co", 500)));
+    EXPECT_EQ(league.runs(), 1);
+    EXPECT_EQ(league.persons(1).at(0).score, 500);
+}
+
+TEST(League, ACorrectedRunTakesThePlaceOfTheOneBefore) {
+    League league;
+    const auto first = run("a1", "an", "pa-co", 500, 4);
+    league.take(first);
+    league.take(run("a1", "an", "pa-co", 800, 7));
+    EXPECT_FALSE(league.take(voided(first))) << "the kiosk voids the old one after it has told the new one";
+    EXPECT_EQ(league.persons(1).at(0).score, 800);
+    EXPECT_EQ(league.runs(), 1);
+}
+
+TEST(League, AVoidedRunIsGone) {
+    League league;
+    const auto told = run("a1", "an", "pa-co", 500);
+    league.take(told);
+    EXPECT_TRUE(league.take(voided(told)));
+    EXPECT_TRUE(league.persons(10).empty());
+    EXPECT_EQ(league.people(), 0);
+}
+
+TEST(League, TellsUnitsByTotalByAverageAndByTurnout) {
+    League league({{"pa-co", {"Xã Pà Cò", 4'000}}, {"tan-mai", {"Xã Tân Mai", 1'000}}}, 5);
+    for (const auto& told : two_villages()) league.take(told);
+    const auto first = [&](UnitOrder by) { return league.units(by).at(0); };
+    EXPECT_EQ(first(UnitOrder::total).unit, "pa-co") << "615 of six against 540 of five";
+    EXPECT_EQ(first(UnitOrder::average).unit, "tan-mai");
+    EXPECT_EQ(first(UnitOrder::turnout).unit, "tan-mai");
+    EXPECT_DOUBLE_EQ(first(UnitOrder::turnout).turnout, 5.0);
+}
+
+TEST(League, UnitsOfFewPeopleStandTogetherWithoutAName) {
+    League league({}, 5);
+    for (const auto& told : two_villages()) league.take(told);
+    league.take(run("x1", "x", "bao-la", 1'000));
+    EXPECT_EQ(league.units(UnitOrder::total).size(), 2u) << "one person would be known by it";
+    for (int i = 0; i < 4; ++i) league.take(run("y" + std::to_string(i), "y" + std::to_string(i), "van-son", 10));
+    const auto rows = league.units(UnitOrder::total);
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows.back().place, 0);
+    EXPECT_EQ(rows.back().unit, "");
+    EXPECT_EQ(rows.back().people, 5);
+}
+
+TEST(League, WhoIsForgottenStaysAPointOfTheirUnit) {
+    League league({}, 5);
+    auto all = two_villages();
+    for (const auto& told : all) league.take(told);
+    all[0].player.clear();
+    EXPECT_TRUE(league.take(all[0]));
+    EXPECT_EQ(league.persons(100).size(), 10u);
+    EXPECT_EQ(league.people(), 11);
+    EXPECT_EQ(league.units(UnitOrder::total).at(0).people, 6);
+    EXPECT_EQ(league.units(UnitOrder::total).at(0).score, 615);
+}
+
+// ---------------------------------------------------------------- fed from the archive
+
+// Tells its runs in chunks, now or when asked to.
+struct SlowArchive final : Archive {
+    std::vector<RunResult> runs;
+    std::size_t chunk = 3;
+    bool reachable = true;
+    std::vector<std::function<void()>> waiting;
+
+    void results_since(const std::string& cursor, std::size_t, std::function<void(Changes)> told) override {
+        waiting.push_back([this, cursor, told = std::move(told)] {
+            Changes changes;
+            changes.available = reachable;
+            changes.cursor = cursor;
+            if (!reachable) return told(std::move(changes));
+            auto at = cursor.empty() ? std::size_t{0} : std::stoul(cursor);
+            for (; at < runs.size() && changes.results.size() < chunk; ++at) changes.results.push_back(runs[at]);
+            changes.cursor = std::to_string(at);
+            changes.more = at < runs.size();
+            told(std::move(changes));
+        });
+    }
+    void answer() {
+        for (auto& one : std::exchange(waiting, {})) one();
+    }
+    void keep(std::vector<Entry>, std::function<void(Outcome)>) override {}
+    void find(const std::string&, bool, std::function<void(bool, std::optional<Kept>)>) override {}
+    void list(const xapi::Query&, std::size_t, std::function<void(Page)>) override {}
+    void forget(const std::string&, std::function<void(Outcome)>) override {}
+    std::int64_t consistent_through() const override { return 0; }
+};
+
+struct LeaguesOfEvents : testing::Test {
+    SlowArchive archive;
+    bool more = false;
+    std::unique_ptr<Leagues> leagues = std::make_unique<Leagues>(
+        archive, R"({"units":[{"id":"pa-co","title":"Xã Pà Cò","inhabitants":4000}],"privacy":{"min_group":2}})",
+        [this] { more = true; });
+
+    void catch_up() {
+        do {
+            more = false;
+            leagues->look();
+            archive.answer();
+        } while (more);
+    }
+    nlohmann::json said(const std::string& query = "") {
+        LeagueQuestion question;
+        EXPECT_TRUE(read_league_question(query, question));
+        return leagues->to_json(question);
+    }
+};
+
+TEST_F(LeaguesOfEvents, AreReadInChunksUntilTheEnd) {
+    archive.runs = two_villages();
+    EXPECT_FALSE(said().at("complete"));
+    catch_up();
+    const auto told = said("persons=2&by=total");
+    EXPECT_TRUE(told.at("complete"));
+    EXPECT_EQ(told.at("runs"), 11);
+    EXPECT_EQ(told.at("persons").size(), 2u);
+    EXPECT_EQ(told.at("units").at(0).at("title"), "Xã Pà Cò");
+    EXPECT_EQ(told.at("units").at(0).at("turnout"), 1.5);
+}
+
+TEST_F(LeaguesOfEvents, KeepEventsApart) {
+    archive.runs = two_villages();
+    archive.runs.push_back(run("z1", "z", "pa-co", 9'999));
+    archive.runs.back().event = "nam-ngoai";
+    catch_up();
+    EXPECT_EQ(said().at("event"), "nam-ngoai") << "the one that was last heard of";
+    EXPECT_EQ(said("event=ngay-hoi").at("runs"), 11);
+    EXPECT_EQ(said("event=khac").at("runs"), 0);
+    EXPECT_EQ(said().at("events").size(), 2u);
+}
+
+TEST_F(LeaguesOfEvents, AskAgainWhereTheArchiveWasAway) {
+    archive.runs = two_villages();
+    archive.reachable = false;
+    catch_up();
+    EXPECT_FALSE(said().at("complete"));
+    archive.reachable = true;
+    catch_up();
+    EXPECT_EQ(said().at("runs"), 11);
+}
+
+TEST_F(LeaguesOfEvents, AnAnswerThatComesTooLateFindsNobody) {
+    leagues->look();
+    leagues.reset();
+    archive.answer();
+}
+
+TEST(LeagueQuestions, ThatMakeNoSenseAreRefused) {
+    LeagueQuestion question;
+    for (const char* query : {"persons=-1", "persons=1001", "persons=ten", "by=luck", "colour=red", "persons=%zz"})
+        EXPECT_FALSE(read_league_question(query, question)) << query;
+    EXPECT_TRUE(read_league_question("", question));
+    EXPECT_TRUE(read_league_question("event=a%2Fb&persons=0&by=turnout", question));
+    EXPECT_EQ(question.event, "a/b");
+}
+
+} // namespace
+} // namespace central
