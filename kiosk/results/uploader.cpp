@@ -126,7 +126,7 @@ Ms Uploader::send(const std::vector<Waiting>& rows, const std::string& key, std:
     std::string body = "[";
     for (const auto& row : rows) body += (body.size() > 1 ? "," : "") + row.body;
     body += ']';
-    const Heard heard = endpoint_.post(body, key, stop);
+    const Heard heard = endpoint_.post(body, key, {}, stop);
     if (stop.stop_requested() && heard.reply.status == 0) return 0;
     hear(heard);
     const auto verdict = sender_.judge(heard.reply, rows.size(), body.size(), std::uniform_real_distribution<>()(chance_));
