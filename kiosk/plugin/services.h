@@ -9,6 +9,7 @@
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
 #include "kiosk/results/ledger.h"
+#include "kiosk/results/outbox.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
@@ -59,6 +60,7 @@ struct Services {
     const Clock& clock;
     Stage& stage;
     std::string event_json; // defaults filled in
+    results::Outbox* outbox = nullptr; // null where nothing is sent anywhere
 };
 
 } // namespace kiosk::plugin
