@@ -250,6 +250,21 @@ public:
         result.size = sizeof result;
         return results().record(api_->host, &result) == KIOSK_OK;
     }
+    // Of a kiosk older than 1.2 nobody is told anything.
+    bool tells_answers() const {
+        return results().size >= offsetof(kiosk_results_1, tells_answers) + sizeof(results().tells_answers) &&
+               results().tells_answers(api_->host) != 0;
+    }
+    bool answered(kiosk_answered answer) const {
+        answer.size = sizeof answer;
+        return results().size >= offsetof(kiosk_results_1, answered) + sizeof(results().answered) &&
+               results().answered(api_->host, &answer) == KIOSK_OK;
+    }
+    bool experienced(kiosk_experienced visit) const {
+        visit.size = sizeof visit;
+        return results().size >= offsetof(kiosk_results_1, experienced) + sizeof(results().experienced) &&
+               results().experienced(api_->host, &visit) == KIOSK_OK;
+    }
     void board(kiosk_span span, bool units, int limit, std::function<void(const kiosk_board_row&)> reader) const {
         Reading<std::function<void(const kiosk_board_row&)>> reading{std::move(reader), {}};
         const auto status = results().board(api_->host, span, units, limit, &Host::on_board_row, &reading);
@@ -266,7 +281,11 @@ public:
     }
 
     void packs(const char* kind, std::function<void(std::string_view id, std::string_view json)> reader) const {
-        Reading<std::function<void(std::string_view, std::string_view)>> reading{std::move(reader), {}};
+        packs(kind, [&reader](std::string_view id, std::string_view json, int) { reader(id, json); });
+    }
+    // With the version of each on this kiosk; 0 where the kiosk is older than 1.2.
+    void packs(const char* kind, std::function<void(std::string_view id, std::string_view json, int version)> reader) const {
+        Reading<std::function<void(std::string_view, std::string_view, int)>> reading{std::move(reader), {}};
         const auto status = content().list(api_->host, kind, &Host::on_pack, &reading);
         reading.rethrow();
         must("packs", status);
@@ -374,7 +393,9 @@ private:
         (*static_cast<Reading<std::function<void(const kiosk_board_row&)>>*>(user))(*row);
     }
     static void on_pack(void* user, const kiosk_pack* pack) noexcept {
-        (*static_cast<Reading<std::function<void(std::string_view, std::string_view)>>*>(user))(view(pack->id), view(pack->json));
+        const bool versioned = pack->size >= offsetof(kiosk_pack, version) + sizeof pack->version;
+        (*static_cast<Reading<std::function<void(std::string_view, std::string_view, int)>>*>(user))(
+            view(pack->id), view(pack->json), versioned ? pack->version : 0);
     }
 
     const kiosk_host_api* api_;

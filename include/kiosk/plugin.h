@@ -288,6 +288,76 @@ typedef struct kiosk_result {
     kiosk_ms finished;   /* wall */
 } kiosk_result;
 
+/* since 1.2: every answer and every visit, for the central endpoint that the event file may name. */
+
+/* What kind of question it was: the interaction types of xAPI 1.0.3 (part two, appendix C). Behind each: what the items of
+ * a response and of a pattern are. */
+typedef enum kiosk_interaction {
+    KIOSK_INTERACTION_CHOICE,       /* the options that were picked */
+    KIOSK_INTERACTION_TRUE_FALSE,   /* "true" or "false"; no options */
+    KIOSK_INTERACTION_FILL_IN,      /* what was typed into each blank; patterns are compared without regard to case */
+    KIOSK_INTERACTION_LONG_FILL_IN, /* the same, of more than a line */
+    KIOSK_INTERACTION_SEQUENCING,   /* the options, in order */
+    KIOSK_INTERACTION_MATCHING,     /* pairs: `id` on this side, `match` on the other (options with `target`) */
+    KIOSK_INTERACTION_NUMERIC,      /* a number as text; in a pattern from `id` to `match`, either may be empty */
+    KIOSK_INTERACTION_LIKERT,       /* one option of a scale or poll; no patterns */
+    KIOSK_INTERACTION_PERFORMANCE   /* steps: `id`, and what was done there, `match` */
+} kiosk_interaction;
+
+typedef struct kiosk_item {
+    kiosk_str id;
+    kiosk_str match;
+} kiosk_item;
+
+typedef struct kiosk_items {
+    const kiosk_item* items;
+    uint32_t count;
+} kiosk_items;
+
+typedef struct kiosk_option {
+    kiosk_str id; /* no blanks; none of []{}<>"\^`|/?#% */
+    kiosk_str text;
+    int32_t target; /* of matching: 1 on the other side */
+} kiosk_option;
+
+/* One person's answer to one question, or that none came. Tell it when the right answer is shown and not before: the
+ * pattern leaves the kiosk with it. */
+typedef struct kiosk_answered {
+    uint32_t size;
+    kiosk_str run;      /* as in kiosk_result, and with its title */
+    kiosk_str title;
+    int64_t person;
+    kiosk_str question; /* its id within its bank, as an option's */
+    kiosk_str bank;     /* id: with `question` it says what was asked, on every kiosk and in every run */
+    int32_t bank_version; /* 1…; 0 where it is not known */
+    kiosk_interaction kind;
+    kiosk_str text;     /* the question, for people */
+    const kiosk_option* options;
+    uint32_t option_count;
+    const kiosk_items* patterns; /* any one of these was right; none where nothing was right or wrong */
+    uint32_t pattern_count;
+    kiosk_items response; /* count 0: no answer came in time */
+    int32_t success;      /* 1 right, 0 wrong, -1 neither: a poll, a question that was struck out */
+    double score;
+    double max_score;   /* 0 where nothing was to be won */
+    kiosk_ms duration;  /* from the question's opening */
+    int32_t rehearsal;  /* 1: not told */
+    kiosk_ms at;        /* wall */
+} kiosk_answered;
+
+/* Somebody was somewhere, or saw something: a booth, a stamp of a passport, a film. */
+typedef struct kiosk_experienced {
+    uint32_t size;
+    kiosk_str run;      /* unique on this kiosk for each visit of a person: "visit/17" */
+    kiosk_str activity; /* id of what it was, unique in its kind, as an option's */
+    kiosk_str title;    /* for people */
+    kiosk_str kind;     /* "booth", "stamp", "video" */
+    int64_t person;
+    kiosk_ms duration;  /* 0 where it is not known */
+    int32_t rehearsal;  /* 1: not told */
+    kiosk_ms at;        /* wall */
+} kiosk_experienced;
+
 typedef enum kiosk_span { KIOSK_SPAN_TODAY = 0, KIOSK_SPAN_ALL = 1 } kiosk_span;
 
 typedef struct kiosk_board_row {
@@ -317,6 +387,14 @@ typedef struct kiosk_results_1 {
     /* since 1.1 */
     /* [main] Be told, once after each step in which a board may have changed. Ends with destroy. */
     kiosk_status (*watch)(kiosk_host*, kiosk_boards_changed, void* user);
+    /* since 1.2 */
+    /* [main] 1 where answers are told to somebody: the event file names a central endpoint and leaves them on. */
+    int32_t (*tells_answers)(kiosk_host*);
+    /* [main] Tell of an answer, or a visit, in this step. The same again (run, question, person) is told once; where it says
+     * something else (a question was re-scored) what was told is voided. Does nothing where nobody is told. About 30 us
+     * each: tell many in slices, a few ms in a tick. */
+    kiosk_status (*answered)(kiosk_host*, const kiosk_answered*);
+    kiosk_status (*experienced)(kiosk_host*, const kiosk_experienced*);
 } kiosk_results_1;
 
 /* ---------------------------------------------------------------- kiosk.content/1: question banks and the like */
@@ -328,6 +406,8 @@ typedef struct kiosk_pack {
     kiosk_str kind; /* "quiz-bank" */
     kiosk_str id;
     kiosk_str json; /* whole, checked against its schema and by the plugin's own check */
+    /* since 1.2 */
+    int32_t version; /* on this kiosk: 1… */
 } kiosk_pack;
 typedef void (*kiosk_pack_reader)(void* user, const kiosk_pack*);
 typedef void (*kiosk_packs_changed)(void* user);

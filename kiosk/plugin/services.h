@@ -10,6 +10,7 @@
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
 #include "kiosk/results/ledger.h"
+#include "kiosk/results/outbox.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
@@ -64,6 +65,7 @@ struct Services {
     RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
     std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
+    results::Outbox* outbox = nullptr; // null where nothing is sent anywhere
 };
 
 } // namespace kiosk::plugin

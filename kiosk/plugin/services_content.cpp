@@ -10,7 +10,7 @@ kiosk_status list(kiosk_host* host, const char* kind, kiosk_pack_reader reader, 
         if (!kind || !reader) return refuse(h, "content.list", KIOSK_ERR_ARGUMENT, "no kind, or no reader");
         for (const auto& [id, pack] : h.hub.services().shelf.packs(kind)) {
             if (!pack.text) continue; // out of use
-            const kiosk_pack seen{sizeof(kiosk_pack), str(kind), str(id), str(*pack.text)};
+            const kiosk_pack seen{sizeof(kiosk_pack), str(kind), str(id), str(*pack.text), pack.in_use};
             reader(user, &seen);
         }
         return KIOSK_OK;

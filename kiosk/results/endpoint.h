@@ -1,13 +1,11 @@
-// One endpoint, spoken to by libcurl: the only file that includes it. Thread: one.
-//
-// TLS is verified, HTTP/2 is used where it is offered, the connection is kept. No redirect is followed, no body compressed
-// (receivers differ), no reply read further than a megabyte. Patience: 15 s to connect, a minute for a reply.
+// One endpoint, as xAPI speaks to it. Thread: one. How a conversation goes is fetch/line.h: verified, kept, never redirected;
+// 15 s of patience to connect, a minute for a reply, which is read up to a megabyte.
 #pragma once
 
 #include "kiosk/base/clock.h"
+#include "kiosk/fetch/line.h"
 #include "kiosk/results/sender.h"
 
-#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -22,11 +20,7 @@ struct Heard {
 
 class Endpoint {
 public:
-    // `url` without "/statements". Made on main before any thread: libcurl's own start is not safe beside others.
-    explicit Endpoint(std::string url);
-    ~Endpoint();
-    Endpoint(const Endpoint&) = delete;
-    Endpoint& operator=(const Endpoint&) = delete;
+    explicit Endpoint(std::string url); // without "/statements"
 
     // Both block; given up within a second or so when stop is requested. `key` is "user:password", or "" for none; `more` are
     // header lines beside those that every request has.
@@ -34,8 +28,11 @@ public:
     Heard post(const std::string& statements, const std::string& key, const std::vector<std::string>& more, std::stop_token);
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    Heard ask(const std::string& path, const std::string* body, const std::string& key, const std::vector<std::string>& more,
+              std::stop_token);
+
+    std::string url_;
+    fetch::Line line_;
 };
 
 } // namespace kiosk::results

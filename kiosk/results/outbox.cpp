@@ -22,14 +22,15 @@ constexpr const char* kSet = "INSERT INTO settings (key, value) VALUES (?1, ?2)"
 constexpr Ms kWorthTelling = 2'000; // a Date header has whole seconds, and was on its way
 
 std::string random_device();
+std::size_t looks_of(const Answer&);
 bool clock_is_kept();
 kiosk::Result<std::string> setting(store::Database&, const char* key);
 json to_json(const Contact&);
 
 } // namespace
 
-Outbox::Outbox(store::Writer& writer, Origin origin, const Clock& clock)
-    : writer_(writer), origin_(std::move(origin)), clock_(clock) {
+Outbox::Outbox(store::Writer& writer, Origin origin, const Clock& clock, bool answers)
+    : writer_(writer), origin_(std::move(origin)), clock_(clock), answers_(answers) {
     // Never a reason to leave out the step, and the result with it.
     insert_ = writer.prepare("", "INSERT INTO outbox (id, number, result, at, body) VALUES (?1, ?2, ?3, ?4, ?5)"
                                  " ON CONFLICT (id) DO NOTHING");
@@ -49,7 +50,9 @@ Status Outbox::load(store::Database& db) {
     told_.clear();
     Status read =
         db.read("SELECT result, id FROM outbox WHERE result <> '' ORDER BY seq", {}, [&](std::span<const store::Value> row) {
-            told_[std::get<std::string>(row[0])] = std::get<std::string>(row[1]);
+            Told& told = told_[std::get<std::string>(row[0])];
+            told.id = std::get<std::string>(row[1]);
+            ++told.times;
             return true;
         });
     if (!read) return read;
@@ -64,14 +67,49 @@ void Outbox::add(const Result& now, const Result* before, store::Step& step) {
     if (told != told_.end()) {
         if (before && says_the_same(*before, now)) return;
         const Stamp stamp = next_stamp(clock_.wall());
-        put(voided(origin_, told->second, stamp), stamp, "", step);
+        put(voided(origin_, told->second.id, stamp), stamp, "", step);
         told_.erase(told);
     }
     if (now.rehearsal || now.public_id.empty()) return;
     const Stamp stamp = next_stamp(now.finished);
     Statement made = completed(origin_, now, stamp);
     put(made, stamp, now.id, step);
-    told_[now.id] = std::move(made.id);
+    told_[now.id] = {std::move(made.id), 1};
+}
+
+void Outbox::add(const Answer& answer, store::Step& step) {
+    if (!answers_ || answer.public_id.empty()) return;
+    const std::string key = key_of(origin_, answer);
+    if (!is_news(key, [&](int before) { return id_of(origin_, answer, before); }, step)) return;
+    const std::size_t looks = looks_of(answer);
+    std::size_t& described = described_[activity_of(origin_, answer)];
+    Told& told = told_[key];
+    const Stamp stamp = next_stamp(answer.at);
+    Statement made = answered(origin_, answer, stamp, told.times, described != looks);
+    put(made, stamp, key, step);
+    described = looks;
+    told = {std::move(made.id), told.times + 1};
+}
+
+void Outbox::add(const Visit& visit, store::Step& step) {
+    if (visit.public_id.empty()) return;
+    const std::string key = key_of(origin_, visit);
+    if (!is_news(key, [&](int before) { return id_of(origin_, visit, before); }, step)) return;
+    Told& told = told_[key];
+    const Stamp stamp = next_stamp(visit.at);
+    Statement made = experienced(origin_, visit, stamp, told.times);
+    put(made, stamp, key, step);
+    told = {std::move(made.id), told.times + 1};
+}
+
+// Not what was told last; that is voided then.
+bool Outbox::is_news(const std::string& key, const std::function<std::string(int)>& id, store::Step& step) {
+    const auto told = told_.find(key);
+    if (told == told_.end()) return true;
+    if (told->second.id == id(told->second.times - 1)) return false;
+    const Stamp stamp = next_stamp(clock_.wall());
+    put(voided(origin_, told->second.id, stamp), stamp, "", step);
+    return true;
 }
 
 void Outbox::forget(const std::vector<std::string>& public_ids, store::Step& step) {
@@ -194,6 +232,15 @@ std::string random_device() {
     randombytes_buf(bytes, sizeof bytes);
     sodium_bin2hex(hex, sizeof hex, reinterpret_cast<const unsigned char*>(bytes), sizeof bytes);
     return hex;
+}
+
+// Of what describes a question: another hash where any of it was changed.
+std::size_t looks_of(const Answer& answer) {
+    std::string all = answer.text;
+    for (const auto& option : answer.options) all += '\n' + option.id + ' ' + option.text;
+    for (const auto& pattern : answer.patterns)
+        for (const auto& item : pattern) all += '\n' + item.id + '=' + item.match;
+    return std::hash<std::string>{}(all);
 }
 
 // Does something (NTP) keep this machine's clock right?

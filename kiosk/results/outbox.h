@@ -2,13 +2,15 @@
 // they tell of, so that neither is ever on disk without the other. Rows stay when they were sent (without their bytes), for
 // a statement that is replaced must be voided by its id.
 //
-// A result that says something new (says_the_same) becomes a new statement, and the one before it is voided. A number that
-// never reached the disk is given again; nothing is lost by it, for only what is on disk is ever sent.
+// What says something new becomes a new statement, and the one before it is voided: of results says_the_same decides, of
+// answers and visits the id, which is made of what is said. A number that never reached the disk is given again; nothing is
+// lost by it, for only what is on disk is ever sent.
 //
 // Thread: main, but for the functions on a Database, which belong to whoever owns that.
 #pragma once
 
 #include "kiosk/base/clock.h"
+#include "kiosk/results/answer.h"
 #include "kiosk/results/ledger.h"
 #include "kiosk/results/sender.h"
 #include "kiosk/results/statement.h"
@@ -34,8 +36,8 @@ struct Contact {
 
 class Outbox {
 public:
-    // `origin` without its device: that is read, or made, by load.
-    Outbox(store::Writer&, Origin origin, const Clock&);
+    // `origin` without its device: that is read, or made, by load. `answers`: are answers told, or only what runs came to?
+    Outbox(store::Writer&, Origin origin, const Clock&, bool answers = true);
     Status load(store::Database&); // at start
 
     // To be told by the ledger: `before` is what was recorded of the same run until now, null where that is nothing.
@@ -43,6 +45,11 @@ public:
     // Whoever is forgotten here is to be forgotten there. What was never sent of them is not sent any more: those rows go,
     // and a statement that asks for the rest takes its place behind all others.
     void forget(const std::vector<std::string>& public_ids, store::Step&);
+    // The same again says nothing; anything else about the same answer or visit voids what was told of it. Of somebody who
+    // is gone (no public_id) nothing is told.
+    void add(const Answer&, store::Step&);
+    void add(const Visit&, store::Step&);
+    bool tells_answers() const { return answers_; }
     // Of the endpoint's replies: its clock less ours. Small differences are the line's.
     void hear_clock(Ms offset);
     // What became of rows that were sent, and how it stands now. `done` may run on the disk thread.
@@ -53,13 +60,20 @@ public:
 private:
     Stamp next_stamp(Ms happened);
     void put(const Statement&, const Stamp&, const std::string& result, store::Step&);
+    bool is_news(const std::string& key, const std::function<std::string(int told_before)>& id, store::Step&);
 
     store::Writer& writer_;
     Origin origin_;
     const Clock& clock_;
+    const bool answers_;
     std::int64_t number_ = 0;
     std::optional<Ms> offset_;
-    std::unordered_map<std::string, std::string> told_; // result → the statement that tells of it
+    struct Told {
+        std::string id; // of the statement that tells of it now
+        int times = 0;
+    };
+    std::unordered_map<std::string, Told> told_;             // by result, or by key of an answer or a visit
+    std::unordered_map<std::string, std::size_t> described_; // question → hash of how it was described since the start
     store::StatementId insert_ = 0, settle_ = 0, setting_ = 0, drop_ = 0;
 };
 

@@ -1,20 +1,18 @@
 #include "kiosk/results/statement.h"
 
-#include "kiosk/base/text.h"
+#include "kiosk/results/statement_parts.h"
 
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid_io.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <tuple>
 
 namespace kiosk::results {
 
-using nlohmann::json;
+using parts::json;
 
 namespace {
 
@@ -22,13 +20,7 @@ namespace {
 constexpr boost::uuids::uuid kNameSpace{
     {0x6f, 0x0b, 0x5d, 0x0e, 0x7c, 0x41, 0x4c, 0x5a, 0x9d, 0x5f, 0x3b, 0x1d, 0x2a, 0x94, 0xe8, 0x77}};
 
-std::string slug(std::string_view);
 std::string tag_of(std::string_view lang);
-json activity(const std::string& id, const std::string& type, const std::string& title, const Origin&);
-json actor(const std::string& home, const std::string& name);
-json verb(const char* name);
-json score_of(const Result&);
-json context_of(const Origin&, const Stamp&);
 
 } // namespace
 
@@ -38,7 +30,7 @@ Origin origin_of(std::string_view endpoint, std::string device, std::string_view
     Origin origin;
     origin.base = endpoint.substr(0, endpoint.find_first_of("/?#", host));
     origin.device = std::move(device);
-    origin.event = std::string(date) + '-' + slug(title);
+    origin.event = std::string(date) + '-' + parts::slug(title);
     origin.event_title = std::move(title);
     origin.language = tag_of(lang);
     origin.platform = "kiosk-so " + std::string(version);
@@ -50,49 +42,44 @@ Ms stamp_time(Ms happened, Ms now, Ms offset) {
 }
 
 Statement completed(const Origin& origin, const Result& result, const Stamp& stamp) {
-    const std::string run = origin.device + '/' + result.plugin + '/' + result.run + '/' + result.public_id;
+    const std::string run = parts::run_name(origin, result.plugin, result.run, result.public_id);
     Statement made{uuid_v5(run + '/' + std::to_string(stamp.number)), {}, stamp.at};
 
-    std::string quiz = origin.base + '/' + result.plugin + '/' + origin.event;
-    if (const auto title = slug(result.title); !title.empty()) quiz += '/' + title;
     // No "success": no contest here has a pass mark.
     json outcome{
         {"completion", true},
         {"duration", duration(result.duration)},
         {"extensions", {{origin.base + "/xapi/ext/right", result.right}, {origin.base + "/xapi/ext/asked", result.asked}}}};
-    if (json score = score_of(result); !score.empty()) outcome["score"] = std::move(score);
+    if (json score = parts::score(result.score, result.max_score); !score.empty()) outcome["score"] = std::move(score);
 
-    json context = context_of(origin, stamp);
-    context["registration"] = uuid_v5(run);
-    context["platform"] = origin.platform; // allowed only where the object is an activity
-    context["language"] = origin.language;
+    json context = parts::context(origin, stamp, run);
     auto& grouping = context["contextActivities"]["grouping"];
-    grouping.push_back(
-        activity(origin.base + "/event/" + origin.event, "http://activitystrea.ms/schema/1.0/event", origin.event_title, origin));
+    grouping.push_back(parts::activity(origin.base + "/event/" + origin.event, "http://activitystrea.ms/schema/1.0/event",
+                                       origin.event_title, origin));
     if (!result.unit.empty())
         grouping.push_back(
-            activity(origin.base + "/unit/" + result.unit, origin.base + "/xapi/type/unit", result.unit_title, origin));
+            parts::activity(origin.base + "/unit/" + result.unit, origin.base + "/xapi/type/unit", result.unit_title, origin));
 
-    made.body = json{{"id", made.id},
-                     {"actor", actor(origin.base + "/p", result.public_id)},
-                     {"verb", verb("completed")},
-                     {"object", activity(quiz, "http://adlnet.gov/expapi/activities/assessment", result.title, origin)},
-                     {"result", std::move(outcome)},
-                     {"context", std::move(context)},
-                     {"timestamp", timestamp(stamp.at)}}
-                    .dump(-1, ' ', false, json::error_handler_t::replace); // a title may come from a plugin
+    const std::string contest = parts::contest_id(origin, result.plugin, result.title);
+    made.body = parts::text_of({{"id", made.id},
+                                {"actor", parts::actor(origin.base + "/p", result.public_id)},
+                                {"verb", parts::verb("completed")},
+                                {"object", parts::activity(contest, "http://adlnet.gov/expapi/activities/assessment",
+                                                           result.title, origin)},
+                                {"result", std::move(outcome)},
+                                {"context", std::move(context)},
+                                {"timestamp", timestamp(stamp.at)}});
     return made;
 }
 
 Statement voided(const Origin& origin, const std::string& voided_id, const Stamp& stamp) {
     Statement made{uuid_v5(origin.device + "/void/" + voided_id), {}, stamp.at};
-    made.body = json{{"id", made.id},
-                     {"actor", actor(origin.base + "/device", origin.device)},
-                     {"verb", verb("voided")},
-                     {"object", {{"objectType", "StatementRef"}, {"id", voided_id}}},
-                     {"context", context_of(origin, stamp)},
-                     {"timestamp", timestamp(stamp.at)}}
-                    .dump();
+    made.body = parts::text_of({{"id", made.id},
+                                {"actor", parts::actor(origin.base + "/device", origin.device)},
+                                {"verb", parts::verb("voided")},
+                                {"object", {{"objectType", "StatementRef"}, {"id", voided_id}}},
+                                {"context", parts::context(origin, stamp)},
+                                {"timestamp", timestamp(stamp.at)}});
     return made;
 }
 
@@ -154,64 +141,8 @@ std::string timestamp(Ms wall) {
 
 namespace {
 
-// "Ngày hội số 2026" → "ngay-hoi-so-2026"; letters that do not fold to a–z are written as their bytes.
-std::string slug(std::string_view title) {
-    std::string made;
-    for (const char c : text::fold(title)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) made += c;
-        else if (c == ' ') made += '-';
-        else {
-            char hex[4];
-            std::snprintf(hex, sizeof hex, "%02x", static_cast<unsigned char>(c));
-            made += hex;
-        }
-    }
-    return made;
-}
-
 std::string tag_of(std::string_view lang) {
     return lang == "vi" ? "vi-VN" : lang == "en" ? "en-US" : std::string(lang);
-}
-
-json activity(const std::string& id, const std::string& type, const std::string& title, const Origin& origin) {
-    json definition{{"type", type}};
-    if (!title.empty()) definition["name"] = {{origin.language, title}};
-    return {{"objectType", "Activity"}, {"id", id}, {"definition", std::move(definition)}};
-}
-
-json actor(const std::string& home, const std::string& name) {
-    return {{"objectType", "Agent"}, {"account", {{"homePage", home}, {"name", name}}}};
-}
-
-json verb(const char* name) {
-    return {{"id", std::string("http://adlnet.gov/expapi/verbs/") + name}, {"display", {{"en-US", name}}}};
-}
-
-// Whole numbers as such: 73, not 73.0.
-json number(double value) {
-    const double whole = std::nearbyint(value);
-    if (whole == value && std::fabs(value) < 1e15) return static_cast<std::int64_t>(whole);
-    return value;
-}
-
-// Minimum less than maximum and raw between them, or no such bounds: a score beyond them, or one whose maximum the plugin
-// does not know, goes alone. Where nothing was won and nothing could be, there is none.
-json score_of(const Result& result) {
-    const bool bounded = result.max_score > 0;
-    if (!bounded && result.score == 0) return json::object();
-    if (!bounded || result.score < 0 || result.score > result.max_score) return {{"raw", number(result.score)}};
-    const double scaled = std::round(result.score / result.max_score * 10'000) / 10'000;
-    return {{"scaled", number(scaled)}, {"raw", number(result.score)}, {"min", 0}, {"max", number(result.max_score)}};
-}
-
-json context_of(const Origin& origin, const Stamp& stamp) {
-    json extensions{{origin.base + "/xapi/ext/device", origin.device}, {origin.base + "/xapi/ext/seq", stamp.number}};
-    if (!stamp.synced) extensions[origin.base + "/xapi/ext/clock"] = "unsynced";
-    return {{"contextActivities",
-             {{"category", {{{"objectType", "Activity"},
-                             {"id", origin.base + "/xapi/profile/v1"},
-                             {"definition", {{"type", "http://adlnet.gov/expapi/activities/profile"}}}}}}}},
-            {"extensions", std::move(extensions)}};
 }
 
 } // namespace

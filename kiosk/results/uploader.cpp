@@ -177,12 +177,12 @@ void Uploader::count_now() {
 }
 
 bool Uploader::settle(const std::vector<Waiting>& rows, Fate fate, std::stop_token stop) {
-    struct Answer {
+    struct Noted {
         std::mutex mutex;
         std::condition_variable_any came;
         std::optional<bool> durable;
     };
-    auto answer = std::make_shared<Answer>(); // the disk may answer when this thread is gone
+    auto answer = std::make_shared<Noted>(); // the disk may answer when this thread is gone
     std::vector<std::int64_t> seqs;
     for (const auto& row : rows) seqs.push_back(row.seq);
     to_main_.post([this, seqs = std::move(seqs), fate, contact = progress_.contact, answer] {

@@ -42,7 +42,8 @@ json about(const Bank& bank) {
 void Banks::load() {
     std::vector<Bank> fresh;
     std::map<std::string, std::size_t> texts;
-    host_.packs("quiz-bank", [&](std::string_view id, std::string_view text) {
+    std::map<std::string, int> versions;
+    host_.packs("quiz-bank", [&](std::string_view id, std::string_view text, int version) {
         const std::size_t hash = std::hash<std::string_view>{}(text);
         const auto known = texts_.find(std::string(id));
         const auto had = std::find_if(banks_.begin(), banks_.end(), [&](const Bank& bank) { return bank.id == id; });
@@ -56,15 +57,22 @@ void Banks::load() {
             fresh.push_back(std::move(*bank));
         }
         texts.emplace(id, hash);
+        versions.emplace(id, version);
     });
     banks_ = std::move(fresh);
     texts_ = std::move(texts);
+    versions_ = std::move(versions);
     overview_.clear();
 }
 
 const Bank* Banks::find(std::string_view id) const {
     const auto found = std::find_if(banks_.begin(), banks_.end(), [id](const Bank& bank) { return bank.id == id; });
     return found == banks_.end() ? nullptr : &*found;
+}
+
+int Banks::version(const std::string& id) const {
+    const auto found = versions_.find(id);
+    return found == versions_.end() ? 0 : found->second;
 }
 
 const std::string& Banks::overview() {

@@ -21,6 +21,7 @@ public:
     void load(); // at start, and whenever the host's packs changed; what is as it was is not read again
     const std::vector<Bank>& all() const { return banks_; }
     const Bank* find(std::string_view id) const; // nullptr: there is none
+    int version(const std::string& id) const;    // on this kiosk, 1…; 0: not known
 
     // For staff: of each bank how many questions, by topic and difficulty, in which languages; and its near-duplicates:
     //   {"banks":[{"id","questions","scored","topics":[{"title","questions"}],"difficulties":{"easy":…},
@@ -32,6 +33,7 @@ private:
     kiosk::Host& host_;
     std::vector<Bank> banks_; // in order of id
     std::map<std::string, std::size_t> texts_; // id → hash of the text that the bank was read from
+    std::map<std::string, int> versions_;      // id → version
     std::string overview_;
 };
 

@@ -20,7 +20,7 @@ constexpr std::size_t kNewestPeople = 60;
 
 } // namespace
 
-Contest::Contest(kiosk::Host& host) : host_(host), records_(host), banks_(host) {}
+Contest::Contest(kiosk::Host& host) : host_(host), records_(host), telling_(host, records_), banks_(host) {}
 
 void Contest::load() {
     records_.prepare();
@@ -35,6 +35,7 @@ void Contest::load() {
             info_ = std::move(open->info);
             round_ = std::move(*round);
             pictures_ = records_.pictures_of(info_.config);
+            owed_ = open->snapshot.state.revealed.size();
             if (const auto shown = round_->public_question()) counted_ = shown->id;
             for (const auto& entry : open->snapshot.entries) {
                 // The power may have failed between our row and the host's; the host's is the one that staff see.
@@ -53,6 +54,7 @@ void Contest::load() {
             host_.warn("the newest round on disk contradicts itself; starting without it");
         }
     }
+    telling_.load(round_ ? info_.id : 0);
     show_on_stage();
     tell_everybody();
     tell_staff();
@@ -74,6 +76,7 @@ void Contest::tick() {
     }
     if (tell_everybody_at_ && tell_everybody_at_ <= now) tell_everybody();
     if (tell_staff_at_ && tell_staff_at_ <= now) tell_staff();
+    if (may_tell_answers()) telling_.tell(info_, round_ ? &*round_ : nullptr);
     set_alarm();
 }
 
@@ -95,6 +98,7 @@ void Contest::set_alarm() {
     }
     if (tell_everybody_at_) sooner(tell_everybody_at_);
     if (tell_staff_at_) sooner(tell_staff_at_);
+    if (may_tell_answers()) sooner(host_.healthy() ? host_.now() : host_.now() + kHeartbeat);
     host_.wake_at(at.value_or(-1));
 }
 
@@ -156,6 +160,7 @@ std::optional<Refusal> Contest::set_void(std::int64_t round, std::string_view qu
     if (auto refusal = wrong_round(round)) return refusal;
     if (!round_->void_question(question, voided, host_.wall())) return Refusal{422, "no_change"};
     records_.change(info_.id, round_->changes().back());
+    owe_again(question);
     stepped();
     return std::nullopt;
 }
@@ -167,6 +172,7 @@ std::optional<Refusal> Contest::rekey(std::int64_t round, std::string_view quest
     if (!read) return Refusal{422, "bad_key"};
     if (!round_->rekey_question(question, std::move(*read), host_.wall())) return Refusal{422, "no_change"};
     records_.change(info_.id, round_->changes().back());
+    owe_again(question);
     stepped();
     return std::nullopt;
 }
@@ -206,7 +212,7 @@ std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std:
     if (!asked) return Refusal{409, "wrong_question"};
     auto read = read_choice(*asked, choice);
     if (!read) return Refusal{422, "bad_choice"};
-    const Accepted accepted = round_->accept(player, question, std::move(*read), arrived);
+    const Accepted accepted = round_->accept(player, question, std::move(*read), arrived, host_.wall());
     // This is the hot path: the choice becomes text once, for the disk and for the phone.
     const auto told = [&](const std::string& kept, bool already) {
         saved = R"({"saved":true,"question":)" + json(asked->id).dump() + R"(,"choice":)" + kept +
@@ -244,6 +250,9 @@ void Contest::person_changed(PlayerId player) {
     if (round_->set_removed(player, person.removed)) {
         records_.entry(info_.id, *round_->entry(player));
         if (person.removed) std::erase(newest_, player);
+        for (const auto& question : info_.config.questions) // theirs may have been the nearest number
+            if (const auto* number = std::get_if<RightNumber>(&round_->question(question.id)->key); number && number->closest)
+                owe_again(question.id);
         record_results();
         if (person.removed && had && recordable()) { // what they had is kept, but the place is another's now
             had->place = 0;
@@ -291,6 +300,22 @@ void Contest::stepped() {
 // The state is one row that the newest replaces: what a full disk refused is made good by the next write.
 void Contest::write_state() {
     unwritten_ = !records_.state(info_.id, round_->state(host_.now()));
+    if (!unwritten_) owe_answers();
+}
+
+// In the step that reveals: what is on disk as revealed is on disk as untold, too.
+void Contest::owe_answers() {
+    const auto revealed = round_->state(host_.now()).revealed;
+    for (; owed_ < revealed.size(); ++owed_) telling_.owe(info_, round_->question_at(revealed[owed_]).id);
+}
+
+void Contest::owe_again(std::string_view question) {
+    if (round_->was_revealed(question)) telling_.owe(info_, std::string(question));
+}
+
+// While a question is open, main and disk belong to the phones.
+bool Contest::may_tell_answers() const {
+    return telling_.owes() && !(round_ && round_->phase() == Phase::answering);
 }
 
 void Contest::changed() {
@@ -355,7 +380,7 @@ void Contest::record_results() {
 }
 
 void Contest::record_result(const Standing& row) {
-    const std::string run = "round/" + std::to_string(info_.id), &title = info_.title.pick(Lang::vi);
+    const std::string run = run_name(info_.id), &title = info_.title.pick(Lang::vi);
     kiosk_result result{};
     result.run = kiosk::str(run);
     result.title = kiosk::str(title);

@@ -10,6 +10,7 @@
 #include "messages.h"
 #include "orders.h"
 #include "records.h"
+#include "telling.h"
 
 #include <kiosk/plugin.hpp>
 
@@ -83,11 +84,15 @@ private:
     void record_results();
     void record_result(const Standing&);
     bool people_wait() const;
+    void owe_answers();    // of what was revealed since: they are to be told to the centre
+    void owe_again(std::string_view question);
+    bool may_tell_answers() const;
     void next_automatic_round();
     void set_alarm();
 
     kiosk::Host& host_;
     Records records_;
+    Telling telling_;
     Banks banks_;
     std::vector<Order> orders_;
     int min_group_ = 1; // people that a unit must have before its figures are shown
@@ -97,6 +102,7 @@ private:
     Pictures pictures_;      // of the round
     Asked asked_;            // on this kiosk so far
     std::string counted_;    // the question that was counted last
+    std::size_t owed_ = 0;   // of the revealed questions so many were given to telling_
     std::vector<PlayerId> newest_;
     mutable std::unordered_map<PlayerId, Face> faces_; // of people in this round; a change drops one
 

@@ -41,6 +41,11 @@ std::optional<Refusal> Contest::open(const Order& order) {
     wish.asked = &asked_;
     Drawn drawn = draw(picked, wish);
     if (drawn.questions.empty()) return Refusal{422, "no_questions"};
+    for (const auto* list : {&drawn.questions, &drawn.spare})
+        for (const auto& question : *list) {
+            const std::string& bank = drawn.bank_of.at(question.id);
+            info.sources[question.id] = {bank, banks_.version(bank)};
+        }
     RoundConfig& config = info.config;
     config.preset = order.preset;
     config.seconds = order.seconds;
@@ -66,10 +71,12 @@ bool Contest::begin(RoundInfo info) {
     for (const auto& [name, picture] : pictures) records_.picture(name, picture);
     pictures_ = std::move(pictures);
     counted_.clear();
+    if (round_) telling_.leave(std::move(info_), std::move(*round_));
     info_ = std::move(info);
     round_ = std::move(round);
     newest_.clear();
     faces_.clear();
+    owed_ = 0;
     unwritten_ = ended_by_staff_ = false;
     host_.info("round " + std::to_string(info_.id) + " opened with " + std::to_string(round_->count()) + " questions");
     show_on_stage();

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace quiz {
 
 using nlohmann::json;
@@ -70,6 +72,16 @@ CREATE INDEX quiz_entries_by_player ON quiz_entries(player);
 CREATE INDEX quiz_answers_by_player ON quiz_answers(player);
 )sql";
 
+constexpr const char* kVersion4 = R"sql(
+ALTER TABLE quiz_rounds ADD COLUMN sources TEXT NOT NULL DEFAULT '{}';  -- {"question": ["bank", version]}
+CREATE TABLE quiz_untold(
+    round    INTEGER NOT NULL,
+    question TEXT    NOT NULL,
+    told     INTEGER NOT NULL,   -- so many of its answers, in order of arrival
+    UNIQUE(round, question)
+) STRICT;
+)sql";
+
 json parsed(std::string_view text) {
     return json::parse(text, nullptr, false);
 }
@@ -81,12 +93,22 @@ const Question* question_of(const RoundConfig& config, std::string_view id) {
     return nullptr;
 }
 
+std::map<std::string, BankRef> read_sources(const json& value) {
+    std::map<std::string, BankRef> sources;
+    if (!value.is_object()) return sources;
+    for (const auto& [question, source] : value.items())
+        if (source.is_array() && source.size() == 2 && source[0].is_string() && source[1].is_number_integer())
+            sources[question] = {source[0], source[1]};
+    return sources;
+}
+
 } // namespace
 
 void Records::prepare() {
-    host_.migrate({kVersion1, kVersion2, kVersion3});
-    open_ = host_.prepare("INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    host_.migrate({kVersion1, kVersion2, kVersion3, kVersion4});
+    open_ = host_.prepare(
+        "INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state, sources) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     state_ = host_.prepare("UPDATE quiz_rounds SET state = ? WHERE id = ?");
     entry_ = host_.prepare(
         "INSERT INTO quiz_entries(round, player, since, guess, removed) VALUES (?, ?, ?, ?, ?) "
@@ -98,14 +120,20 @@ void Records::prepare() {
         "INSERT INTO quiz_asked(question, times) VALUES (?, 1) ON CONFLICT(question) DO UPDATE SET times = times + 1");
     forget_entries_ = host_.prepare("DELETE FROM quiz_entries WHERE player = ?");
     forget_answers_ = host_.prepare("DELETE FROM quiz_answers WHERE player = ?");
+    untold_ = host_.prepare("INSERT INTO quiz_untold(round, question, told) VALUES (?, ?, ?) "
+                            "ON CONFLICT(round, question) DO UPDATE SET told = excluded.told");
+    all_told_ = host_.prepare("DELETE FROM quiz_untold WHERE round = ? AND question = ?");
+    none_untold_ = host_.prepare("DELETE FROM quiz_untold");
     picture_ = host_.prepare("INSERT OR IGNORE INTO quiz_pictures(name, type, bytes) VALUES (?, ?, ?)");
 }
 
 bool Records::open(const RoundInfo& info, const State& state) {
     const std::string title = to_json(info.title).dump(), banks = json(info.banks).dump(), config = to_json(info.config).dump(),
                       present = to_json(state).dump();
+    json sources = json::object();
+    for (const auto& [question, source] : info.sources) sources[question] = {source.bank, source.version};
     return host_.write(open_, {info.id, info.contest, title, info.code, banks, static_cast<std::int64_t>(info.seed),
-                               info.rehearsal, static_cast<std::int64_t>(info.opened), config, present});
+                               info.rehearsal, static_cast<std::int64_t>(info.opened), config, present, sources.dump()});
 }
 
 bool Records::state(std::int64_t round, const State& state) {
@@ -140,6 +168,26 @@ bool Records::picture(const std::string& name, const Picture& picture) {
     return host_.write(picture_, {name, picture.type, kiosk::Value::blob(picture.bytes)});
 }
 
+bool Records::untold(std::int64_t round, const std::string& question, std::size_t told) {
+    return host_.write(untold_, {round, question, static_cast<std::int64_t>(told)});
+}
+
+bool Records::all_told(std::int64_t round, const std::string& question) {
+    return host_.write(all_told_, {round, question});
+}
+
+bool Records::none_untold() {
+    return host_.write(none_untold_, {});
+}
+
+std::vector<Records::Untold> Records::untold() const {
+    std::vector<Untold> rows;
+    host_.read("SELECT round, question, told FROM quiz_untold ORDER BY rowid", {}, [&](const kiosk::Row& row) {
+        rows.push_back({row.integer(0), std::string(row.text(1)), static_cast<std::size_t>(std::max<std::int64_t>(0, row.integer(2)))});
+    });
+    return rows;
+}
+
 Asked Records::asked_so_far() const {
     Asked asked;
     host_.read("SELECT question, times FROM quiz_asked", {},
@@ -163,11 +211,15 @@ Pictures Records::pictures_of(const RoundConfig& config) const {
 }
 
 std::optional<Records::Open> Records::newest() const {
+    return round(last_round());
+}
+
+std::optional<Records::Open> Records::round(std::int64_t id) const {
     std::optional<Open> open;
     bool sound = true;
-    host_.read("SELECT id, contest, title, code, banks, seed, rehearsal, opened, config, state FROM quiz_rounds ORDER BY id DESC "
-               "LIMIT 1",
-               {}, [&](const kiosk::Row& row) {
+    host_.read("SELECT id, contest, title, code, banks, seed, rehearsal, opened, config, state, sources FROM quiz_rounds "
+               "WHERE id = ?",
+               {id}, [&](const kiosk::Row& row) {
                    Open found;
                    found.info.id = row.integer(0);
                    found.info.contest = row.text(1);
@@ -179,6 +231,7 @@ std::optional<Records::Open> Records::newest() const {
                    found.info.seed = static_cast<std::uint64_t>(row.integer(5));
                    found.info.rehearsal = row.integer(6) != 0;
                    found.info.opened = row.integer(7);
+                   found.info.sources = read_sources(parsed(row.text(10)));
                    auto config = read_config(parsed(row.text(8)));
                    auto state = read_state(parsed(row.text(9)));
                    sound = config && state;
@@ -187,37 +240,46 @@ std::optional<Records::Open> Records::newest() const {
                    found.snapshot.state = std::move(*state);
                    open = std::move(found);
                });
-    if (!sound) host_.warn("the rows of the newest round make no sense; starting without it");
+    if (!sound) host_.warn("the rows of round " + std::to_string(id) + " make no sense; going on without it");
     if (!open) return std::nullopt;
+    read_people(*open);
+    read_answers(*open);
+    read_changes(*open);
+    return open;
+}
 
-    const std::int64_t id = open->info.id;
-    Snapshot& snapshot = open->snapshot;
-    host_.read("SELECT player, since, guess, removed FROM quiz_entries WHERE round = ? ORDER BY rowid", {id},
+void Records::read_people(Open& open) const {
+    host_.read("SELECT player, since, guess, removed FROM quiz_entries WHERE round = ? ORDER BY rowid", {open.info.id},
                [&](const kiosk::Row& row) {
                    Entry entry{row.integer(0), static_cast<int>(row.integer(1)), std::nullopt, row.integer(3) != 0};
                    if (!row.is_null(2)) entry.guess = row.integer(2);
-                   snapshot.entries.push_back(entry);
+                   open.snapshot.entries.push_back(entry);
                });
-    host_.read("SELECT player, question, choice, offset, late FROM quiz_answers WHERE round = ? ORDER BY rowid", {id},
-               [&](const kiosk::Row& row) {
-                   const auto* question = question_of(open->info.config, row.text(1));
+}
+
+void Records::read_answers(Open& open) const {
+    host_.read("SELECT player, question, choice, offset, late, taken FROM quiz_answers WHERE round = ? ORDER BY rowid",
+               {open.info.id}, [&](const kiosk::Row& row) {
+                   const auto* question = question_of(open.info.config, row.text(1));
                    auto choice = question ? read_choice(*question, parsed(row.text(2))) : std::nullopt;
                    if (choice)
-                       snapshot.answers.push_back(
-                           {row.integer(0), std::string(row.text(1)), std::move(*choice), row.integer(3), row.integer(4) != 0});
+                       open.snapshot.answers.push_back({row.integer(0), std::string(row.text(1)), std::move(*choice),
+                                                        row.integer(3), row.integer(4) != 0, row.integer(5)});
                    else host_.warn("an answer on disk fits no question; left out");
                });
-    host_.read("SELECT at, what, question, key FROM quiz_changes WHERE round = ? ORDER BY rowid", {id},
+}
+
+void Records::read_changes(Open& open) const {
+    host_.read("SELECT at, what, question, key FROM quiz_changes WHERE round = ? ORDER BY rowid", {open.info.id},
                [&](const kiosk::Row& row) {
                    const auto what = change_named(row.text(1));
-                   const auto* question = question_of(open->info.config, row.text(2));
+                   const auto* question = question_of(open.info.config, row.text(2));
                    if (!what || !question) return;
                    Change change{row.integer(0), *what, question->id, {}};
                    if (*what == Change::What::rekeyed)
                        if (auto key = read_key(*question, parsed(row.text(3)))) change.key = std::move(*key);
-                   snapshot.changes.push_back(std::move(change));
+                   open.snapshot.changes.push_back(std::move(change));
                });
-    return open;
 }
 
 std::int64_t Records::last_round() const {

@@ -6,6 +6,7 @@
 //   quiz_changes  the audit trail: voided, restored, re-keyed
 //   quiz_asked    how often a question was asked here, rehearsals not counted: the draw takes fresh ones first
 //   quiz_pictures pictures of questions, by the name that stands in the round's questions
+//   quiz_untold   revealed questions whose answers are still to be told to the central endpoint, and how far it came (telling.h)
 // Scores are not stored: they are reckoned from these facts, so they cannot contradict them.
 #pragma once
 
@@ -16,11 +17,18 @@
 #include <kiosk/plugin.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace quiz {
+
+// Where a round's question comes from.
+struct BankRef {
+    std::string bank;     // id
+    int version = 0;      // on this kiosk; 0: not known
+};
 
 // What a round was opened with.
 struct RoundInfo {
@@ -33,7 +41,11 @@ struct RoundInfo {
     bool rehearsal = false;
     kiosk_ms opened = 0;    // wall
     RoundConfig config;
+    std::map<std::string, BankRef> sources; // by question
 };
+
+// The round's name in results and statements.
+inline std::string run_name(std::int64_t round) { return "round/" + std::to_string(round); }
 
 class Records {
 public:
@@ -51,6 +63,9 @@ public:
 
     bool asked(const std::string& key); // once more
     bool picture(const std::string& name, const Picture&);
+    bool untold(std::int64_t round, const std::string& question, std::size_t told);
+    bool all_told(std::int64_t round, const std::string& question);
+    bool none_untold();
 
     Asked asked_so_far() const;
     Pictures pictures_of(const RoundConfig&) const;
@@ -60,14 +75,25 @@ public:
     };
     // The newest round, whatever its phase; nothing where there is none or its rows make no sense (logged).
     std::optional<Open> newest() const;
+    std::optional<Open> round(std::int64_t id) const;
+    struct Untold {
+        std::int64_t round = 0;
+        std::string question;
+        std::size_t told = 0; // so many of its answers, in order of arrival
+    };
+    std::vector<Untold> untold() const; // oldest first
     std::int64_t last_round() const;
     // Rounds of a contest so far, rehearsals not counted: for "Vòng 3".
     int rounds_of(const std::string& contest) const;
 
 private:
     kiosk::Host& host_;
-    kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0, asked_ = 0, picture_ = 0,
-                    forget_entries_ = 0, forget_answers_ = 0;
+    void read_people(Open&) const;
+    void read_answers(Open&) const;
+    void read_changes(Open&) const;
+
+    kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0, asked_ = 0, picture_ = 0, untold_ = 0,
+                    all_told_ = 0, none_untold_ = 0, forget_entries_ = 0, forget_answers_ = 0;
 };
 
 } // namespace quiz

@@ -1,8 +1,10 @@
-// Results leave the kiosk: each is told once, whatever the line, the power and the other end do.
+// Results and answers leave the kiosk: each is told once, whatever the line, the power and the other end do. Every player
+// of a round makes two statements here: one of the answer, told at the reveal, and one of the run.
 #include "tests/flow/fake_lrs.h"
 #include "tests/flow/questions.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -57,6 +59,12 @@ struct Outbox : testing::Test {
         kiosk.start();
         staff.listens();
     }
+    void on_disk(const std::string& sql) { // while the kiosk is off
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open((kiosk.data() / "kiosk.db").c_str(), &db), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+        sqlite3_close(db);
+    }
     std::string command(const std::string& what, const std::string& file = "") {
         std::vector<std::string> words{"outbox", what, "--data", kiosk.data().string()};
         if (!file.empty()) words.insert(words.begin() + 2, file);
@@ -81,14 +89,18 @@ struct Outbox : testing::Test {
     }
 };
 
+bool says(const json& statement, const std::string& verb) {
+    return statement["verb"]["id"] == "http://adlnet.gov/expapi/verbs/" + verb;
+}
+
 TEST_F(Outbox, EachResultArrivesOnceWhateverHappensOnTheWay) {
     come(6);
     ASSERT_NO_FATAL_FAILURE(plays());
-    ASSERT_TRUE(shows_waiting(6));
+    ASSERT_TRUE(shows_waiting(12));
     EXPECT_TRUE(shows_trouble("waiting", "network"));
-    EXPECT_NE(command("status").find("waiting 6\nsent    0"), std::string::npos);
+    EXPECT_NE(command("status").find("waiting 12\nsent    0"), std::string::npos);
     power_fails();
-    ASSERT_TRUE(shows_waiting(6)) << "what was recorded is still to be told";
+    ASSERT_TRUE(shows_waiting(12)) << "what was recorded is still to be told";
 
     centre.feels(Mood::lose_reply);
     centre.open();
@@ -106,24 +118,30 @@ TEST_F(Outbox, EachResultArrivesOnceWhateverHappensOnTheWay) {
     }
     centre.feels(Mood::well);
     command("retry");
-    ASSERT_TRUE(centre.holds(16));
-    ASSERT_TRUE(shows_sent(16));
+    ASSERT_TRUE(centre.holds(32));
+    ASSERT_TRUE(shows_sent(32));
 
     const auto seen = centre.seen();
-    EXPECT_EQ(seen.statements.size(), 16u);
+    EXPECT_EQ(seen.statements.size(), 32u);
     EXPECT_EQ(seen.wrong, std::vector<std::string>{});
     EXPECT_GE(seen.repeated, 40) << "the lost replies were no play";
-    std::set<std::string> runs;
+    std::set<std::string> runs, answered;
     std::multiset<std::string> told, recorded;
     for (const auto& [id, statement] : seen.statements) {
-        runs.insert(statement["context"]["registration"].get<std::string>());
+        EXPECT_EQ(statement.dump().find("Người"), std::string::npos) << "a name";
+        const std::string run = statement["context"]["registration"];
+        if (says(statement, "answered")) {
+            EXPECT_TRUE(answered.insert(run).second) << "one question a round, one answer a run";
+            continue;
+        }
+        runs.insert(run);
         const json score = statement["result"].value("score", json{{"raw", 0}});
         told.insert(statement["actor"]["account"]["name"].get<std::string>() + ' ' + std::to_string(score["raw"].get<double>()));
-        EXPECT_EQ(statement.dump().find("Người"), std::string::npos) << "a name";
     }
     for (const auto& result : kiosk.export_json())
         recorded.insert(result.at("player").get<std::string>() + ' ' + std::to_string(result.at("score").get<double>()));
-    EXPECT_EQ(runs.size(), 16u) << "sixteen runs, sixteen statements";
+    EXPECT_EQ(runs.size(), 16u) << "sixteen runs, sixteen statements of them";
+    EXPECT_EQ(answered, runs) << "and of each its answer";
     EXPECT_EQ(told, recorded);
     std::cout << "statements " << seen.statements.size() << ", posts " << seen.posts << ", replies lost " << seen.lost_replies
               << ", repeated " << seen.repeated << ", kills 2\n";
@@ -143,7 +161,7 @@ TEST_F(Outbox, StaffSeeWhatIsWrongAndNothingIsLost) {
         centre.feels(mood);
         command("retry");
         EXPECT_TRUE(shows_trouble(state, trouble)) << static_cast<int>(mood);
-        EXPECT_TRUE(shows_waiting(6));
+        EXPECT_TRUE(shows_waiting(12));
     }
     EXPECT_NE(command("status").find("trouble key: HTTP 401: unknown key"), std::string::npos);
     key_is(FakeLrs::kKey, 0644);
@@ -152,7 +170,7 @@ TEST_F(Outbox, StaffSeeWhatIsWrongAndNothingIsLost) {
         [](const json& outbox) { return outbox.at("sentence").get<std::string>().starts_with("Others may read the key"); }));
     key_is(FakeLrs::kKey, 0600);
     centre.feels(Mood::too_big);
-    EXPECT_TRUE(shows_sent(6)) << "by itself, once the key is right; in halves";
+    EXPECT_TRUE(shows_sent(12)) << "by itself, once the key is right; in halves";
     EXPECT_EQ(kiosk.log().find("bí mật"), std::string::npos) << "the key is in no log";
 }
 
@@ -161,62 +179,141 @@ TEST_F(Outbox, ARefusedStatementIsKeptAndShownAndCanBeTriedAgain) {
     centre.feels(Mood::differs);
     centre.open();
     ASSERT_NO_FATAL_FAILURE(plays());
-    ASSERT_TRUE(staff_see([](const json& outbox) { return outbox.value("dead", 0) == 2 && outbox.at("waiting") == 0; }));
+    ASSERT_TRUE(staff_see([](const json& outbox) { return outbox.value("dead", 0) == 4 && outbox.at("waiting") == 0; }));
     EXPECT_NE(command("dead").find("HTTP 409: another has this id"), std::string::npos);
     centre.feels(Mood::well);
-    EXPECT_EQ(command("retry").substr(0, 1), "2");
-    EXPECT_TRUE(shows_sent(2));
+    EXPECT_EQ(command("retry").substr(0, 1), "4");
+    EXPECT_TRUE(shows_sent(4));
 }
 
 TEST_F(Outbox, ACorrectionAfterTheRoundVoidsWhatWasTold) {
     come(3);
     centre.open();
     ASSERT_NO_FATAL_FAILURE(plays());
-    ASSERT_TRUE(shows_sent(3));
+    ASSERT_TRUE(shows_sent(6));
     ASSERT_EQ(staff.does("rekey", {{"question", question}, {"answer", {{"options", json::array({"a"})}}}}).status, 200);
-    ASSERT_TRUE(centre.holds(9)) << "three voided, three anew";
+    ASSERT_TRUE(centre.holds(18)) << "three answers and three runs voided, and as many anew";
     std::set<std::string> voided, standing;
     const auto seen = centre.seen();
     for (const auto& [id, statement] : seen.statements) {
-        if (statement["verb"]["id"] == "http://adlnet.gov/expapi/verbs/voided")
+        if (says(statement, "voided"))
             voided.insert(statement["object"]["id"].get<std::string>());
         else standing.insert(id);
     }
-    EXPECT_EQ(voided.size(), 3u);
+    EXPECT_EQ(voided.size(), 6u);
     for (const auto& id : voided) EXPECT_EQ(standing.erase(id), 1u) << "it stood before";
-    EXPECT_EQ(standing.size(), 3u);
+    EXPECT_EQ(standing.size(), 6u);
+    for (const auto& id : standing) {
+        const json& statement = seen.statements.at(id);
+        if (says(statement, "answered"))
+            EXPECT_EQ(statement["result"]["success"], statement["result"]["response"] == "a") << "by the key as it is now";
+    }
     EXPECT_EQ(seen.wrong, std::vector<std::string>{});
 }
 
 TEST_F(Outbox, AStickCarriesWhatTheNetworkDoesNot) {
     come(3);
     ASSERT_NO_FATAL_FAILURE(plays());
-    ASSERT_TRUE(shows_waiting(3));
+    ASSERT_TRUE(shows_waiting(6));
     const std::string stick = (kiosk.data() / "stick.jsonl").string();
-    EXPECT_EQ(command("export", stick).substr(0, 1), "3");
+    EXPECT_EQ(command("export", stick).substr(0, 1), "6");
     Kiosk town{Content{{{"central", {{"endpoint", centre.url()}}}}, {plain_bank(1)}}};
     std::filesystem::copy_file(kiosk.data() / "central.key", town.data() / "central.key");
     const auto taken = run_program({"outbox", "import", stick, "--data", town.data().string()});
     EXPECT_EQ(taken.status, 0) << taken.err;
     centre.open();
-    ASSERT_TRUE(centre.holds(3)) << "from the town";
+    ASSERT_TRUE(centre.holds(6)) << "from the town";
     command("retry");
-    ASSERT_TRUE(shows_sent(3)) << "and from here";
-    EXPECT_EQ(centre.seen().statements.size(), 3u);
+    ASSERT_TRUE(shows_sent(6)) << "and from here";
+    EXPECT_EQ(centre.seen().statements.size(), 6u);
     EXPECT_EQ(centre.seen().wrong, std::vector<std::string>{});
 }
 
 TEST_F(Outbox, AKioskThatIsAheadSendsNothingFromTheFuture) {
     centre.clock_is(-2);
-    centre.open();
     come(1);
     ASSERT_NO_FATAL_FAILURE(plays());
+    centre.open();
+    command("retry");
     EXPECT_TRUE(shows_trouble("waiting", "clock"));
     EXPECT_TRUE(staff_see([](const json& outbox) { return outbox.at("clock_offset_ms") < -7'000'000; }));
     ASSERT_EQ(staff.does("end").status, 200);
     ASSERT_NO_FATAL_FAILURE(plays());
-    ASSERT_TRUE(centre.holds(1)) << "from now on it knows the time";
-    EXPECT_TRUE(shows_waiting(1)) << "the first waits until it is past";
+    ASSERT_TRUE(centre.holds(2)) << "from now on it knows the time";
+    EXPECT_TRUE(shows_waiting(2)) << "the first two wait until they are past";
+}
+
+TEST_F(Outbox, NothingIsToldOfAnAnswerBeforeItsReveal) {
+    come(3);
+    centre.open();
+    ASSERT_EQ(staff.opens(plain_round(2)).status, 200);
+    for (auto& phone : phones) ASSERT_EQ(phone.enters().status, 200);
+    staff.goes_to("answering");
+    for (auto& phone : phones) ASSERT_EQ(phone.answers("b").status, 200);
+    staff.goes_to("closed");
+    power_fails();
+    EXPECT_TRUE(shows_waiting(0));
+    EXPECT_EQ(centre.seen().statements.size(), 0u) << "the key is still asked for";
+    staff.goes_to("reveal");
+    EXPECT_TRUE(centre.holds(3)) << "what was answered before the power failed";
+    staff.goes_to("answering");
+    for (auto& phone : phones) ASSERT_EQ(phone.answers("b").status, 200);
+    ASSERT_EQ(staff.does("end").status, 200);
+    ASSERT_TRUE(kiosk.shows("podium"));
+    EXPECT_TRUE(centre.holds(6)) << "of the second question nothing was right or wrong: three runs";
+    EXPECT_TRUE(shows_sent(6));
+}
+
+// As it lies on the disk where the power fails after a question's reveal and before its answers were told.
+TEST_F(Outbox, WhatThePowerCutFromTheTellingIsToldAfterwards) {
+    come(3);
+    ASSERT_NO_FATAL_FAILURE(plays());
+    ASSERT_TRUE(shows_waiting(6));
+    const std::int64_t round = kiosk.round().at("round");
+    ASSERT_EQ(staff.does("end").status, 200);
+    kiosk.kill();
+    on_disk("DELETE FROM outbox WHERE body LIKE '%verbs/answered%' AND number > 1");
+    on_disk("INSERT INTO quiz_untold(round, question, told) VALUES (" + std::to_string(round) + ", '" + question + "', 0)");
+    kiosk.start();
+    staff.listens();
+    ASSERT_TRUE(shows_waiting(6)) << "two were missing, one was told already";
+    centre.open();
+    ASSERT_TRUE(shows_sent(6));
+    std::set<std::string> players;
+    for (const auto& [id, statement] : centre.seen().statements)
+        if (says(statement, "answered")) players.insert(statement["actor"]["account"]["name"].get<std::string>());
+    EXPECT_EQ(players.size(), 3u);
+    EXPECT_EQ(centre.seen().wrong, std::vector<std::string>{});
+}
+
+TEST_F(Outbox, AnEventMayKeepItsAnswersToItself) {
+    std::ifstream in(kiosk.event());
+    json event = json::parse(in);
+    event["central"]["answers"] = false;
+    kiosk.kill();
+    std::ofstream(kiosk.event()) << event;
+    kiosk.start();
+    staff.listens();
+    come(2);
+    centre.open();
+    ASSERT_NO_FATAL_FAILURE(plays());
+    ASSERT_TRUE(shows_sent(2));
+    for (const auto& [id, statement] : centre.seen().statements) EXPECT_TRUE(says(statement, "completed"));
+}
+
+TEST_F(Outbox, ARehearsalsAnswersStayHere) {
+    come(2);
+    centre.open();
+    json order = plain_round(1);
+    order["rehearsal"] = true;
+    ASSERT_EQ(staff.opens(order).status, 200);
+    for (auto& phone : phones) ASSERT_EQ(phone.enters().status, 200);
+    staff.goes_to("answering");
+    for (auto& phone : phones) ASSERT_EQ(phone.answers("b").status, 200);
+    staff.goes_to("podium");
+    ASSERT_EQ(staff.does("end").status, 200);
+    ASSERT_NO_FATAL_FAILURE(plays());
+    ASSERT_TRUE(shows_sent(4)) << "of the second round only";
 }
 
 } // namespace

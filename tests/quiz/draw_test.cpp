@@ -42,8 +42,10 @@ TEST(Draw, NoQuestionComesTwice) {
     const auto drawn = draw({&a, &b}, {.questions = 12, .spare = 9, .seed = 5});
     std::set<std::string> seen;
     for (const auto* list : {&drawn.questions, &drawn.spare})
-        for (const auto& question : *list)
+        for (const auto& question : *list) {
             EXPECT_TRUE(seen.insert(question.id).second) << question.id;
+            EXPECT_EQ(drawn.bank_of.at(question.id), question.id.substr(0, 1));
+        }
     EXPECT_EQ(drawn.questions.size(), 12u);
     EXPECT_EQ(drawn.spare.size(), 4u) << "the banks have no more";
     EXPECT_TRUE(seen.count("a.x1") || seen.count("b.x1"));

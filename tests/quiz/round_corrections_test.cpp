@@ -148,5 +148,30 @@ TEST(Corrections, AVoidedFirstQuestionLeavesNobodyMoved) {
     EXPECT_EQ(room.round.standings()[1].moved, 0) << "there was no order to move in";
 }
 
+// What the central endpoint is told of an answer, before and after staff set the question right.
+TEST(Corrections, AJudgedAnswerFollowsTheKey) {
+    Room room(contest({single("q1", "b")}, {single("s1", "c")}));
+    const auto an = room.join("An");
+    room.join("Binh");
+    room.play({{"An", "b"}, {"Binh", "a"}});
+    ASSERT_EQ(room.round.answer_count("q1"), 2u);
+    Judged judged = room.round.judged("q1", 0);
+    EXPECT_EQ(judged.player, an);
+    EXPECT_EQ(judged.right, true);
+    EXPECT_GE(judged.points, 1000);
+    EXPECT_EQ(judged.most, most(Preset::balanced, 1));
+    EXPECT_EQ(room.round.judged("q1", 1).right, false);
+    EXPECT_EQ(room.round.judged("q1", 1).points, 0);
+    ASSERT_TRUE(room.round.rekey_question("q1", RightOptions{{"a"}}, kWall));
+    EXPECT_EQ(room.round.judged("q1", 0).right, false);
+    EXPECT_EQ(room.round.judged("q1", 1).right, true);
+    ASSERT_TRUE(room.round.void_question("q1", true, kWall));
+    judged = room.round.judged("q1", 0);
+    EXPECT_EQ(judged.right, std::nullopt);
+    EXPECT_EQ(judged.points, 0);
+    EXPECT_EQ(judged.most, 0) << "nothing could be won";
+    EXPECT_EQ(room.round.answer_count("nowhere"), 0u);
+}
+
 } // namespace
 } // namespace quiz::testing

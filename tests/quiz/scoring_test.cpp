@@ -43,6 +43,11 @@ TEST(Scoring, BalancedGivesABonusThatShrinksWithTime) {
     EXPECT_EQ(worth(Preset::balanced, kT, kT, false, 10), (Worth{1000, 0}));
 }
 
+TEST(Scoring, NothingIsWorthMoreThanTheMost) {
+    for (const auto preset : {Preset::accuracy, Preset::balanced, Preset::speed})
+        for (const int questions : {1, 7, 10, 1'200}) EXPECT_EQ(worth(preset, 0, kT, false, questions).points, most(preset, questions));
+}
+
 TEST(Scoring, MoreRightAnswersAlwaysWinInBalanced) {
     for (int questions = 1; questions <= 1'200; ++questions) {
         const Points quickest = worth(Preset::balanced, 0, kT, false, questions).points;

@@ -22,11 +22,11 @@ struct FakeClock final : Clock {
 // A kiosk with an endpoint, as far as results go.
 struct Teller {
     Teller() { restart(); }
-    void restart() {
+    void restart(bool answers = true) {
         people = std::make_unique<people::People>(store.writer(), std::vector<people::Unit>{{"mb", "Mường Bi", 5000}});
         ledger = std::make_unique<Ledger>(store.writer(), *people);
         outbox = std::make_unique<Outbox>(
-            store.writer(), origin_of("https://kiosk.example.vn/xapi", "", "2026-10-10", "Hội thi", "vi", "1"), clock);
+            store.writer(), origin_of("https://kiosk.example.vn/xapi", "", "2026-10-10", "Hội thi", "vi", "1"), clock, answers);
         EXPECT_TRUE(people->load(store.reader()));
         EXPECT_TRUE(ledger->load(store.reader()));
         EXPECT_TRUE(outbox->load(store.reader()));
@@ -50,6 +50,32 @@ struct Teller {
         result.rehearsal = rehearsal;
         store::Step step;
         ledger->record(result, step);
+        EXPECT_TRUE(store.save(std::move(step)));
+    }
+    void answers(std::int64_t person, const std::string& choice, bool right, const std::string& key = "b") {
+        const auto* who = people->find(person);
+        Answer answer;
+        answer.plugin = "quiz";
+        answer.run = "round/1";
+        answer.public_id = who->public_id;
+        answer.unit = who->unit;
+        answer.question = "q1";
+        answer.bank = "plain";
+        answer.options = {{"a", "A"}, {"b", "B"}};
+        answer.patterns = {{{key, ""}}};
+        answer.response = {{choice, ""}};
+        answer.success = right;
+        answer.score = right ? 1 : 0;
+        answer.max_score = 1;
+        answer.at = clock.now;
+        store::Step step;
+        outbox->add(answer, step);
+        EXPECT_TRUE(store.save(std::move(step)));
+    }
+    void visits(std::int64_t person, const std::string& run, Ms duration) {
+        const auto* who = people->find(person);
+        store::Step step;
+        outbox->add(Visit{"passport", run, "gian-3", "Gian 3", "booth", who->public_id, who->unit, duration, clock.now}, step);
         EXPECT_TRUE(store.save(std::move(step)));
     }
     std::vector<Waiting> waiting(std::size_t most = 50, std::size_t bytes = 1 << 20) {
@@ -139,6 +165,66 @@ TEST(Outbox, AReScoredResultVoidsWhatWasTold) {
     all = kiosk.told();
     ASSERT_EQ(all.size(), 4u);
     EXPECT_EQ(all[2]["object"]["id"], newest["id"]) << "the latest is voided, not the first";
+}
+
+bool describes(const json& statement) { return statement["object"].contains("definition"); }
+
+TEST(Outbox, AnAnswerIsToldOnceHoweverOftenItIsSaid) {
+    Teller kiosk;
+    const auto an = kiosk.join("An"), binh = kiosk.join("Bình");
+    kiosk.answers(an, "b", true);
+    kiosk.answers(binh, "a", false);
+    kiosk.answers(an, "b", true);
+    kiosk.restart();
+    kiosk.answers(an, "b", true);
+    const auto all = kiosk.told();
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_TRUE(describes(all[0]));
+    EXPECT_FALSE(describes(all[1])) << "a receiver needs the question once";
+    EXPECT_EQ(seq_of(all[1]), 2);
+}
+
+// Staff find that "a" was right, and then that it was not.
+TEST(Outbox, AQuestionThatIsSetRightIsToldAnew) {
+    Teller kiosk;
+    const auto an = kiosk.join("An");
+    kiosk.answers(an, "b", true);
+    kiosk.restart();
+    kiosk.answers(an, "b", false, "a");
+    kiosk.answers(an, "b", true);
+    kiosk.restart();
+    kiosk.answers(an, "b", true);
+    const auto all = kiosk.told();
+    ASSERT_EQ(all.size(), 5u) << "told, voided, told, voided, told";
+    EXPECT_EQ(all[1]["object"]["id"], all[0]["id"]);
+    EXPECT_EQ(all[2]["result"]["success"], false);
+    EXPECT_EQ(all[2]["object"]["definition"]["correctResponsesPattern"], json{"a"});
+    EXPECT_EQ(all[3]["object"]["id"], all[2]["id"]);
+    EXPECT_EQ(all[4]["result"]["success"], true);
+    EXPECT_NE(all[4]["id"], all[0]["id"]) << "what was voided stays so";
+    EXPECT_TRUE(describes(all[4]));
+    EXPECT_EQ(all[4]["context"]["registration"], all[0]["context"]["registration"]);
+}
+
+TEST(Outbox, AnEventMayKeepItsAnswersToItself) {
+    Teller kiosk;
+    kiosk.restart(false);
+    const auto an = kiosk.join("An");
+    kiosk.answers(an, "b", true);
+    kiosk.visits(an, "visit/1", 0);
+    kiosk.score(an, 30);
+    EXPECT_EQ(kiosk.told().size(), 2u) << "the visit and the result";
+}
+
+TEST(Outbox, AVisitIsToldOnceAndItsLengthAnew) {
+    Teller kiosk;
+    const auto an = kiosk.join("An");
+    kiosk.visits(an, "visit/1", 0);
+    kiosk.visits(an, "visit/1", 0);
+    kiosk.visits(an, "visit/2", 0);
+    EXPECT_EQ(kiosk.told().size(), 2u);
+    kiosk.visits(an, "visit/1", 60'000);
+    EXPECT_EQ(kiosk.told().size(), 4u);
 }
 
 TEST(Outbox, NumbersGoOnAfterARestart) {

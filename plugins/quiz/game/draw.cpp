@@ -42,7 +42,7 @@ template <class T> std::vector<T> in_turn(const std::vector<std::vector<T>>& pil
 }
 
 bool fits(const Question&, const DrawWish&);
-std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWish&, Dice& dice);
+std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWish&, Dice& dice, Drawn&);
 void mix_options(Question&, bool choices_too, Dice&);
 
 } // namespace
@@ -52,7 +52,7 @@ std::string asked_key(const Question& question) { return fold(question.text.pick
 Drawn draw(const std::vector<const Bank*>& banks, const DrawWish& wish) {
     Dice dice(wish.seed);
     Drawn drawn;
-    for (Question& question : all_of(banks, wish, dice)) {
+    for (Question& question : all_of(banks, wish, dice, drawn)) {
         const bool wanted = static_cast<int>(drawn.questions.size()) < wish.questions;
         const bool kept = !wanted && question.scored() && static_cast<int>(drawn.spare.size()) < wish.spare;
         if (!wanted && !kept)
@@ -77,7 +77,7 @@ bool fits(const Question& question, const DrawWish& wish) {
            among(wish.topics, [topic = fold(question.topic.pick(Lang::vi))](const std::string& t) { return fold(t) == topic; });
 }
 
-std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWish& wish, Dice& dice) {
+std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWish& wish, Dice& dice, Drawn& drawn) {
     std::map<std::string, int> uses;
     for (const Bank* bank : banks)
         for (const Question& question : bank->questions)
@@ -92,6 +92,7 @@ std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWi
                 question.id = bank->id + "." + question.id;
             if (!fits(question, wish))
                 continue;
+            drawn.bank_of[question.id] = bank->id;
             if (!wish.shuffle)
                 in_file_order.push_back(std::move(question));
             else

@@ -29,6 +29,7 @@ struct DrawWish {
 struct Drawn {
     std::vector<Question> questions; // when shuffled, easy ones first; fewer than wished where the banks have no more
     std::vector<Question> spare;
+    std::map<std::string, std::string> bank_of; // each question's id here → its bank's
 };
 // Takes from banks in turn, and within a bank from its difficulties in turn, so that no topic or difficulty crowds out
 // the others; a question asked before waits until the fresh ones are used up. Each bank is listed once; ids of questions that two

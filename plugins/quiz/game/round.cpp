@@ -92,7 +92,7 @@ bool Round::guess(PlayerId player, std::int64_t people) {
     return true;
 }
 
-Accepted Round::accept(PlayerId player, std::string_view id, Choice choice, Ms arrived) {
+Accepted Round::accept(PlayerId player, std::string_view id, Choice choice, Ms arrived, Ms wall) {
     const auto found = who_.find(player);
     if (found == who_.end())
         return {Verdict::not_entered};
@@ -125,7 +125,7 @@ Accepted Round::accept(PlayerId player, std::string_view id, Choice choice, Ms a
     if (!fits(asked.question, choice))
         return {Verdict::bad_choice};
     const bool late = offset > limit_;
-    take(asked, {who, std::move(choice), offset, late, false, {}});
+    take(asked, {who, std::move(choice), offset, late, wall, false, {}});
     return {Verdict::accepted, late, offset, &asked.given.back().choice};
 }
 

@@ -95,6 +95,7 @@ struct AnswerFact {
     Choice choice;
     Ms offset = 0; // arrival, ms since the opening without pauses
     bool late = false;
+    Ms taken = 0; // wall
     bool operator==(const AnswerFact&) const = default;
 };
 // Staff changed what counts. The list of these is the audit trail, and is applied again after a restart.
@@ -179,6 +180,14 @@ struct Outcome {
     std::optional<bool> right; // nothing for a poll and a voided question; false where no answer was given
     Points points = 0, speed = 0;
 };
+// An answer to a revealed question, and what it came to.
+struct Judged {
+    PlayerId player = 0;
+    const Choice* choice = nullptr; // valid until the next call that changes
+    Ms offset = 0, taken = 0;       // as in AnswerFact
+    std::optional<bool> right;      // nothing for a poll and a voided question
+    Points points = 0, most = 0;    // won, and the most that could be; 0 for sudden deaths
+};
 // What one player may know about themselves.
 struct Own {
     bool entered = false, removed = false;
@@ -206,6 +215,9 @@ public:
     std::optional<Entry> entry(PlayerId) const;
     // Every answer to a question, in order of arrival.
     std::vector<AnswerFact> answers(std::string_view question) const;
+    // The same one by one, 0…answer_count - 1, once the question was revealed.
+    std::size_t answer_count(std::string_view question) const;
+    Judged judged(std::string_view question, std::size_t answer) const;
 
     // ---- pace. Each returns whether something changed.
     bool advance(Ms now);                             // the next sensible step; ends a pause
@@ -228,8 +240,9 @@ public:
     bool forget(PlayerId);
     // In the lobby and until the first question closes; may be changed. 1…kMaxGuess.
     bool guess(PlayerId, std::int64_t people);
-    // O(1). `arrived` in mono ms. Who answered before is told the truth even when asking about an earlier question.
-    Accepted accept(PlayerId, std::string_view question, Choice, Ms arrived);
+    // O(1). `arrived` in mono ms; `wall` is kept with it. Who answered before is told the truth even when asking about an
+    // earlier question.
+    Accepted accept(PlayerId, std::string_view question, Choice, Ms arrived, Ms wall = 0);
 
     // ---- corrections. Everybody is re-scored at once; false where nothing changed or the id or key is wrong.
     // A spare question can be voided only once it was asked.
@@ -262,6 +275,7 @@ public:
     // For staff only, at any time: a question by id, its key as it is now, and whether it is voided.
     const Question* question(std::string_view id) const;
     const Question* present_question() const;
+    const Question& question_at(int index) const { return asked_.at(static_cast<std::size_t>(index)).question; }
     bool voided(std::string_view id) const;
     bool was_revealed(std::string_view id) const;
 
@@ -271,6 +285,7 @@ private:
         Choice choice;
         Ms offset;
         bool late;
+        Ms taken = 0;       // wall
         bool right = false; // once revealed
         Worth worth;        // once revealed
     };

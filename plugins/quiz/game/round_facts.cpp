@@ -26,7 +26,8 @@ Snapshot Round::snapshot(Ms now) const {
     for (const Asked& asked : asked_)
         for (const Given& given : asked.given)
             if (players_[given.who].id != kForgotten)
-                out.answers.push_back({players_[given.who].id, asked.question.id, given.choice, given.offset, given.late});
+                out.answers.push_back(
+                    {players_[given.who].id, asked.question.id, given.choice, given.offset, given.late, given.taken});
     out.changes = changes_;
     out.state = state(now);
     return out;
@@ -45,7 +46,25 @@ std::vector<AnswerFact> Round::answers(std::string_view question) const {
     if (const Asked* asked = find(question))
         for (const Given& given : asked->given)
             if (players_[given.who].id != kForgotten)
-                out.push_back({players_[given.who].id, asked->question.id, given.choice, given.offset, given.late});
+                out.push_back(
+                    {players_[given.who].id, asked->question.id, given.choice, given.offset, given.late, given.taken});
+    return out;
+}
+
+std::size_t Round::answer_count(std::string_view question) const {
+    const Asked* asked = find(question);
+    return asked ? asked->given.size() : 0;
+}
+
+Judged Round::judged(std::string_view question, std::size_t answer) const {
+    const int index = index_of_.at(std::string(question));
+    const Asked& asked = asked_[static_cast<std::size_t>(index)];
+    const Given& given = asked.given.at(answer);
+    Judged out{players_[given.who].id, &given.choice, given.offset, given.taken, std::nullopt, given.worth.points, 0};
+    if (asked.voided || !asked.question.scored())
+        return out;
+    out.right = given.right;
+    out.most = is_spare(index) ? 0 : most(config_.preset, scored_questions_);
     return out;
 }
 
@@ -128,7 +147,7 @@ bool Round::put_back_answers(const Snapshot& facts) {
         Asked& asked = asked_[static_cast<std::size_t>(at->second)];
         if (asked.by_who.count(who->second) || !fits(asked.question, fact.choice))
             return false;
-        take(asked, {who->second, fact.choice, fact.offset, fact.late, false, {}});
+        take(asked, {who->second, fact.choice, fact.offset, fact.late, fact.taken, false, {}});
     }
     return true;
 }

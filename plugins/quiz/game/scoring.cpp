@@ -27,4 +27,12 @@ Worth worth(Preset preset, Ms t, Ms limit, bool late, int scored_questions) {
     }
 }
 
+Points most(Preset preset, int scored_questions) {
+    switch (preset) {
+    case Preset::accuracy: return 1;
+    case Preset::balanced: return kFull + (kFull - 1) / scored_questions;
+    default: return kFull; // speed
+    }
+}
+
 } // namespace quiz

@@ -40,4 +40,7 @@ struct Worth {
 // deadline, which staff may have moved before T. scored_questions >= 1: how many questions of the round earn points.
 Worth worth(Preset, Ms t, Ms limit, bool late, int scored_questions);
 
+// The most that a right answer can be worth.
+Points most(Preset, int scored_questions);
+
 } // namespace quiz
