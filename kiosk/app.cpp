@@ -235,7 +235,7 @@ Status App::start_plugins() {
     }
     plugins_->start(*hub_);
     for (const auto& route : router_.routes())
-        if (route.max_body > 0) server_->allow_body({route.method, route.pattern, route.max_body, route.for_programs});
+        if (route.max_body > 0 || route.for_programs) server_->allow_body({route.method, route.pattern, route.max_body, route.for_programs});
     return {};
 }
 

@@ -130,7 +130,8 @@ typedef struct kiosk_request {
     int32_t staff;    /* 1 with a valid staff session */
     kiosk_ms arrived; /* mono; when the whole request had been read. Fairness is judged by this, not by `now` */
     /* since 1.2 */
-    const kiosk_header* headers; /* as the client sent them, names in lower case; without Cookie, which is the host's */
+    const kiosk_header* headers; /* in routes of route_with: as the client sent them, names in lower case; without Cookie,
+                                  * which is the host's */
     uint32_t header_count;
 } kiosk_request;
 

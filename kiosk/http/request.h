@@ -27,7 +27,7 @@ struct Request {
     std::string origin, host;  // raw headers
     std::string fetch_site;    // Sec-Fetch-Site
     std::string accept_language;
-    Headers headers;           // all but Cookie as they came, names in lower case
+    Headers headers;           // of a route that was told by allow_body: all but Cookie as they came, names in lower case
     std::string peer;          // address without port
     Ms arrived = 0;            // mono, when the last byte of the body had been read
     std::shared_ptr<BodyRoom::Share> room; // of a long body

@@ -57,8 +57,10 @@ std::size_t upload_limit_of(const Limits& limits, std::string_view path) {
 }
 
 const BodyLimit* limit_of_route(const Limits& limits, std::string_view method, std::string_view path) {
+    if (method == "HEAD") method = "GET";
     const auto found = std::find_if(limits.routes.begin(), limits.routes.end(), [&](const BodyLimit& route) {
-        return route.method == method && pattern_fits(route.pattern, path);
+        const auto literal = std::string_view(route.pattern).substr(0, route.pattern.find('{')); // most paths end here
+        return route.method == method && path.starts_with(literal) && pattern_fits(route.pattern, path);
     });
     return found == limits.routes.end() ? nullptr : &*found;
 }
@@ -144,6 +146,7 @@ private:
         if (const auto* route = limit_of_route(limits_, incoming.request.method, incoming.request.path)) {
             upload_limit_ = std::max(upload_limit_, route->bytes);
             for_strangers_ = route->for_strangers;
+            keeps_headers_ = true;
         }
         body_limit(limits_.may_upload && !for_strangers_ ? std::min(upload_limit_, limits_.body_bytes) : upload_limit_);
     }
@@ -198,7 +201,7 @@ private:
             if (std::exchange(seen, true)) refuse(400, ec);
             return !ec;
         };
-        if (id != field::cookie) request.headers.emplace_back(lower(view(name)), value);
+        if (keeps_headers_ && id != field::cookie) request.headers.emplace_back(lower(view(name)), value);
         switch (id) {
         case field::host:
             if (once(seen_host_)) request.host = value;
@@ -267,7 +270,7 @@ private:
     std::size_t head_before_ = 0; // bytes of the head before window_
     std::string accept_encoding_;
     std::size_t upload_limit_ = 0; // of this path, for those who may
-    bool may_upload_ = false, for_strangers_ = false;
+    bool may_upload_ = false, for_strangers_ = false, keeps_headers_ = false;
     bool seen_host_ = false, seen_length_ = false, seen_type_ = false, seen_origin_ = false, in_body_ = false;
 };
 

@@ -89,16 +89,15 @@ std::string forgot_verb(const Origin& origin) {
 
 Statement forgot(const Origin& origin, const std::string& public_id, const Stamp& stamp) {
     Statement made{uuid_v5(origin.device + "/forgot/" + public_id), {}, stamp.at};
-    json context = context_of(origin, stamp);
+    json context = parts::context(origin, stamp);
     context["platform"] = origin.platform;
-    made.body = json{{"id", made.id},
-                     {"actor", actor(origin.base + "/p", public_id)},
-                     {"verb", {{"id", forgot_verb(origin)}, {"display", {{"en-US", "asked to be forgotten"}}}}},
-                     {"object", activity(origin.base + "/event/" + origin.event, "http://activitystrea.ms/schema/1.0/event",
-                                         origin.event_title, origin)},
-                     {"context", std::move(context)},
-                     {"timestamp", timestamp(stamp.at)}}
-                    .dump();
+    made.body = parts::text_of({{"id", made.id},
+                                {"actor", parts::actor(origin.base + "/p", public_id)},
+                                {"verb", {{"id", forgot_verb(origin)}, {"display", {{"en-US", "asked to be forgotten"}}}}},
+                                {"object", parts::activity(origin.base + "/event/" + origin.event,
+                                                           "http://activitystrea.ms/schema/1.0/event", origin.event_title, origin)},
+                                {"context", std::move(context)},
+                                {"timestamp", timestamp(stamp.at)}});
     return made;
 }
 

@@ -38,7 +38,7 @@ const std::string kPost = "POST /p/quiz/answer%20me?x=1%2B HTTP/1.1\r\n"
                           "Content-Length: 7\r\n\r\n"
                           "{\"a\":1}";
 
-void expect_the_post(RequestParser& parser) {
+void expect_the_post(RequestParser& parser, const Headers& kept = {}) {
     ASSERT_TRUE(parser.done());
     EXPECT_TRUE(parser.english());
     const Incoming incoming = parser.take();
@@ -53,13 +53,20 @@ void expect_the_post(RequestParser& parser) {
     EXPECT_EQ(request.fetch_site, "same-origin");
     EXPECT_EQ(request.accept_language, "en-GB,en;q=0.5");
     EXPECT_EQ(request.body, "{\"a\":1}");
-    const Headers headers{{"host", "192.168.1.20:8080"},         {"content-type", "Application/JSON; charset=utf-8"},
-                          {"origin", "http://192.168.1.20:8080"}, {"sec-fetch-site", "same-origin"},
-                          {"accept-language", "en-GB,en;q=0.5"},  {"accept-encoding", "deflate, gzip"},
-                          {"content-length", "7"}};
-    EXPECT_EQ(request.headers, headers) << "all but the cookies";
+    EXPECT_EQ(request.headers, kept);
     EXPECT_TRUE(incoming.gzip);
     EXPECT_TRUE(incoming.keep_alive);
+}
+
+TEST(Parser, KeepsHeadersOfRoutesForProgramsOnly) {
+    Limits limits;
+    limits.routes.push_back({"POST", "/p/quiz/{what}", 0, true});
+    RequestParser parser(limits);
+    EXPECT_EQ(parser.feed(kPost), kPost.size());
+    expect_the_post(parser, {{"host", "192.168.1.20:8080"},         {"content-type", "Application/JSON; charset=utf-8"},
+                             {"origin", "http://192.168.1.20:8080"}, {"sec-fetch-site", "same-origin"},
+                             {"accept-language", "en-GB,en;q=0.5"},  {"accept-encoding", "deflate, gzip"},
+                             {"content-length", "7"}}); // all but the cookies
 }
 
 TEST(Parser, ReadsARequestAndLeavesWhatFollows) {
