@@ -84,6 +84,8 @@ void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, c
         auto& entry = entries.emplace_back();
         entry.statement = statement;
         entry.body = xapi::complete(statement, stored, by);
+        if (entry.body.size() > kMostOfOne)
+            return answered(refusal(413, "too_large", "This statement is longer than one may be.", statement.id));
         entry.stored = stored;
         entry.event = event_of(statement.json);
         entry.sender = sender;
