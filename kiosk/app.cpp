@@ -246,6 +246,7 @@ Status App::open_outbox() {
     outbox_ = std::make_unique<results::Outbox>(
         *writer_, results::origin_of(endpoint, "", event.value("date", ""), pick(event["name"], "vi"), "vi", KIOSK_VERSION),
         clock_, event["central"].value("answers", true));
+    hub_->services().outbox = outbox_.get(); // before plugins start: what they have yet to tell, they tell from then on
     if (auto loaded = outbox_->load(*reader_); !loaded) return loaded;
     ledger_->on_record([this](const auto& now, const auto* before, store::Step& step) { outbox_->add(now, before, step); });
 
@@ -296,7 +297,6 @@ void App::add_pages() {
     for (const auto& manifest : plugins_->manifests())
         for (auto& page : plugin::read_web_files(*manifest))
             server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
-    hub_->services().outbox = outbox_.get();
     desk_->add_routes(event_for_pages());
     console_->add_routes();
     data_desk_->add_routes();

@@ -123,7 +123,7 @@ TEST(PowerLoss, FiftyKillsLoseNothingThatWasAcknowledged) {
 TEST(NoRoom, WhatWasAcceptedIsSavedWhenThereIsRoomAgain) {
     TempFolder folder;
     const std::string file = folder.file("victim.db");
-    Victim victim({"no-room", file, "300000"});
+    Victim victim({"no-room", file, "500000"});
     std::istringstream report(victim.read());
     ASSERT_EQ(victim.wait(), 0);
     int submitted = 0, saved = 0, not_saved = 0, sick = 0, healed = 0;
