@@ -50,10 +50,15 @@ export function draw_people(shell) {
                 el('button.button.tight', {type: 'button', 'aria-label': t('people.forget_one', person.name), onclick: () => forget(person)}, t('people.forget'))))));
     }
 
+    // While somebody thinks over a question, the list may have been loaded anew.
+    function listed(person) {
+        return people.find((one) => one.id === person.id) ?? person;
+    }
+
     async function change(person, body, sentence) {
         const reply = await shell.post('/api/staff/people/' + encodeURIComponent(person.id), body);
         if (reply.status !== 200) return;
-        Object.assign(person, {name: reply.data.name, removed: reply.data.removed});
+        Object.assign(listed(person), {name: reply.data.name, removed: reply.data.removed});
         fill();
         shell.toast(sentence);
     }
@@ -74,7 +79,7 @@ export function draw_people(shell) {
         if (!await shell.ask({title: t('people.forget_title', person.name), text: t('people.forget_text'), yes: t('people.forget'), danger: true})) return;
         const reply = await shell.post('/api/staff/people/' + encodeURIComponent(person.id) + '/forget', {sure: true});
         if (reply.status !== 200) return;
-        people = people.filter((one) => one !== person);
+        people = people.filter((one) => one.id !== person.id);
         total -= 1;
         fill();
         shell.toast(t('people.is_forgotten'));
