@@ -1,33 +1,15 @@
 // What our own kiosks send is taken, and read back as it was meant.
 #include "cases.h"
 
-#include "kiosk/results/statement.h"
+#include "tests/results/an.h"
 
 #include <gtest/gtest.h>
 
 namespace central::xapi {
 namespace {
 
-kiosk::results::Origin origin() {
-    return kiosk::results::origin_of("https://kiosk.example.vn/p/central/xapi", "7a0c6c3e-2f0e-4a53-9d0b-000000000007",
-                                     "2026-11-21", "Ngày hội chuyển đổi số", "vi", "1.4.0");
-}
-
-kiosk::results::Result an() {
-    kiosk::results::Result result;
-    result.plugin = "quiz";
-    result.run = "round/17";
-    result.title = "Tìm hiểu An Giang";
-    result.public_id = "01J9ZK5M7B4Q";
-    result.unit = "30337";
-    result.unit_title = "Xã mẫu";
-    result.score = 73;
-    result.max_score = 90;
-    result.right = 7;
-    result.asked = 9;
-    result.duration = 192'500;
-    return result;
-}
+using kiosk::results::an;
+using kiosk::results::origin;
 
 Statement taken_from(const std::string& body) {
     auto read = read_statements(body, kNow, 50);

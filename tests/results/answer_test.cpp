@@ -1,6 +1,8 @@
 // Answers and visits on the wire: each interaction type of xAPI 1.0.3, part two, appendix C, and what its readers refuse.
 #include "kiosk/results/answer.h"
 
+#include "tests/results/an.h"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -8,13 +10,6 @@ namespace kiosk::results {
 namespace {
 
 using nlohmann::json;
-
-constexpr Ms kNine = 1'795'251'604'210; // 2026-11-21T09:00:04.210Z
-
-Origin origin() {
-    return origin_of("https://kiosk.example.vn/p/central/xapi", "7a0c6c3e-2f0e-4a53-9d0b-000000000007", "2026-11-21",
-                     "Ngày hội chuyển đổi số", "vi", "1.4.0");
-}
 
 // "b" to "Thủ đô của Việt Nam là?", and right.
 Answer capital() {

@@ -1,6 +1,8 @@
 // What leaves the kiosk, rule by rule: xAPI 1.0.3, part two, and what its stricter readers refuse beyond it.
 #include "kiosk/results/statement.h"
 
+#include "tests/results/an.h"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -12,32 +14,6 @@ namespace kiosk::results {
 namespace {
 
 using nlohmann::json;
-
-constexpr Ms kNine = 1'795'251'604'210; // 2026-11-21T09:00:04.210Z
-
-Origin origin() {
-    return origin_of("https://kiosk.example.vn/p/central/xapi", "7a0c6c3e-2f0e-4a53-9d0b-000000000007", "2026-11-21",
-                     "Ngày hội chuyển đổi số", "vi", "1.4.0");
-}
-
-Result an() {
-    Result result;
-    result.plugin = "quiz";
-    result.run = "round/17";
-    result.title = "Tìm hiểu An Giang";
-    result.person = 4711;
-    result.name = "Nguyễn Bí Mật";
-    result.public_id = "01J9ZK5M7B4Q";
-    result.unit = "30337";
-    result.unit_title = "Xã mẫu";
-    result.score = 73;
-    result.max_score = 90;
-    result.right = 7;
-    result.asked = 9;
-    result.duration = 192'500;
-    result.finished = kNine;
-    return result;
-}
 
 json told(const Result& result, Stamp stamp = {412, kNine, true}) { return json::parse(completed(origin(), result, stamp).body); }
 
