@@ -76,7 +76,10 @@ Cases in_both(const std::vector<Row>& rows) {
     return cases;
 }
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.requirements << ": " << one.what << '\n' << one.body; }
+// In ASCII: some bodies are no UTF-8, and what is printed goes into an XML report.
+void PrintTo(const Case& one, std::ostream* out) {
+    *out << one.requirements << ": " << one.what << '\n' << Json(one.body).dump(-1, ' ', true, Json::error_handler_t::replace);
+}
 
 void append(Cases& to, Cases more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
