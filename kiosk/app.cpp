@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
 namespace kiosk {
 
@@ -65,6 +67,7 @@ App::~App() {
     if (server_) server_->stop(); // after this nobody asks
     if (scout_) scout_->stop();   // and nobody wakes
     if (uploader_) uploader_->stop();
+    if (follower_) follower_->stop();
     if (writer_) writer_->stop(); // what was accepted is committed
     if (plugins_) plugins_->close();
 }
@@ -81,9 +84,23 @@ Status App::read_content() {
         for (const auto& fault : event_.faults) sentence += "\n" + content::to_line(fault);
         return Error{Kind::invalid, sentence};
     }
+    take_event_of_centre();
     if (auto loaded = words_.load(layout_.content / "i18n"); !loaded) return loaded;
     if (options_.lang.empty()) options_.lang = event_.json["languages"].at(0).get<std::string>();
     return {};
+}
+
+void App::take_event_of_centre() {
+    if (event_.json["content"].value("from", "").empty()) return;
+    const auto file = options_.data / "centre/event.json";
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return; // nothing has come yet
+    std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    auto event = fetch::merged_event(bytes, event_.json, file.string(), layout_.content / "schema", content::Lang::vi);
+    for (const auto& fault : event.faults) spdlog::warn("{}", content::to_line(fault));
+    if (event.json.is_discarded()) return; // another kiosk wrote it; the local file is good
+    event_.json = std::move(event.json);
+    centre_event_ = std::move(bytes);
 }
 
 Status App::open_store() {
@@ -116,6 +133,8 @@ void App::build_rooms() {
     people_ = std::make_unique<people::People>(*writer_, std::move(units));
     ledger_ = std::make_unique<results::Ledger>(*writer_, *people_);
     people_->watch([this](std::int64_t) { ledger_->people_changed(); });
+
+    follower_ = std::make_unique<fetch::Follower>(fetch::Follower::Options{options_.data / "fetched"}, queue_, clock_);
 
     http::Server::Options options;
     options.bind = options_.bind;
@@ -156,6 +175,7 @@ void App::build_rooms() {
     stage_->set_address(options_.bind, options_.port);
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
                                                           words_, clock_, *stage_, event_.json.dump()});
+    hub_->services().follower = follower_.get();
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -239,6 +259,7 @@ Status App::open_outbox() {
         *writer_, results::origin_of(endpoint, "", event.value("date", ""), pick(event["name"], "vi"), "vi", KIOSK_VERSION),
         clock_, event["central"].value("answers", true));
     if (auto loaded = outbox_->load(*reader_); !loaded) return loaded;
+    hub_->services().outbox = outbox_.get();
     ledger_->on_record([this](const auto& now, const auto* before, store::Step& step) { outbox_->add(now, before, step); });
 
     auto reader = store::Database::open((options_.data / "kiosk.db").string(), store::Access::read);
@@ -253,13 +274,23 @@ Status App::open_outbox() {
     return {};
 }
 
+void App::open_mirror() {
+    const std::string from = event_.json["content"].value("from", "");
+    if (from.empty()) return;
+    const auto key_file = options_.central_key.empty() ? options_.data / "central.key" : options_.central_key;
+    mirror_ = std::make_unique<fetch::Mirror>(
+        fetch::Mirror::Parts{*follower_, *shelf_, *scout_, *writer_, plugins_->pack_kinds(),
+                             content::Judge(layout_.content / "schema"), clock_, options_.data / "centre", event_.json,
+                             [key_file] { return central_key(key_file); }, [this] { next_state_ = 0; }},
+        from, centre_event_);
+}
+
 void App::add_pages() {
     for (const auto& file : web_files())
         server_->add_static(file.url, http::make_static(file.content_type, std::string(file.body)));
     for (const auto& manifest : plugins_->manifests())
         for (auto& page : plugin::read_web_files(*manifest))
             server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
-    hub_->services().outbox = outbox_.get();
     desk_->add_routes(event_for_pages());
     console_->add_routes();
     packs_->add_routes();
@@ -319,6 +350,7 @@ int App::run() {
     welcome();
     scout_->start();
     if (uploader_) uploader_->start();
+    open_mirror();
     while (!stop_requested) turn();
     spdlog::info("stopping");
     return 0;
@@ -397,12 +429,25 @@ json App::staff_state() const {
     const bool healthy = writer_->healthy();
     return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
             {"outbox", outbox_state()},
+            {"centre", centre_state()},
             {"people", people_->count()},
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},
             {"join_url", stage_->join_url("")},
             {"started_ms", started_wall_},
             {"faults", std::move(faults)}};
+}
+
+json App::centre_state() const {
+    if (!mirror_) return json::object({{"state", "off"}});
+    const auto& state = mirror_->state();
+    return {{"state", state.trouble.empty() ? state.fetched ? "well" : "waiting" : "trouble"},
+            {"fetched_ms", state.fetched},
+            {"trouble", state.trouble},
+            {"sentence", state.sentence},
+            {"packs", state.packs},
+            {"refused", state.refused},
+            {"event_waits", state.event_waits}};
 }
 
 json App::outbox_state() const {

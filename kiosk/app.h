@@ -20,6 +20,8 @@
 #include "kiosk/plugin/plugin_list.h"
 #include "kiosk/plugin/services.h"
 #include "kiosk/results/ledger.h"
+#include "kiosk/fetch/follower.h"
+#include "kiosk/fetch/mirror.h"
 #include "kiosk/results/outbox.h"
 #include "kiosk/results/uploader.h"
 #include "kiosk/stage_manager.h"
@@ -65,6 +67,8 @@ private:
     void build_rooms();
     Status fill_shelf();
     Status open_outbox(); // where the event names a central endpoint
+    void take_event_of_centre(); // where the event says where its content comes from, and something has come
+    void open_mirror();
     Status start_plugins();
     void add_pages();
 
@@ -80,6 +84,7 @@ private:
 
     nlohmann::json staff_state() const;
     nlohmann::json outbox_state() const;
+    nlohmann::json centre_state() const;
     std::string event_for_pages() const;
 
     // constant after create
@@ -95,6 +100,7 @@ private:
     RunQueue queue_;
     std::optional<plugin::PluginList> plugins_;
     content::EventFile event_;
+    std::string centre_event_; // the bytes from the centre that event_ was made of, "" where it is the local file's
     content::Words words_;
     std::unique_ptr<store::Database> reader_;
     std::unique_ptr<store::Writer> writer_;
@@ -105,6 +111,8 @@ private:
     std::unique_ptr<results::Outbox> outbox_;     // null where nothing is sent anywhere
     std::unique_ptr<results::Uploader> uploader_; // likewise
     results::Progress upload_;                    // as last told
+    std::unique_ptr<fetch::Follower> follower_;
+    std::unique_ptr<fetch::Mirror> mirror_;       // null where content comes from nowhere
     http::Router router_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<staff::Sessions> sessions_;

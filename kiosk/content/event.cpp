@@ -22,22 +22,28 @@ void check_ids(const json& event, std::string_view list, std::string_view file, 
 EventFile read_event(const std::filesystem::path& file, const std::filesystem::path& schema_dir, Lang lang) {
     EventFile event{json(json::value_t::discarded), {}};
     const std::string shown = file.generic_string();
+    const auto bytes = read_bytes(file, shown, lang, event.faults);
+    return bytes ? check_event(*bytes, shown, schema_dir, lang) : event;
+}
+
+EventFile check_event(std::string_view bytes, std::string_view shown_as, const std::filesystem::path& schema_dir, Lang lang) {
+    EventFile event{json(json::value_t::discarded), {}};
+    const std::string shown(shown_as);
     const auto schema_file = schema_dir / "event-v1.schema.json";
     const json schema = read_json(schema_file, schema_file.generic_string(), lang, event.faults);
-    const auto bytes = read_bytes(file, shown, lang, event.faults);
-    if (schema.is_discarded() || !bytes) {
+    if (schema.is_discarded()) {
         return event;
     }
-    json document = parse(shown, *bytes, lang, event.faults);
+    json document = parse(shown, bytes, lang, event.faults);
     if (document.is_discarded()) {
         return event;
     }
-    validate(shown, *bytes, document, schema, lang, event.faults);
+    validate(shown, bytes, document, schema, lang, event.faults);
     if (has_errors(event.faults)) {
         return event;
     }
     for (const auto* list : {"units", "contests"}) {
-        check_ids(document, list, shown, *bytes, lang, event.faults);
+        check_ids(document, list, shown, bytes, lang, event.faults);
     }
     if (!has_errors(event.faults)) {
         fill_defaults(document, schema, schema);

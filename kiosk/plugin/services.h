@@ -5,6 +5,7 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/content/library.h"
 #include "kiosk/content/shelf.h"
+#include "kiosk/fetch/follower.h"
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
@@ -60,7 +61,8 @@ struct Services {
     const Clock& clock;
     Stage& stage;
     std::string event_json; // defaults filled in
-    results::Outbox* outbox = nullptr; // null where nothing is sent anywhere
+    results::Outbox* outbox = nullptr;   // null where nothing is sent anywhere
+    fetch::Follower* follower = nullptr; // null where nothing can be fetched (a check, a picture)
 };
 
 } // namespace kiosk::plugin
