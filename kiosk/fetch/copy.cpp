@@ -57,8 +57,6 @@ std::optional<Copy> load_copy(const fs::path& folder, std::string_view url) {
 }
 
 Status keep_copy(const fs::path& folder, const Copy& copy) {
-    std::error_code failed;
-    if (fs::create_directories(folder, failed)) fs::permissions(folder, fs::perms::owner_all, failed);
     const json head{{"url", copy.url},
                     {"etag", copy.etag},
                     {"last_modified", copy.last_modified},
@@ -70,6 +68,8 @@ Status keep_copy(const fs::path& folder, const Copy& copy) {
 
 Status write_whole(const fs::path& file, std::string_view bytes) {
     const auto fail = [&] { return Error{Kind::unavailable, file.string() + " cannot be written: " + std::strerror(errno)}; };
+    std::error_code failed;
+    if (fs::create_directories(file.parent_path(), failed)) fs::permissions(file.parent_path(), fs::perms::owner_all, failed);
     const fs::path beside = file.string() + ".new";
     const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return fail();

@@ -23,9 +23,9 @@ struct Copy {
 
 std::filesystem::path file_of_copy(const std::filesystem::path& folder, std::string_view url);
 std::optional<Copy> load_copy(const std::filesystem::path& folder, std::string_view url);
-Status keep_copy(const std::filesystem::path& folder, const Copy&); // makes the folder where it is missing
+Status keep_copy(const std::filesystem::path& folder, const Copy&);
 
-// Any small file of ours, the same way: whole or not at all, mode 0600.
+// Any small file of ours, the same way: whole or not at all, mode 0600, in a folder that is made where it is missing.
 Status write_whole(const std::filesystem::path& file, std::string_view bytes);
 
 } // namespace kiosk::fetch

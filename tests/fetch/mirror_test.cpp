@@ -51,10 +51,7 @@ struct Kiosk : testing::Test {
     std::optional<Mirror> mirror;
     json index = {{"format", 1}, {"packs", json::array()}};
 
-    Kiosk() {
-        std::filesystem::create_directories(temp.path() / "centre");
-        start();
-    }
+    Kiosk() { start(); }
     ~Kiosk() override { stop(); }
     void start() {
         shelf.emplace(store.writer());

@@ -205,8 +205,8 @@ TEST_F(Outbox, ACorrectionAfterTheRoundVoidsWhatWasTold) {
     EXPECT_EQ(standing.size(), 6u);
     for (const auto& id : standing) {
         const json& statement = seen.statements.at(id);
-        if (says(statement, "answered"))
-            EXPECT_EQ(statement["result"]["success"], statement["result"]["response"] == "a") << "by the key as it is now";
+        if (!says(statement, "answered")) continue;
+        EXPECT_EQ(statement["result"]["success"], statement["result"]["response"] == "a") << "by the key as it is now";
     }
     EXPECT_EQ(seen.wrong, std::vector<std::string>{});
 }
