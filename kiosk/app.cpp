@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
 namespace kiosk {
 
@@ -66,6 +68,7 @@ App::~App() {
     if (server_) server_->stop(); // after this nobody asks
     if (scout_) scout_->stop();   // and nobody wakes
     if (uploader_) uploader_->stop();
+    if (follower_) follower_->stop();
     if (writer_) writer_->stop(); // what was accepted is committed
     if (plugins_) plugins_->close();
 }
@@ -82,9 +85,23 @@ Status App::read_content() {
         for (const auto& fault : event_.faults) sentence += "\n" + content::to_line(fault);
         return Error{Kind::invalid, sentence};
     }
+    take_event_of_centre();
     if (auto loaded = words_.load(layout_.content / "i18n"); !loaded) return loaded;
     if (options_.lang.empty()) options_.lang = event_.json["languages"].at(0).get<std::string>();
     return {};
+}
+
+void App::take_event_of_centre() {
+    if (event_.json["content"].value("from", "").empty()) return;
+    const auto file = options_.data / "centre/event.json";
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return; // nothing has come yet
+    std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    auto event = fetch::merged_event(bytes, event_.json, file.string(), layout_.content / "schema", content::Lang::vi);
+    for (const auto& fault : event.faults) spdlog::warn("{}", content::to_line(fault));
+    if (event.json.is_discarded()) return; // another kiosk wrote it; the local file is good
+    event_.json = std::move(event.json);
+    centre_event_ = std::move(bytes);
 }
 
 Status App::open_store() {
@@ -120,6 +137,8 @@ void App::build_rooms() {
     people_->watch([this](std::int64_t id) {
         if (people_->find(id)) ledger_->people_changed(); // of who is gone the ledger was told, once for all of them
     });
+
+    follower_ = std::make_unique<fetch::Follower>(fetch::Follower::Options{options_.data / "fetched"}, queue_, clock_);
 
     http::Server::Options options;
     options.bind = options_.bind;
@@ -161,6 +180,7 @@ void App::build_rooms() {
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
                                                           words_, clock_, *stage_, queue_, event_.json.dump(),
                                                           plugin_settings(options_)});
+    hub_->services().follower = follower_.get();
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -291,6 +311,17 @@ Status App::note_event() {
     return writer_->submit(std::move(step));
 }
 
+void App::open_mirror() {
+    const std::string from = event_.json["content"].value("from", "");
+    if (from.empty()) return;
+    const auto key_file = options_.central_key.empty() ? options_.data / "central.key" : options_.central_key;
+    mirror_ = std::make_unique<fetch::Mirror>(
+        fetch::Mirror::Parts{*follower_, *shelf_, *scout_, *writer_, plugins_->pack_kinds(),
+                             content::Judge(layout_.content / "schema"), clock_, options_.data / "centre", event_.json,
+                             [key_file] { return central_key(key_file); }, [this] { next_state_ = 0; }},
+        from, centre_event_);
+}
+
 void App::add_pages() {
     for (const auto& file : web_files())
         server_->add_static(file.url, http::make_static(file.content_type, std::string(file.body)));
@@ -357,6 +388,7 @@ int App::run() {
     welcome();
     scout_->start();
     if (uploader_) uploader_->start();
+    open_mirror();
     while (!stop_requested) turn();
     spdlog::info("stopping");
     return 0;
@@ -446,12 +478,25 @@ json App::staff_state() const {
     const bool healthy = writer_->healthy();
     return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
             {"outbox", outbox_state()},
+            {"centre", centre_state()},
             {"people", people_->count()},
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},
             {"join_url", stage_->join_url("")},
             {"started_ms", started_wall_},
             {"faults", std::move(faults)}};
+}
+
+json App::centre_state() const {
+    if (!mirror_) return json::object({{"state", "off"}});
+    const auto& state = mirror_->state();
+    return {{"state", state.trouble.empty() ? state.fetched ? "well" : "waiting" : "trouble"},
+            {"fetched_ms", state.fetched},
+            {"trouble", state.trouble},
+            {"sentence", state.sentence},
+            {"packs", state.packs},
+            {"refused", state.refused},
+            {"event_waits", state.event_waits}};
 }
 
 json App::outbox_state() const {

@@ -24,6 +24,8 @@
 #include "kiosk/privacy/eraser.h"
 #include "kiosk/privacy/notice.h"
 #include "kiosk/results/ledger.h"
+#include "kiosk/fetch/follower.h"
+#include "kiosk/fetch/mirror.h"
 #include "kiosk/results/outbox.h"
 #include "kiosk/results/uploader.h"
 #include "kiosk/stage_manager.h"
@@ -73,6 +75,8 @@ private:
     Status open_outbox(); // where the event names a central endpoint
     Status open_privacy();
     Status note_event();
+    void take_event_of_centre(); // where the event says where its content comes from, and something has come
+    void open_mirror();
     Status start_plugins();
     void add_pages();
 
@@ -88,6 +92,7 @@ private:
 
     nlohmann::json staff_state() const;
     nlohmann::json outbox_state() const;
+    nlohmann::json centre_state() const;
     std::string event_for_pages() const;
 
     // constant after create
@@ -103,6 +108,7 @@ private:
     RunQueue queue_;
     std::optional<plugin::PluginList> plugins_;
     content::EventFile event_;
+    std::string centre_event_; // the bytes from the centre that event_ was made of, "" where it is the local file's
     content::Words words_;
     std::unique_ptr<store::Database> reader_;
     std::unique_ptr<store::Writer> writer_;
@@ -116,6 +122,8 @@ private:
     std::unique_ptr<privacy::Consents> consents_;
     std::unique_ptr<privacy::Eraser> eraser_;
     results::Progress upload_;                    // as last told
+    std::unique_ptr<fetch::Follower> follower_;
+    std::unique_ptr<fetch::Mirror> mirror_;       // null where content comes from nowhere
     http::Router router_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<staff::Sessions> sessions_;

@@ -122,7 +122,7 @@ public:
         : api_(api), app_(find<kiosk_app_1>(KIOSK_APP_1)), http_(find<kiosk_http_1>(KIOSK_HTTP_1)),
           store_(find<kiosk_store_1>(KIOSK_STORE_1)), people_(find<kiosk_people_1>(KIOSK_PEOPLE_1)),
           results_(find<kiosk_results_1>(KIOSK_RESULTS_1)), content_(find<kiosk_content_1>(KIOSK_CONTENT_1)),
-          screen_(find<kiosk_screen_1>(KIOSK_SCREEN_1)) {}
+          screen_(find<kiosk_screen_1>(KIOSK_SCREEN_1)), fetch_(find<kiosk_fetch_1>(KIOSK_FETCH_1)) {}
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;
 
@@ -297,6 +297,13 @@ public:
         must("watch_packs", content().watch(api_->host, kind, &Host::on_change, change_watchers_.back().get()));
     }
 
+    // Be told what an address holds, now and later; false where the kiosk is older than 1.2 or does not follow this one.
+    bool follow(const char* url, kiosk_ms every, std::function<void(const kiosk_fetched&)> told) {
+        if (!fetch_) return false;
+        auto& kept = *followers_.emplace_back(std::make_unique<BoundFetch>(BoundFetch{this, std::move(told)}));
+        return fetch_->follow(api_->host, url, every, &Host::on_fetched, &kept) == KIOSK_OK;
+    }
+
     void show(const char* screen) const { this->screen().show(api_->host, screen); }
     void give_back_screen() const { screen().give_back(api_->host); }
     void screen_changed() const { screen().changed(api_->host); }
@@ -308,6 +315,7 @@ private:
     struct BoundPeople { Host* host; std::function<void(std::int64_t)> call; };
     struct BoundChange { Host* host; std::function<void()> call; };
     struct BoundSaved { Host* host; std::function<void(bool)> call; };
+    struct BoundFetch { Host* host; std::function<void(const kiosk_fetched&)> call; };
     // A reader that threw stops the reading; the exception goes on once we are back on our side of the border.
     template <class Call> struct Reading {
         Call call;
@@ -386,6 +394,10 @@ private:
         host.saved_waiters_.erase(found);
         host.guarded("saved", [&] { bound->call(durable != 0); });
     }
+    static void on_fetched(void* user, const kiosk_fetched* fetched) noexcept {
+        auto& bound = *static_cast<BoundFetch*>(user);
+        bound.host->guarded("fetched", [&] { bound.call(*fetched); });
+    }
     static int on_row(void* user, const kiosk_value* columns, int count) noexcept {
         return (*static_cast<Reading<std::function<void(const Row&)>>*>(user))(Row(columns, count));
     }
@@ -406,11 +418,13 @@ private:
     const kiosk_results_1* results_;
     const kiosk_content_1* content_;
     const kiosk_screen_1* screen_;
+    const kiosk_fetch_1* fetch_;
     std::vector<std::unique_ptr<BoundHandler>> handlers_;
     std::vector<std::unique_ptr<BoundWatcher>> watchers_;
     std::vector<std::unique_ptr<BoundPeople>> people_watchers_;
     std::vector<std::unique_ptr<BoundChange>> change_watchers_;
     std::deque<std::unique_ptr<BoundSaved>> saved_waiters_;
+    std::vector<std::unique_ptr<BoundFetch>> followers_;
 };
 
 } // namespace kiosk

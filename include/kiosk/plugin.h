@@ -422,6 +422,32 @@ typedef struct kiosk_content_1 {
     kiosk_status (*watch)(kiosk_host*, const char* kind, kiosk_packs_changed, void* user);
 } kiosk_content_1;
 
+/* ---------------------------------------------------------------- kiosk.fetch/1: what an address elsewhere holds (since 1.2) */
+
+#define KIOSK_FETCH_1 "kiosk.fetch/1"
+
+typedef struct kiosk_fetched {
+    uint32_t size;
+    kiosk_str url;
+    kiosk_str body;     /* JSON, at most 8 MiB, not nested deeper than 64: the last good one; empty where none ever came */
+    kiosk_ms fetched;   /* wall, when it was last known to be what the address holds; 0: never */
+    int32_t fresh;      /* 1: known so just now; 0: kept from before, also from before the start */
+    kiosk_str trouble;  /* of the last try: "network", "portal", "moved", "key", "missing", "busy", "refused", "too_large",
+                         * "no_json"; empty where all is well */
+    kiosk_str sentence; /* the same in English, for people who mend it */
+} kiosk_fetched;
+
+/* [main] Called soon after follow with what was kept, where there is something, then after every try. */
+typedef void (*kiosk_fetch_reader)(void* user, const kiosk_fetched*);
+
+typedef struct kiosk_fetch_1 {
+    uint32_t size;
+    /* [main] Ask an http or https address every `every` ms (1,000 at least), for what is new only, and be told. TLS is
+     * verified, redirects are not followed, failures are met with patience, and nothing that fails takes the place of what
+     * was there. No user or password in the address. At most 8 addresses a plugin. Ends with destroy. */
+    kiosk_status (*follow)(kiosk_host*, const char* url, kiosk_ms every, kiosk_fetch_reader, void* user);
+} kiosk_fetch_1;
+
 /* ---------------------------------------------------------------- kiosk.screen/1: the big screen */
 
 #define KIOSK_SCREEN_1 "kiosk.screen/1"

@@ -23,24 +23,30 @@ void check_phone(const json& event, std::string_view file, std::string_view byte
 EventFile read_event(const std::filesystem::path& file, const std::filesystem::path& schema_dir, Lang lang) {
     EventFile event{json(json::value_t::discarded), {}};
     const std::string shown = file.generic_string();
+    const auto bytes = read_bytes(file, shown, lang, event.faults);
+    return bytes ? check_event(*bytes, shown, schema_dir, lang) : event;
+}
+
+EventFile check_event(std::string_view bytes, std::string_view shown_as, const std::filesystem::path& schema_dir, Lang lang) {
+    EventFile event{json(json::value_t::discarded), {}};
+    const std::string shown(shown_as);
     const auto schema_file = schema_dir / "event-v1.schema.json";
     const json schema = read_json(schema_file, schema_file.generic_string(), lang, event.faults);
-    const auto bytes = read_bytes(file, shown, lang, event.faults);
-    if (schema.is_discarded() || !bytes) {
+    if (schema.is_discarded()) {
         return event;
     }
-    json document = parse(shown, *bytes, lang, event.faults);
+    json document = parse(shown, bytes, lang, event.faults);
     if (document.is_discarded()) {
         return event;
     }
-    validate(shown, *bytes, document, schema, lang, event.faults);
+    validate(shown, bytes, document, schema, lang, event.faults);
     if (has_errors(event.faults)) {
         return event;
     }
     for (const auto* list : {"/units", "/contests", "/privacy/purposes"}) {
-        check_ids(document, list, shown, *bytes, lang, event.faults);
+        check_ids(document, list, shown, bytes, lang, event.faults);
     }
-    check_phone(document, shown, *bytes, lang, event.faults);
+    check_phone(document, shown, bytes, lang, event.faults);
     if (!has_errors(event.faults)) {
         fill_defaults(document, schema, schema);
         event.json = std::move(document);

@@ -39,6 +39,8 @@ struct EventFile {
     std::vector<Fault> faults;
 };
 EventFile read_event(const std::filesystem::path& file, const std::filesystem::path& schema_dir, Lang);
+// The same of a text that has come from elsewhere.
+EventFile check_event(std::string_view bytes, std::string_view shown_as, const std::filesystem::path& schema_dir, Lang);
 
 // Words: content/i18n/<lang>.json, sections of keys → text.
 class Words {

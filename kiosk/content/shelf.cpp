@@ -14,7 +14,7 @@ using store::Value;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kOrigins{"folder", "upload", "stick", "mended"};
+constexpr std::array<std::string_view, 5> kOrigins{"folder", "upload", "stick", "mended", "centre"};
 
 Origin origin_named(std::string_view name) {
     const auto at = std::find(kOrigins.begin(), kOrigins.end(), name) - kOrigins.begin();

@@ -2,7 +2,7 @@
 // use is sound; what is replaced stays, so staff can go back.
 //
 //     folder ──► follow() ──┐
-//     upload, stick, mended ─► add() ──► version n + 1, in use      use(): a version from before, in use again
+//     upload, stick, mended, centre ─► add() ──► version n + 1, in use      use(): a version from before, in use again
 //
 // Rules of the content folder
 //   * A file that holds something else than the newest version that came from the folder becomes the next version, in use.
@@ -33,7 +33,7 @@
 
 namespace kiosk::content {
 
-enum class Origin { folder, upload, stick, mended };
+enum class Origin { folder, upload, stick, mended, centre };
 std::string_view name_of(Origin);
 
 using PackText = std::shared_ptr<const std::string>; // JSON; shared with whoever works on it elsewhere

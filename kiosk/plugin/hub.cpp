@@ -30,6 +30,7 @@ const void* api_service(kiosk_host* host, const char* id) {
         if (wanted == KIOSK_RESULTS_1) return &results_table();
         if (wanted == KIOSK_CONTENT_1) return &content_table();
         if (wanted == KIOSK_SCREEN_1) return &screen_table();
+        if (wanted == KIOSK_FETCH_1) return &fetch_table();
         return nullptr;
     });
 }
@@ -78,6 +79,7 @@ void Hub::close(kiosk_host& host) {
     host.wake.reset();
     host.people_watchers.clear();
     services_.router.remove_owner(host.id());
+    for (const auto id : std::exchange(host.followed, {})) services_.follower->leave(id);
     std::erase_if(watchers_, [&](const auto& watcher) { return watcher->host == &host; });
     std::erase_if(change_watchers_, [&](const auto& watcher) { return watcher->host == &host; });
     // Its topics stay: the phones keep the last state, and who comes back finds it.

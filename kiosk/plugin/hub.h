@@ -69,6 +69,7 @@ struct kiosk_host {
     std::optional<bool> disk_takes_writes; // asked once per step, so that a step is taken whole or not at all
     std::vector<kiosk::store::StatementId> statements; // the plugin's number n is statements[n - 1]
     std::vector<std::pair<kiosk_person_changed, void*>> people_watchers;
+    std::vector<kiosk::fetch::Follower::Id> followed;
     std::optional<kiosk::Ms> wake; // mono
     std::string join_url;          // lives until the next call
 

@@ -6,6 +6,7 @@
 #include "kiosk/base/run_queue.h"
 #include "kiosk/content/library.h"
 #include "kiosk/content/shelf.h"
+#include "kiosk/fetch/follower.h"
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
@@ -65,7 +66,8 @@ struct Services {
     RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
     std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
-    results::Outbox* outbox = nullptr; // null where nothing is sent anywhere
+    results::Outbox* outbox = nullptr;   // null where nothing is sent anywhere
+    fetch::Follower* follower = nullptr; // null where nothing can be fetched (a check, a picture)
 };
 
 } // namespace kiosk::plugin

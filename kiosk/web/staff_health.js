@@ -29,6 +29,7 @@ export function draw_health(shell) {
                 state.started_ms ? fact(t('health.up'), since(state.started_ms)) : null,
                 fact(t('health.version'), state.version || '')),
             outbox_card(state.outbox),
+            centre_card(state.centre),
             link ? el('div.card.link', {}, el('h2', {}, t('health.join')), el('p', {}, el('a', {href: link, target: '_blank', rel: 'noopener'}, link.replace(/\/$/, '')))) : null,
             el('h2', {}, t('health.content')),
             faults.length ? el('ul.faults', {}, ...faults.map((fault) => el('li.card' + (fault.warning ? '' : '.bad'), {},
@@ -52,6 +53,21 @@ export function draw_health(shell) {
             line(outbox.last_contact_ms ? t('outbox.last', new Date(outbox.last_contact_ms).toLocaleTimeString(lang, {hour: '2-digit', minute: '2-digit'})) : t('outbox.never')),
             ahead > 0 ? line(t(outbox.clock_offset_ms < 0 ? 'outbox.ahead' : 'outbox.behind', ahead)) : null,
             outbox.sentence ? line(outbox.sentence) : null);
+    }
+
+    // What comes from the centre; nothing where the event names none.
+    function centre_card(centre) {
+        if (!centre || centre.state === 'off' || centre.packs === undefined) return null;
+        const {t, lang} = shell;
+        const mark = centre.trouble === 'key' ? 'bad' : centre.state !== 'well' || centre.refused.length || centre.event_waits ? 'wait' : 'good';
+        const said = centre.trouble === 'key' ? t('centre.key') : t('centre.' + centre.state, number(centre.packs, lang));
+        const line = (text) => el('p.soft.small', {}, text);
+        return el('div.card.outbox.' + mark, {}, el('h2', {}, t('centre.title')),
+            el('p', {}, icon(centre.state === 'well' ? 'check' : 'warn'), el('span', {}, said)),
+            centre.event_waits ? el('p', {}, icon('warn'), el('span', {}, t('centre.event_waits'))) : null,
+            centre.fetched_ms ? line(t('centre.last', new Date(centre.fetched_ms).toLocaleTimeString(lang, {hour: '2-digit', minute: '2-digit'}))) : null,
+            ...centre.refused.map((why) => line(t('centre.refused', why))),
+            centre.sentence ? line(centre.sentence) : null);
     }
 
     function since(started) {

@@ -251,7 +251,8 @@ TEST(Services, AreFoundByTheirIdAndNothingElseIs) {
     House house({});
     auto& host = house.hub->add(Manifest{});
     for (const auto* id :
-         {KIOSK_APP_1, KIOSK_HTTP_1, KIOSK_STORE_1, KIOSK_PEOPLE_1, KIOSK_RESULTS_1, KIOSK_CONTENT_1, KIOSK_SCREEN_1})
+         {KIOSK_APP_1, KIOSK_HTTP_1, KIOSK_STORE_1, KIOSK_PEOPLE_1, KIOSK_RESULTS_1, KIOSK_CONTENT_1, KIOSK_SCREEN_1,
+          KIOSK_FETCH_1})
         EXPECT_NE(host.api.service(&host, id), nullptr) << id;
     EXPECT_EQ(host.api.service(&host, "kiosk.http/2"), nullptr);
     EXPECT_EQ(host.api.service(&host, nullptr), nullptr);

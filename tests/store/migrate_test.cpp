@@ -91,7 +91,26 @@ TEST_F(Migration, TheHostsTablesAreMadeOnce) {
          {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "consents",
           "phones", "erasures", "erasure_requests", "schema_versions"})
         EXPECT_TRUE(has(table)) << table;
-    EXPECT_EQ(version("(host)"), 4);
+    EXPECT_EQ(version("(host)"), 5);
+}
+
+TEST_F(Migration, PacksOfBeforeAreThereStillAndMayComeFromTheCentre) {
+    ASSERT_TRUE(migrate_host(*db_));
+    const auto pack = [](const std::string& id, const std::string& origin) {
+        return "INSERT INTO pack_versions(kind, id, version, at, origin, title, hash, json) VALUES ('quiz-bank', '" + id + "', 1, 1, '" +
+               origin + "', '\"x\"', x'00', '{}')";
+    };
+    ASSERT_TRUE(db_->run("DROP TABLE pack_versions; CREATE TABLE pack_versions (kind TEXT NOT NULL, id TEXT NOT NULL,"
+                         " version INTEGER NOT NULL, at INTEGER NOT NULL, origin TEXT NOT NULL CHECK (origin <> 'centre'),"
+                         " file TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', title TEXT NOT NULL, hash BLOB NOT NULL,"
+                         " json TEXT NOT NULL, PRIMARY KEY (kind, id, version)) STRICT;"
+                         "UPDATE schema_versions SET version = 4 WHERE owner = '(host)'"));
+    ASSERT_TRUE(db_->run(pack("mot", "mended")));
+    EXPECT_FALSE(db_->run(pack("hai", "centre")));
+    ASSERT_TRUE(migrate_host(*db_));
+    EXPECT_EQ(number(*db_, "SELECT count(*) FROM pack_versions WHERE id = 'mot' AND origin = 'mended'"), 1);
+    EXPECT_TRUE(db_->run(pack("hai", "centre")));
+    EXPECT_FALSE(db_->run(pack("ba", "elsewhere")));
 }
 
 TEST_F(Migration, AKioskOfLastYearKeepsItsPeopleAndGetsRoomForPacks) {

@@ -1,0 +1,168 @@
+#include "kiosk/fetch/mirror.h"
+
+#include "kiosk/base/log.h"
+#include "kiosk/fetch/copy.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <utility>
+
+namespace kiosk::fetch {
+
+using content::Lang;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kLocal[] = {"central", "content", "wifi"}; // members of the event file that stay this kiosk's own
+
+std::string first_of(const std::vector<content::Fault>& faults) {
+    for (const auto& fault : faults)
+        if (!fault.warning) return content::to_line(fault);
+    return "";
+}
+
+} // namespace
+
+content::EventFile merged_event(std::string_view centre, const json& local, std::string_view shown_as,
+                                const std::filesystem::path& schemas, Lang lang) {
+    json event = json::parse(centre, nullptr, false);
+    if (event.is_object())
+        for (const char* member : kLocal) {
+            event.erase(member);
+            if (local.contains(member)) event[member] = local[member];
+        }
+    return content::check_event(event.is_object() ? event.dump(2) : std::string(centre), shown_as, schemas, lang);
+}
+
+Mirror::Mirror(Parts parts, std::string from, std::string_view event_in_use, Ms every)
+    : parts_(std::move(parts)), from_(std::move(from)), event_in_use_(event_in_use.empty() ? "" : sha256_of(event_in_use)) {
+    std::ifstream in(parts_.folder / "taken.json");
+    const json known = json::parse(in, nullptr, false);
+    if (known.is_object())
+        for (const auto& [path, sha256] : known.items())
+            if (sha256.is_string()) taken_[path] = sha256;
+    parts_.follower.follow(
+        from_, every, [this](const News& news) { heard(news); }, parts_.key);
+}
+
+void Mirror::heard(const News& news) {
+    state_.trouble = news.trouble;
+    state_.sentence = news.sentence;
+    state_.fetched = news.fetched;
+    const auto index = news.body ? read_index(*news.body) : Result<Index>(Index{});
+    if (!index) {
+        state_.trouble = "no_index";
+        state_.sentence = index.error().sentence;
+    } else if (news.body) {
+        state_.packs = static_cast<int>(index->packs.size());
+        const auto want = [&](const Listed& listed) {
+            const auto taken = taken_.find(listed.path);
+            const auto refused = refused_.find(listed.path);
+            if (taken != taken_.end() && taken->second == listed.sha256) return;
+            if (refused != refused_.end() && refused->second.first == listed.sha256) return;
+            if (std::ranges::find(wanted_, listed) == wanted_.end()) wanted_.push_back(listed);
+        };
+        if (index->event) want(*index->event);
+        for (const auto& pack : index->packs)
+            if (std::ranges::any_of(parts_.kinds, [&](const auto& kind) { return kind.kind == pack.kind; })) want(pack);
+        if (index->event) {
+            const auto taken = taken_.find(index->event->path);
+            state_.event_waits = taken != taken_.end() && taken->second != event_in_use_;
+        }
+    }
+    parts_.changed();
+    if (news.fresh) next(); // a list that is kept from before says what was there, not that somebody is there
+    else wanted_.clear();
+}
+
+void Mirror::next() {
+    if (busy_ || wanted_.empty()) return;
+    busy_ = true;
+    Listed listed = std::move(wanted_.front());
+    wanted_.pop_front();
+    const std::string url = from_ + (from_.ends_with('/') ? "" : "/") + listed.path;
+    parts_.follower.fetch(url, listed.size, parts_.key, [this, listed](Answer answer) { came(listed, std::move(answer)); });
+}
+
+void Mirror::came(const Listed& listed, Answer answer) {
+    if (answer.status != 200 || !is_as_listed(listed, answer.body)) {
+        // It may have changed between the list and now; the next list tells.
+        spdlog::warn("centre: {} did not come as listed status={} {}", log_safe(listed.path), answer.status,
+                     log_safe(answer.trouble));
+        busy_ = false;
+        return next();
+    }
+    if (listed.kind.empty()) check_event(listed, std::move(answer.body));
+    else judge_pack(listed, std::move(answer.body));
+}
+
+void Mirror::judge_pack(const Listed& listed, std::string bytes) {
+    const auto kind = std::ranges::find_if(parts_.kinds, [&](const auto& one) { return one.kind == listed.kind; });
+    struct Judged {
+        std::optional<content::SoundPack> pack;
+        content::Faults faults;
+    };
+    parts_.scout.ask(
+        [kind = *kind, judge = parts_.judge, listed, bytes = std::move(bytes)](const std::stop_token&) {
+            Judged judged;
+            content::Beside nothing;
+            judged.pack = judge.judge(kind, listed.path, bytes, nothing, judged.faults);
+            return judged;
+        },
+        [this, listed](Judged judged) {
+            if (!judged.pack) return done(listed, first_of(content::in(judged.faults, Lang::vi)));
+            if (judged.pack->id != listed.id) return done(listed, listed.path + ": " + judged.pack->id);
+            store::Step step;
+            parts_.shelf.add(listed.kind, std::move(*judged.pack), {content::Origin::centre, listed.path, {}},
+                             parts_.clock.wall(), step);
+            if (!step.writes.empty())
+                if (auto taken = parts_.writer.submit(std::move(step)); !taken)
+                    spdlog::error("centre: {}", taken.error().sentence);
+            done(listed, "");
+        });
+}
+
+void Mirror::check_event(const Listed& listed, std::string bytes) {
+    auto whole = std::make_shared<const std::string>(std::move(bytes));
+    parts_.scout.ask(
+        [whole, local = parts_.local_event, schemas = parts_.judge.schemas(), path = listed.path,
+         file = parts_.folder / "event.json"](const std::stop_token&) {
+            const auto event = merged_event(*whole, local, path, schemas, Lang::vi);
+            if (event.json.is_discarded()) return first_of(event.faults);
+            const auto written = write_whole(file, *whole);
+            return written ? std::string() : written.error().sentence;
+        },
+        [this, listed](const std::string& wrong) {
+            if (wrong.empty()) {
+                state_.event_waits = listed.sha256 != event_in_use_;
+                if (state_.event_waits) spdlog::info("centre: another event file has come; it is used at the next start");
+            }
+            done(listed, wrong);
+        });
+}
+
+void Mirror::done(const Listed& listed, const std::string& wrong) {
+    busy_ = false;
+    refused_.erase(listed.path);
+    if (wrong.empty()) {
+        taken_[listed.path] = listed.sha256;
+        remember();
+    } else {
+        spdlog::warn("centre: {} cannot be used: {}", log_safe(listed.path), log_safe(wrong));
+        refused_[listed.path] = {listed.sha256, wrong};
+    }
+    state_.refused.clear();
+    for (const auto& [path, why] : refused_) state_.refused.push_back(why.second);
+    parts_.changed();
+    next();
+}
+
+void Mirror::remember() const {
+    if (const auto kept = write_whole(parts_.folder / "taken.json", json(taken_).dump()); !kept)
+        spdlog::error("centre: {}", kept.error().sentence);
+}
+
+} // namespace kiosk::fetch
