@@ -11,8 +11,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 namespace kiosk {
 
@@ -67,8 +65,7 @@ App::~App() {
     woken_by_signal = nullptr;
     if (server_) server_->stop(); // after this nobody asks
     if (scout_) scout_->stop();   // and nobody wakes
-    if (uploader_) uploader_->stop();
-    if (follower_) follower_->stop();
+    if (centre_) centre_->stop();
     if (writer_) writer_->stop(); // what was accepted is committed
     if (plugins_) plugins_->close();
 }
@@ -85,23 +82,12 @@ Status App::read_content() {
         for (const auto& fault : event_.faults) sentence += "\n" + content::to_line(fault);
         return Error{Kind::invalid, sentence};
     }
-    take_event_of_centre();
+    centre_ = std::make_unique<CentreLink>(CentreLink::Parts{options_.data, layout_.content / "schema", options_.central_key, queue_,
+                                                             clock_, [this] { next_state_ = 0; }});
+    if (auto newer = centre_->newer_event(event_.json)) event_.json = std::move(*newer);
     if (auto loaded = words_.load(layout_.content / "i18n"); !loaded) return loaded;
     if (options_.lang.empty()) options_.lang = event_.json["languages"].at(0).get<std::string>();
     return {};
-}
-
-void App::take_event_of_centre() {
-    if (event_.json["content"].value("from", "").empty()) return;
-    const auto file = options_.data / "centre/event.json";
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return; // nothing has come yet
-    std::string bytes((std::istreambuf_iterator<char>(in)), {});
-    auto event = fetch::merged_event(bytes, event_.json, file.string(), layout_.content / "schema", content::Lang::vi);
-    for (const auto& fault : event.faults) spdlog::warn("{}", content::to_line(fault));
-    if (event.json.is_discarded()) return; // another kiosk wrote it; the local file is good
-    event_.json = std::move(event.json);
-    centre_event_ = std::move(bytes);
 }
 
 Status App::open_store() {
@@ -128,7 +114,7 @@ Status App::open_store() {
 void App::build_rooms() {
     std::vector<people::Unit> units;
     for (const auto& unit : event_.json["units"])
-        units.push_back({unit["id"], pick(unit["title"], options_.lang), unit.value("inhabitants", std::int64_t{0})});
+        units.push_back({unit["id"], content::pick(unit["title"], options_.lang), unit.value("inhabitants", std::int64_t{0})});
     shelf_ = std::make_unique<content::Shelf>(*writer_);
     shelf_->watch([this](const std::string& kind) { hub_->packs_changed(kind); });
     notice_ = privacy::read_notice(event_.json);
@@ -137,8 +123,6 @@ void App::build_rooms() {
     people_->watch([this](std::int64_t id) {
         if (people_->find(id)) ledger_->people_changed(); // of who is gone the ledger was told, once for all of them
     });
-
-    follower_ = std::make_unique<fetch::Follower>(fetch::Follower::Options{options_.data / "fetched"}, queue_, clock_);
 
     http::Server::Options options;
     options.bind = options_.bind;
@@ -180,7 +164,7 @@ void App::build_rooms() {
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
                                                           words_, clock_, *stage_, queue_, event_.json.dump(),
                                                           plugin_settings(options_)});
-    hub_->services().follower = follower_.get();
+    hub_->services().follower = &centre_->follower();
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -244,7 +228,8 @@ void App::follow_folder(content::FolderNews news) {
 Status App::start_plugins() {
     if (auto loaded = people_->load(*reader_); !loaded) return loaded;
     if (auto loaded = ledger_->load(*reader_); !loaded) return loaded;
-    if (auto opened = open_outbox(); !opened) return opened;
+    if (auto opened = centre_->open_outbox(event_.json, *writer_, *reader_, *ledger_); !opened) return opened;
+    hub_->services().outbox = centre_->outbox(); // before plugins start: what they have yet to tell, they tell from then on
     if (auto opened = open_privacy(); !opened) return opened;
     if (auto loaded = sessions_->load(*reader_, clock_.wall()); !loaded) return loaded;
     if (!console_->has_pin()) {
@@ -259,43 +244,20 @@ Status App::start_plugins() {
     return {};
 }
 
-Status App::open_outbox() {
-    const json& event = event_.json;
-    const std::string endpoint = event.value("central", json::object()).value("endpoint", "");
-    if (endpoint.empty()) return {};
-    outbox_ = std::make_unique<results::Outbox>(
-        *writer_, results::origin_of(endpoint, "", event.value("date", ""), pick(event["name"], "vi"), "vi", KIOSK_VERSION),
-        clock_, event["central"].value("answers", true));
-    hub_->services().outbox = outbox_.get(); // before plugins start: what they have yet to tell, they tell from then on
-    if (auto loaded = outbox_->load(*reader_); !loaded) return loaded;
-    ledger_->on_record([this](const auto& now, const auto* before, store::Step& step) { outbox_->add(now, before, step); });
-
-    auto reader = store::Database::open((options_.data / "kiosk.db").string(), store::Access::read);
-    if (!reader) return reader.error();
-    const auto key_file = options_.central_key.empty() ? options_.data / "central.key" : options_.central_key;
-    results::Uploader::Options options{endpoint, [key_file] { return central_key(key_file); },
-                                       [this](const results::Progress& progress) {
-                                           upload_ = progress;
-                                           next_state_ = 0;
-                                       }};
-    uploader_ = std::make_unique<results::Uploader>(std::move(options), std::move(*reader), *outbox_, queue_, clock_);
-    return {};
-}
-
 Status App::open_privacy() {
     consents_ = std::make_unique<privacy::Consents>(*writer_);
     if (auto loaded = consents_->load(*reader_); !loaded) return loaded;
     if (auto noted = note_event(); !noted) return noted;
     std::string device;
-    if (outbox_) {
-        device = outbox_->device();
+    if (const auto* outbox = centre_->outbox()) {
+        device = outbox->device();
     } else {
         auto own = results::device_of(*reader_, *writer_);
         if (!own) return own.error();
         device = std::move(*own);
     }
     eraser_ = std::make_unique<privacy::Eraser>(privacy::Eraser::Parts{*writer_, *reader_, *people_, *ledger_, *consents_,
-                                                                       outbox_.get(), clock_, notice_.retention_days});
+                                                                       centre_->outbox(), clock_, notice_.retention_days});
     data_desk_ = std::make_unique<privacy::DataDesk>(
         privacy::DataDesk::Parts{*desk_, *server_, router_, *people_, *ledger_, *consents_, *eraser_, clock_, notice_,
                                  std::move(device)});
@@ -309,17 +271,6 @@ Status App::note_event() {
                                           " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
     step.writes.push_back({set, {std::filesystem::absolute(options_.event).string()}});
     return writer_->submit(std::move(step));
-}
-
-void App::open_mirror() {
-    const std::string from = event_.json["content"].value("from", "");
-    if (from.empty()) return;
-    const auto key_file = options_.central_key.empty() ? options_.data / "central.key" : options_.central_key;
-    mirror_ = std::make_unique<fetch::Mirror>(
-        fetch::Mirror::Parts{*follower_, *shelf_, *scout_, *writer_, plugins_->pack_kinds(),
-                             content::Judge(layout_.content / "schema"), clock_, options_.data / "centre", event_.json,
-                             [key_file] { return central_key(key_file); }, [this] { next_state_ = 0; }},
-        from, centre_event_);
 }
 
 void App::add_pages() {
@@ -387,8 +338,7 @@ int App::run() {
     }
     welcome();
     scout_->start();
-    if (uploader_) uploader_->start();
-    open_mirror();
+    centre_->start(event_.json, {*shelf_, *scout_, *writer_, plugins_->pack_kinds()});
     while (!stop_requested) turn();
     spdlog::info("stopping");
     return 0;
@@ -477,39 +427,14 @@ json App::staff_state() const {
             {{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
     const bool healthy = writer_->healthy();
     return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
-            {"outbox", outbox_state()},
-            {"centre", centre_state()},
+            {"outbox", centre_->outbox_state()},
+            {"centre", centre_->content_state()},
             {"people", people_->count()},
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},
             {"join_url", stage_->join_url("")},
             {"started_ms", started_wall_},
             {"faults", std::move(faults)}};
-}
-
-json App::centre_state() const {
-    if (!mirror_) return json::object({{"state", "off"}});
-    const auto& state = mirror_->state();
-    return {{"state", state.trouble.empty() ? state.fetched ? "well" : "waiting" : "trouble"},
-            {"fetched_ms", state.fetched},
-            {"trouble", state.trouble},
-            {"sentence", state.sentence},
-            {"packs", state.packs},
-            {"refused", state.refused},
-            {"event_waits", state.event_waits}};
-}
-
-json App::outbox_state() const {
-    if (!uploader_) return json::object({{"state", "off"}});
-    const auto& [counts, contact] = upload_;
-    return {{"waiting", counts.waiting},
-            {"sent", counts.sent},
-            {"dead", counts.dead},
-            {"state", contact.state},
-            {"trouble", contact.trouble},
-            {"sentence", contact.sentence},
-            {"last_contact_ms", contact.last},
-            {"clock_offset_ms", contact.clock_offset}};
 }
 
 } // namespace kiosk

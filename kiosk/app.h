@@ -8,6 +8,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/run_queue.h"
+#include "kiosk/centre_link.h"
 #include "kiosk/config.h"
 #include "kiosk/content/library.h"
 #include "kiosk/content/scout.h"
@@ -24,10 +25,6 @@
 #include "kiosk/privacy/eraser.h"
 #include "kiosk/privacy/notice.h"
 #include "kiosk/results/ledger.h"
-#include "kiosk/fetch/follower.h"
-#include "kiosk/fetch/mirror.h"
-#include "kiosk/results/outbox.h"
-#include "kiosk/results/uploader.h"
 #include "kiosk/stage_manager.h"
 #include "kiosk/staff/console.h"
 #include "kiosk/staff/files.h"
@@ -72,11 +69,8 @@ private:
     Status open_store();
     void build_rooms();
     Status fill_shelf();
-    Status open_outbox(); // where the event names a central endpoint
     Status open_privacy();
     Status note_event();
-    void take_event_of_centre(); // where the event says where its content comes from, and something has come
-    void open_mirror();
     Status start_plugins();
     void add_pages();
 
@@ -91,8 +85,6 @@ private:
     Ms until_next_duty() const;
 
     nlohmann::json staff_state() const;
-    nlohmann::json outbox_state() const;
-    nlohmann::json centre_state() const;
     std::string event_for_pages() const;
 
     // constant after create
@@ -108,7 +100,6 @@ private:
     RunQueue queue_;
     std::optional<plugin::PluginList> plugins_;
     content::EventFile event_;
-    std::string centre_event_; // the bytes from the centre that event_ was made of, "" where it is the local file's
     content::Words words_;
     std::unique_ptr<store::Database> reader_;
     std::unique_ptr<store::Writer> writer_;
@@ -116,14 +107,10 @@ private:
     std::unique_ptr<content::Scout> scout_;
     std::unique_ptr<people::People> people_;
     std::unique_ptr<results::Ledger> ledger_;
-    std::unique_ptr<results::Outbox> outbox_;     // null where nothing is sent anywhere
-    std::unique_ptr<results::Uploader> uploader_; // likewise
+    std::unique_ptr<CentreLink> centre_; // made when the event is read, and the event may come from it
     privacy::Notice notice_;
     std::unique_ptr<privacy::Consents> consents_;
     std::unique_ptr<privacy::Eraser> eraser_;
-    results::Progress upload_;                    // as last told
-    std::unique_ptr<fetch::Follower> follower_;
-    std::unique_ptr<fetch::Mirror> mirror_;       // null where content comes from nowhere
     http::Router router_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<staff::Sessions> sessions_;

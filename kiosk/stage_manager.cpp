@@ -17,16 +17,6 @@ std::string upper(std::string text) {
 
 } // namespace
 
-std::string pick(const json& text, const std::string& lang) {
-    if (text.is_string()) return text;
-    if (!text.is_object()) return {};
-    for (const auto& wanted : {lang, std::string("vi"), std::string("en")})
-        if (const auto found = text.find(wanted);
-            found != text.end() && found->is_string() && !found->get_ref<const std::string&>().empty())
-            return *found;
-    return {};
-}
-
 StageManager::StageManager(Parts parts, const RunOptions& options)
     : parts_(std::move(parts)), options_(options), lang_(options.lang),
       operator_(std::make_unique<screen::Operator>(screen::Operator::Actions{
@@ -156,8 +146,8 @@ screen::FrameOutcome StageManager::draw_shown() {
 
 screen::HomeView StageManager::home_view() const {
     screen::HomeView view;
-    view.event_name = pick(parts_.event["name"], lang_);
-    view.event_place = pick(parts_.event.value("place", json()), lang_);
+    view.event_name = content::pick(parts_.event["name"], lang_);
+    view.event_place = content::pick(parts_.event.value("place", json()), lang_);
     view.join_url = join_url("");
     if (const auto wifi = parts_.event.find("wifi"); wifi != parts_.event.end() && wifi->is_object())
         view.wifi = wifi->value("ssid", "");

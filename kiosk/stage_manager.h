@@ -30,9 +30,6 @@
 
 namespace kiosk {
 
-// A text of the event file in a language: a string, or {"vi","en"}; falls back to Vietnamese, then to any.
-std::string pick(const nlohmann::json& text, const std::string& lang);
-
 class StageManager final : public plugin::Stage {
 public:
     struct Parts { // all outlive the manager

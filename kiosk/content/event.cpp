@@ -20,6 +20,16 @@ void check_phone(const json& event, std::string_view file, std::string_view byte
 
 } // namespace
 
+std::string pick(const json& text, const std::string& lang) {
+    if (text.is_string()) return text;
+    if (!text.is_object()) return {};
+    for (const auto& wanted : {lang, std::string("vi"), std::string("en")})
+        if (const auto found = text.find(wanted);
+            found != text.end() && found->is_string() && !found->get_ref<const std::string&>().empty())
+            return *found;
+    return {};
+}
+
 EventFile read_event(const std::filesystem::path& file, const std::filesystem::path& schema_dir, Lang lang) {
     EventFile event{json(json::value_t::discarded), {}};
     const std::string shown = file.generic_string();

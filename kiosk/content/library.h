@@ -41,6 +41,8 @@ struct EventFile {
 EventFile read_event(const std::filesystem::path& file, const std::filesystem::path& schema_dir, Lang);
 // The same of a text that has come from elsewhere.
 EventFile check_event(std::string_view bytes, std::string_view shown_as, const std::filesystem::path& schema_dir, Lang);
+// A text of the event file in a language: a string, or {"vi","en"}; falls back to Vietnamese, then to any.
+std::string pick(const nlohmann::json& text, const std::string& lang);
 
 // Words: content/i18n/<lang>.json, sections of keys → text.
 class Words {

@@ -1,5 +1,5 @@
 // What a centre offers to the kiosks that take their content from it, as JSON, and what may be believed of it. Pure; thread:
-// any. The other end is plugins/central/content.h.
+// any. The other end is plugins/central/content/share.h.
 //
 //   {"format": 1,
 //    "event": {"path": "event", "size": 5120, "sha256": "…"},                                    or no "event"

@@ -39,6 +39,12 @@ Answer refusal(int status, std::string_view code, std::string_view sentence, std
     return {status, body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
 }
 
+Answer without_key(std::string_view realm) {
+    auto refused = refusal(401, "unauthorized", "A key is needed (HTTP Basic), and this is none that is good.");
+    refused.headers.emplace_back("WWW-Authenticate", "Basic realm=\"" + std::string(realm) + "\", charset=\"UTF-8\"");
+    return refused;
+}
+
 Plain plain(Asked asked) {
     const auto refuse = [](std::string_view sentence) { return Plain{{}, true, refusal(400, "bad_request", sentence)}; };
     Fields query;

@@ -35,6 +35,9 @@ struct Answer {
 Answer refusal(int status, std::string_view code, std::string_view sentence, std::string_view where = "",
                std::string_view requirement = "");
 
+// 401 to who has no key, a wrong or a revoked one; `realm` says what it is for.
+Answer without_key(std::string_view realm);
+
 // The alternate request syntax (xAPI 1.0.3, part three, 1.3), for clients that can send nothing but a form: POST ?method=PUT
 // with headers, parameters and `content` as its fields. What it stands for, or the refusal. Anything else comes back as it is.
 // A field that is no header of this list is a parameter: Authorization, X-Experience-API-Version, Content-Type,

@@ -2,6 +2,7 @@
 // key of its own (keys); they are kept (store), reckoned into a league (league), and who sends is known to the organisers
 // (senders).
 // Thread: main; PostgreSQL's threads are the archive's own, and call main by wake.
+#include "content/sharing.h"
 #include "intake.h"
 #include "keys.h"
 #include "league/leagues.h"
@@ -28,6 +29,7 @@ constexpr kiosk_ms kTellLeagueEvery = 250;    // everybody, of the league
 constexpr kiosk_ms kLookEvery = 500;          // what other processes on the same database were told
 constexpr std::size_t kPersonsTold = 100;
 constexpr std::size_t kMostTold = 64 * 1024;
+constexpr const char* kSharedKinds[] = {"quiz-bank"}; // of packs, to kiosks that take their content from here
 
 Asked asked_of(const kiosk::Request&);
 
@@ -48,6 +50,10 @@ public:
                               heard(sender, asked, statements);
                           }});
         leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] { host.wake(); });
+        sharing_ = std::make_unique<content::Sharing>(content::Sharing::Parts{
+            std::string(host.event()), [this](const content::Sharing::Reader& read) { read_packs(read); },
+            [this](std::string_view authorization) { return keys_->who(authorization); }});
+        for (const char* kind : kSharedKinds) host.watch_packs(kind, [this] { sharing_->packs_changed(); });
         add_routes();
         tell_staff();
         look_at_ = host.now();
@@ -100,9 +106,19 @@ private:
             if (read_league_question(request.query, question)) host.reply(request, league(question).dump());
             else send(request.ticket, refusal(400, "bad_request", "event=ID, persons=0…1000, by=total, average or turnout."));
         });
+        host.route_with("GET", "/content", kiosk::Guard::anyone, 0, [this](const kiosk::Request& request) {
+            send(request.ticket, sharing_->index(asked_of(request)));
+        });
+        host.route_with("GET", "/content/{file}", kiosk::Guard::anyone, 0, [this](const kiosk::Request& request) {
+            send(request.ticket, sharing_->file(asked_of(request), request.param));
+        });
         host.route("GET", "/senders", kiosk::Guard::staff, [this](const kiosk::Request& request) {
             host.reply(request, senders_->to_json(senders_->all().size()).dump());
         });
+    }
+    void read_packs(const content::Sharing::Reader& read) const {
+        for (const char* kind : kSharedKinds)
+            host.packs(kind, [&](std::string_view id, std::string_view json) { read({kind, std::string(id), json}); });
     }
     void send(kiosk_ticket ticket, const Answer& answer) {
         std::vector<std::pair<std::string_view, std::string_view>> headers(answer.headers.begin(), answer.headers.end());
@@ -153,6 +169,7 @@ private:
     PostgresArchive* postgres_ = nullptr; // the archive, where it is that one
     std::unique_ptr<Intake> intake_;      // after the archive, which calls it back
     std::unique_ptr<Leagues> leagues_;    // likewise
+    std::unique_ptr<content::Sharing> sharing_;
     std::optional<kiosk_ms> telling_at_;  // mono: when staff are told, when the archive is asked for new results
     std::optional<kiosk_ms> look_at_;
     kiosk_ms league_told_ = 0; // mono

@@ -36,11 +36,7 @@ void Intake::statements(Asked asked, Answered answered) {
     auto meant = plain(std::move(asked));
     if (meant.refused) return answer(std::move(meant.answer));
     const auto sender = parts_.who(meant.asked.header("authorization"));
-    if (!sender) {
-        auto refused = refusal(401, "unauthorized", "A key is needed (HTTP Basic), and this is none that is good.");
-        refused.headers.emplace_back("WWW-Authenticate", "Basic realm=\"xAPI\", charset=\"UTF-8\"");
-        return answer(std::move(refused));
-    }
+    if (!sender) return answer(without_key("xAPI"));
     if (!is_version(meant.asked.header("x-experience-api-version")))
         return answer(refusal(400, "bad_request", "The header X-Experience-API-Version must say 1.0.3, or another 1.0."));
     if (*in_flight_ >= kMostInFlight) return answer(busy("There is enough to do at the moment; come again."));

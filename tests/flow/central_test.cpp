@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -191,6 +192,32 @@ TEST_F(Central, AKeyIsGoodFromTheMomentItIsMadeUntilItIsTakenBack) {
     std::ofstream(hall.kiosk.data() / "central.key") << renewed << '\n';
     EXPECT_EQ(run_program({"outbox", "retry", "--data", hall.kiosk.data().string()}).status, 0);
     EXPECT_TRUE(hall.has_told(2)) << "nothing was lost";
+}
+
+TEST_F(Central, AKioskTakesItsQuestionSetsFromACentralThatSharesThem) {
+    Kiosk sharing{Content{{{"name", "Trung tâm"}, {"content", {{"share", true}}}}, {plain_bank(3)}}, {"--show", "central"}};
+    const auto made = run_program({"central", "key", "add", "hall-1", "--data", sharing.data().string()});
+    const auto key = made.out.substr(0, made.out.find('\n'));
+    const auto url = "http://127.0.0.1:" + std::to_string(sharing.port()) + "/p/central/content";
+    EXPECT_EQ(support::Visitor(sharing).get("/p/central/content").status, 401);
+    EXPECT_EQ(reader.get("/p/central/content").status, 404) << "another central, whose event shares nothing";
+
+    Kiosk hall{Content{{{"name", "Hội trường"}, {"content", {{"from", url}}}}, {}}};
+    const auto file = hall.data() / "central.key";
+    std::ofstream(file) << key << '\n';
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    Staff staff(hall);
+    const auto hears = [&](const char* topic, const std::function<bool(const json&)>& wished) {
+        return staff.ear().hears(topic, wished, 60'000);
+    };
+    const auto has_set = [](const json& state) {
+        return std::ranges::any_of(state.at("banks"), [](const json& bank) { return bank.at("id") == "plain"; });
+    };
+    ASSERT_TRUE(hears("quiz/staff", has_set)) << hall.log();
+    ASSERT_TRUE(hears("kiosk/staff", [](const json& state) { return state.at("centre").at("event_waits") == true; })) << hall.log();
+    ASSERT_EQ(staff.opens(plain_round(1)).status, 200);
+    hall.restart();
+    EXPECT_EQ(support::Visitor(hall).get("/api/event").json().at("name"), "Trung tâm") << "the event came, too";
 }
 
 TEST_F(Central, ItsDoorsAreThereForProgramsAndShutForPagesOfOtherSites) {
