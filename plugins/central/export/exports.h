@@ -23,7 +23,7 @@ namespace central {
 class Exports {
 public:
     // Rows that a page may have; the command has no limit.
-    static constexpr std::size_t kMostRows = 100'000;
+    static constexpr std::size_t kMostRows = 60'000;
 
     struct Parts { // borrowed
         kiosk::Host& host;

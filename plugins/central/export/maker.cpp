@@ -13,7 +13,7 @@ namespace central {
 namespace {
 
 constexpr std::size_t kMostWaiting = 4; // batches
-constexpr int kNice = 10;               // phones and halls come first
+constexpr int kNice = 5;                // phones and halls come first
 
 std::string bytes_of(int file) {
     const off_t size = lseek(file, 0, SEEK_END);
@@ -66,6 +66,11 @@ std::optional<std::string> Maker::take() {
     return std::exchange(bytes_, std::nullopt);
 }
 
+bool Maker::abandoned() const {
+    const std::lock_guard lock(mutex_);
+    return abandoned_;
+}
+
 std::optional<Batch> Maker::next() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return abandoned_ || ended_ || !batches_.empty(); });
@@ -85,7 +90,7 @@ void Maker::work(bool workbook) {
             write(*writer, *batch);
             wake_();
         }
-        if (writer->finish()) bytes = bytes_of(file);
+        if (!abandoned() && writer->finish()) bytes = bytes_of(file);
     } catch (const std::exception&) { // no memory: the file is not made, and said not to be
         bytes.clear();
     }

@@ -33,8 +33,9 @@ public:
     void abandon(); // nobody wants it any more; take() tells when the thread has stopped
 
 private:
-    void work(bool workbook);                // [thread]
-    std::optional<Batch> next();             // [thread] waits; nothing at the end
+    void work(bool workbook);    // [thread]
+    std::optional<Batch> next(); // [thread] waits; nothing at the end
+    bool abandoned() const;
 
     const std::function<void()> wake_;
     mutable std::mutex mutex_;

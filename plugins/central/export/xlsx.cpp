@@ -42,7 +42,7 @@ public:
         format_set_num_format(time_, "dd/mm/yyyy hh:mm:ss");
     }
     ~Xlsx() override {
-        if (book_) workbook_close(book_);
+        if (book_) lxw_workbook_free(book_); // nobody wants the file
     }
     void begin(Table table) override {
         close_sheet();
