@@ -539,11 +539,11 @@ typedef struct kiosk_plugin_entry {
     kiosk_status (*export_file)(const kiosk_exchange*, kiosk_bytes_reader done, void* user);
     /* since 1.2 */
     /* [main] One of the commands that the manifest names: `kiosk <plugin id> <words>`. Comes after init, in a kiosk of this
-     * plugin alone, without doors, streams, window or loop (no tick comes) and with an empty event; another kiosk may be at
-     * work on the same data folder, so init must not undo what that one relies on. May block. argv are the words as typed, in
-     * one of the manifest's forms; `out` is called as often as there is something to say: it goes to stdout, or to stderr
-     * where the status is not 0. What was written is on disk before anything is printed. Returns the exit status: 0 done,
-     * 1 what was asked for is wrong, 2 usage. May be NULL where the manifest names no commands. */
+     * plugin alone, without doors, streams, window or loop (no tick comes), with the event of the last run in that data folder,
+     * or an empty one; another kiosk may be at work there, so init must not undo what that one relies on. May block. argv are
+     * the words as typed, in one of the manifest's forms; `out` is called as often as there is something to say: it goes to
+     * stdout, or to stderr where the status is not 0. What was written is on disk before anything is printed. Returns the exit
+     * status: 0 done, 1 what was asked for is wrong, 2 usage. May be NULL where the manifest names no commands. */
     int32_t (*run_command)(void* self, int32_t argc, const kiosk_str* argv, kiosk_bytes_reader out, void* user);
 } kiosk_plugin_entry;
 

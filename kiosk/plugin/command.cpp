@@ -33,7 +33,7 @@ Result<CommandOutcome> run_command(const Manifest& manifest, const std::vector<s
     RunQueue nobody_turns({}); // what other threads bring back is not waited for
     NoPhones phones;
     NoScreen screen;
-    Hub hub({phones, router, writer, **reader, people, ledger, shelf, place.words, clock, screen, nobody_turns, "{}",
+    Hub hub({phones, router, writer, **reader, people, ledger, shelf, place.words, clock, screen, nobody_turns, place.event,
              place.settings});
     CommandOutcome outcome;
     {

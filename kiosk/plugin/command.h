@@ -19,6 +19,7 @@ struct CommandPlace {
     std::filesystem::path store; // the host's file; made where it is missing
     const content::Words& words;
     std::map<std::string, std::string, std::less<>> settings;
+    std::string event = "{}"; // the event file, as JSON
 };
 struct CommandOutcome {
     int status = 0;   // exit status

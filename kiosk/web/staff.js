@@ -4,6 +4,7 @@
 //     export const tab = {vi, en}                              one tab, whose section has the plugin's id
 //     export function mount(context) → {redraw(), shown()?}
 //     export const tabs = [{id, title: {vi, en}, mount}]       more tabs beside it, or instead: sections "<plugin>-<id>"
+//     export function card(context) → {node, redraw()}         what the tab "health" shows below its own; hidden where it is nothing
 //     context: as on the phone page (phone.js), without player and recheck, and
 //              ask      ask({title, text, yes, danger, body?}) → Promise<boolean>
 //              toast    toast(sentence, is_bad, {title, run}?): with a button where something can be taken back; toast() ends it
@@ -145,7 +146,8 @@ async function open_console() {
         if (module.mount) tabs.push(section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount));
         for (const more of module.tabs || []) tabs.push(section(plugins[i].id + '-' + more.id, () => say(more.title, lang), more.mount));
     });
-    tabs.push(section('people', () => t('tab.people'), draw_people), section('health', () => t('tab.health'), draw_health));
+    const cards = modules.filter((module) => module && module.card).map((module) => module.card(shell));
+    tabs.push(section('people', () => t('tab.people'), draw_people), section('health', () => t('tab.health'), (context) => draw_health(context, cards)));
     replace(stage, ...tabs.map((one) => one.root));
     for (const one of tabs) one.page = one.mount(Object.create(shell, {root: {value: one.root}, shown: {value: () => shown === one}}));
     draw_top();

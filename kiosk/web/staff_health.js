@@ -1,9 +1,11 @@
-// The tab "health": is everything saved, how many are here, which files have faults, where phones join.
+// The tab "health": is everything saved, how many are here, which files have faults, where phones join; below it the cards of
+// plugins, which draw themselves.
 
 import {el, icon, number, replace} from './kit.js';
 
-export function draw_health(shell) {
-    const {root} = shell;
+export function draw_health(shell, cards) {
+    const root = el('div.health', {});
+    shell.root.append(root, ...cards.map((card) => card.node));
     let state = null;
     shell.on('kiosk/staff', (message) => {
         state = message;
@@ -15,6 +17,7 @@ export function draw_health(shell) {
 
     function redraw() {
         const {t, lang} = shell;
+        for (const card of cards) card.redraw();
         if (!state) {
             replace(root, el('p.soft', {}, t('wait')));
             return;

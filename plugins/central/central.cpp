@@ -3,6 +3,8 @@
 // (senders).
 // Thread: main; PostgreSQL's threads are the archive's own, and call main by wake.
 #include "content/sharing.h"
+#include "export/command.h"
+#include "export/exports.h"
 #include "intake.h"
 #include "keys.h"
 #include "league/leagues.h"
@@ -16,7 +18,9 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace central {
@@ -32,6 +36,27 @@ constexpr std::size_t kMostTold = 64 * 1024;
 constexpr const char* kSharedKinds[] = {"quiz-bank"}; // of packs, to kiosks that take their content from here
 
 Asked asked_of(const kiosk::Request&);
+
+// What the archive's threads ring where no loop turns: in a command.
+class Bell {
+public:
+    void ring() {
+        {
+            const std::lock_guard lock(mutex_);
+            rung_ = true;
+        }
+        changed_.notify_one();
+    }
+    void wait() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return std::exchange(rung_, false); });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool rung_ = false;
+};
 
 } // namespace
 
@@ -49,12 +74,17 @@ public:
                           [this](const std::string& sender, const Asked& asked, std::span<const xapi::Statement> statements) {
                               heard(sender, asked, statements);
                           }});
-        leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] { host.wake(); });
+        leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] {
+            look_at_ = host.now();
+            host.wake();
+        });
+        exports_ = std::make_unique<Exports>(Exports::Parts{host, *leagues_, *senders_});
         sharing_ = std::make_unique<content::Sharing>(content::Sharing::Parts{
             std::string(host.event()), [this](const content::Sharing::Reader& read) { read_packs(read); },
             [this](std::string_view authorization) { return keys_->who(authorization); }});
         for (const char* kind : kSharedKinds) host.watch_packs(kind, [this] { sharing_->packs_changed(); });
         add_routes();
+        add_exports();
         tell_staff();
         look_at_ = host.now();
         set_alarm();
@@ -68,14 +98,30 @@ public:
             if (postgres_) look_at_ = now + kLookEvery;
             leagues_->look();
         }
+        exports_->tick();
         if (leagues_->revision() != told_revision_ && now >= league_told_ + kTellLeagueEvery) tell_league();
         set_alarm();
     }
     int run_command(std::span<const std::string_view> words, std::string& out) override {
-        return words.empty() || words[0] != "key" ? 2 : keys_->command(words, out);
+        if (words.empty()) return 2;
+        if (words[0] == "key") return keys_->command(words, out);
+        if (words[0] == "export")
+            return export_command(words, [this] { return read_all(); }, *leagues_, *senders_, out);
+        return 2;
     }
 
 private:
+    // In a command: waits until the leagues hold all that is kept. False where the archive does not answer.
+    bool read_all() {
+        while (!leagues_->complete()) {
+            leagues_->look();
+            if (leagues_->away()) return false;
+            if (leagues_->complete() || !postgres_) continue;
+            bell_.wait();
+            postgres_->drain();
+        }
+        return true;
+    }
     // In the database that the kiosk was given, or in the kiosk's own file.
     void open_archive() {
         const auto url = host.setting("database");
@@ -85,7 +131,10 @@ private:
         }
         PostgresArchive::Options options;
         options.url = url;
-        options.wake = [this] { host.wake(); };
+        options.wake = [this] {
+            bell_.ring();
+            host.wake();
+        };
         options.log = [this](const std::string& line) { host.warn(line); };
         options.wall = [this] { return host.wall(); };
         auto archive = std::make_unique<PostgresArchive>(std::move(options));
@@ -119,6 +168,14 @@ private:
     void read_packs(const content::Sharing::Reader& read) const {
         for (const char* kind : kSharedKinds)
             host.packs(kind, [&](std::string_view id, std::string_view json) { read({kind, std::string(id), json}); });
+    }
+    void add_exports() {
+        const auto add = [this](const char* path, std::optional<Table> table) {
+            host.route("GET", path, kiosk::Guard::staff,
+                       [this, table](const kiosk::Request& request) { exports_->ask(request, table); });
+        };
+        add("/export.xlsx", std::nullopt);
+        for (const auto table : kTables) add(("/" + std::string(name_of(table)) + ".csv").c_str(), table);
     }
     void send(kiosk_ticket ticket, const Answer& answer) {
         std::vector<std::pair<std::string_view, std::string_view>> headers(answer.headers.begin(), answer.headers.end());
@@ -163,6 +220,7 @@ private:
         host.wake_at(next.value_or(-1));
     }
 
+    Bell bell_; // before the archive, whose threads ring it
     std::unique_ptr<Keys> keys_;
     std::unique_ptr<Senders> senders_;
     std::unique_ptr<Archive> archive_;
@@ -170,6 +228,7 @@ private:
     std::unique_ptr<Intake> intake_;      // after the archive, which calls it back
     std::unique_ptr<Leagues> leagues_;    // likewise
     std::unique_ptr<content::Sharing> sharing_;
+    std::unique_ptr<Exports> exports_;    // reads them
     std::optional<kiosk_ms> telling_at_;  // mono: when staff are told, when the archive is asked for new results
     std::optional<kiosk_ms> look_at_;
     kiosk_ms league_told_ = 0; // mono

@@ -1,6 +1,7 @@
 // The league over all kiosks: who leads, however late and in whatever order the halls tell.
 #include "league/league.h"
 #include "league/leagues.h"
+#include "runs.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,38 +15,10 @@ namespace {
 
 using testing::ElementsAre;
 
-// A run that a hall tells of: who, for which unit, what it came to.
-RunResult run(const std::string& registration, const std::string& player, const std::string& unit, double score,
-              std::int64_t number = 1) {
-    RunResult told;
-    told.statement = registration + "/" + std::to_string(number);
-    told.registration = registration;
-    told.number = number;
-    told.event = "ngay-hoi";
-    told.player = player;
-    told.unit = unit;
-    told.score = score;
-    told.right = 3;
-    told.asked = 4;
-    told.duration = 9'000;
-    told.finished = 1'000 + number;
-    return told;
-}
-RunResult voided(RunResult told) {
-    told.voided = true;
-    return told;
-}
 std::vector<std::string> order(const League& league) {
     std::vector<std::string> rows;
     for (const auto& row : league.persons(100)) rows.push_back(std::to_string(row.place) + " " + row.player);
     return rows;
-}
-// Six of Pà Cò and five of Tân Mai, a point more each.
-std::vector<RunResult> two_villages() {
-    std::vector<RunResult> all;
-    for (int i = 0; i < 11; ++i)
-        all.push_back(run("r" + std::to_string(i), "p" + std::to_string(i), i < 6 ? "pa-co" : "tan-mai", 100 + i));
-    return all;
 }
 
 TEST(League, AddsUpThePersonsAndSharesPlaces) {
@@ -132,6 +105,30 @@ TEST(League, UnitsOfFewPeopleStandTogetherWithoutAName) {
     EXPECT_EQ(rows.back().people, 5);
 }
 
+TEST(League, HidesAUnitUntilItHasPeopleEnough) {
+    League league({}, 5);
+    for (const auto& told : two_villages()) league.take(told);
+    EXPECT_FALSE(league.hides("tan-mai"));
+    league.take(voided(run("r6", "p6", "tan-mai", 106)));
+    EXPECT_TRUE(league.hides("tan-mai")) << "four are left";
+    EXPECT_TRUE(league.hides("khac"));
+    EXPECT_FALSE(league.hides("")) << "who named none";
+}
+
+TEST(League, IsWalkedThroughSomeAtATime) {
+    League league;
+    for (const auto& told : two_villages()) league.take(told);
+    league.take(run("q1", "q", "pa-co", 105)); // shares the place of p5, on the border of two pieces
+    std::vector<std::string> rows;
+    PersonWalk walk(league);
+    for (auto piece = walk.next(6); !piece.empty(); piece = walk.next(6))
+        for (const auto& row : piece) rows.push_back(std::to_string(row.place) + " " + row.player);
+    EXPECT_EQ(rows, order(league));
+    EXPECT_EQ(rows.size(), 12u);
+    EXPECT_EQ(rows.at(5), "6 p5");
+    EXPECT_EQ(rows.at(6), "6 q");
+}
+
 TEST(League, WhoIsForgottenStaysAPointOfTheirUnit) {
     League league({}, 5);
     auto all = two_villages();
@@ -145,36 +142,6 @@ TEST(League, WhoIsForgottenStaysAPointOfTheirUnit) {
 }
 
 // ---------------------------------------------------------------- fed from the archive
-
-// Tells its runs in chunks, now or when asked to.
-struct SlowArchive final : Archive {
-    std::vector<RunResult> runs;
-    std::size_t chunk = 3;
-    bool reachable = true;
-    std::vector<std::function<void()>> waiting;
-
-    void results_since(const std::string& cursor, std::size_t, std::function<void(Changes)> told) override {
-        waiting.push_back([this, cursor, told = std::move(told)] {
-            Changes changes;
-            changes.available = reachable;
-            changes.cursor = cursor;
-            if (!reachable) return told(std::move(changes));
-            auto at = cursor.empty() ? std::size_t{0} : std::stoul(cursor);
-            for (; at < runs.size() && changes.results.size() < chunk; ++at) changes.results.push_back(runs[at]);
-            changes.cursor = std::to_string(at);
-            changes.more = at < runs.size();
-            told(std::move(changes));
-        });
-    }
-    void answer() {
-        for (auto& one : std::exchange(waiting, {})) one();
-    }
-    void keep(std::vector<Entry>, std::function<void(Outcome)>) override {}
-    void find(const std::string&, bool, std::function<void(bool, std::optional<Kept>)>) override {}
-    void list(const xapi::Query&, std::size_t, std::function<void(Page)>) override {}
-    void forget(const std::string&, std::function<void(Outcome)>) override {}
-    std::int64_t consistent_through() const override { return 0; }
-};
 
 struct LeaguesOfEvents : testing::Test {
     SlowArchive archive;
@@ -228,6 +195,26 @@ TEST_F(LeaguesOfEvents, AskAgainWhereTheArchiveWasAway) {
     archive.reachable = true;
     catch_up();
     EXPECT_EQ(said().at("runs"), 11);
+}
+
+TEST_F(LeaguesOfEvents, WhoReadsThemPieceByPieceHoldsThem) {
+    archive.runs = two_villages();
+    archive.chunk = 100;
+    leagues->look();
+    leagues->hold(true);
+    EXPECT_FALSE(leagues->still()) << "an answer is under way";
+    archive.answer();
+    EXPECT_TRUE(leagues->still());
+    archive.runs.push_back(run("x1", "x", "pa-co", 9'999));
+    more = false;
+    leagues->look();
+    archive.answer();
+    EXPECT_EQ(said().at("runs"), 11) << "nothing is asked while they are read";
+    EXPECT_FALSE(more);
+    leagues->hold(false);
+    EXPECT_TRUE(more) << "what was not looked at is looked at now";
+    catch_up();
+    EXPECT_EQ(said().at("runs"), 12);
 }
 
 TEST_F(LeaguesOfEvents, AnAnswerThatComesTooLateFindsNobody) {

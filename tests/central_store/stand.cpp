@@ -50,6 +50,7 @@ Entry entry(const Words& words) {
         result.unit_title = words.unit.empty() ? "" : "Xã Thịnh Minh";
         result.title = "Vòng 1";
         result.device = "device-1";
+        result.sender = made.sender;
         result.score = *words.score;
         result.max_score = 90;
         result.right = 7;

@@ -239,9 +239,67 @@ TEST_F(Central, ItsDoorsAreThereForProgramsAndShutForPagesOfOtherSites) {
     EXPECT_EQ(stranger.error(), "unauthorized");
 }
 
+TEST_F(Central, OrganisersTakeItsTablesOutByPageAndByCommand) {
+    const auto key = new_key("hall-1");
+    Hall hall(address(), key, 10); // five each of two units
+    ASSERT_NO_FATAL_FAILURE(hall.plays());
+    ASSERT_TRUE(hall.has_told(10));
+    for (const char* file : {"export.xlsx", "persons.csv", "units.csv", "results.csv", "kiosks.csv"})
+        EXPECT_EQ(reader.get("/p/central/" + std::string(file)).status, 401) << file << " is for staff";
+    Staff staff(centre);
+    const auto lines = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
+    ASSERT_TRUE(within(5'000, [&] { return lines(staff.get("/p/central/results.csv").body) == 11; }));
+    const auto results = staff.get("/p/central/results.csv");
+    EXPECT_THAT(results.header("Content-Type"), HasSubstr("text/csv"));
+    EXPECT_THAT(results.header("Content-Disposition"), HasSubstr("kiosk-so-results-"));
+    EXPECT_THAT(results.body, AllOf(HasSubstr(",hall-1,"), HasSubstr(",pa-co,")));
+    EXPECT_EQ(lines(staff.get("/p/central/units.csv").body), 3);
+    EXPECT_THAT(staff.get("/p/central/kiosks.csv").body, HasSubstr("hall-1,20"));
+    EXPECT_EQ(staff.get("/p/central/persons.csv?event=khac").status, 404);
+    EXPECT_THAT(staff.get("/p/central/persons.csv?event=khac").body, HasSubstr("\"not_found\""));
+    const auto book = staff.get("/p/central/export.xlsx");
+    EXPECT_EQ(book.status, 200);
+    EXPECT_TRUE(book.body.starts_with("PK"));
+
+    const auto told = [&](const std::string& table, const std::string& file) {
+        return run_program({"central", "export", table, (centre.data() / file).string(), "--data", centre.data().string()});
+    };
+    const auto bytes = [&](const std::string& file) {
+        std::ifstream in(centre.data() / file, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    };
+    EXPECT_THAT(told("results", "r.csv").out, HasSubstr("10 dòng / rows"));
+    EXPECT_EQ(bytes("r.csv"), results.body) << "beside the central that runs";
+    EXPECT_EQ(told("all", "all.xlsx").status, 0);
+    EXPECT_TRUE(bytes("all.xlsx").starts_with("PK"));
+    EXPECT_EQ(told("units", "u.xlsx").status, 0);
+    EXPECT_THAT(told("all", "all.csv").err, HasSubstr(".xlsx"));
+    EXPECT_THAT(told("units", "u.pdf").err, HasSubstr(".csv"));
+    EXPECT_THAT(told("units", "no/such/folder.csv").err, HasSubstr("cannot be written"));
+    EXPECT_EQ(run_program({"central", "export", "rooms", "x.csv"}).status, 2);
+    for (const auto& left : std::filesystem::directory_iterator(centre.data())) EXPECT_NE(left.path().extension(), ".part");
+}
+
+TEST_F(Central, TheLeastSizeOfAGroupHoldsForTheCommandToo) {
+    centre.kill();
+    Kiosk strict(Content{{{"name", "Trung tâm"}, {"privacy", {{"min_group", 6}}}}, {}}, {"--show", "central"});
+    const auto data = strict.data().string();
+    const auto made = run_program({"central", "key", "add", "hall-1", "--data", data});
+    Hall hall("http://127.0.0.1:" + std::to_string(strict.port()) + "/p/central/xapi", made.out.substr(0, made.out.find('\n')), 11);
+    ASSERT_NO_FATAL_FAILURE(hall.plays()); // six and five
+    ASSERT_TRUE(hall.has_told(11));
+    const auto file = strict.data() / "r.csv";
+    ASSERT_EQ(run_program({"central", "export", "results", file.string(), "--data", data}).status, 0);
+    std::ifstream in(file, std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    EXPECT_THAT(text, HasSubstr("tan-hoa"));
+    EXPECT_THAT(text, testing::Not(HasSubstr("pa-co"))) << "five are too few by the event of the last run";
+}
+
 TEST_F(Central, ItsCommandsAreInTheHelpAndMistakesAreUsageErrors) {
     EXPECT_THAT(run_program({"--help"}).out, HasSubstr("central"));
     EXPECT_THAT(run_program({"central", "key", "--help"}).out, HasSubstr("revoke"));
+    EXPECT_THAT(run_program({"central", "export", "--help"}).out, HasSubstr("kiosks"));
     EXPECT_THAT(run_program({"plugin", "list"}).out, HasSubstr("kiosk central key add NAME"));
     for (const std::vector<std::string>& words : {std::vector<std::string>{"central"},
                                                   {"central", "key"},

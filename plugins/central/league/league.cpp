@@ -1,6 +1,7 @@
 #include "league/league.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -22,20 +23,7 @@ bool League::take(const RunResult& run) {
     return true;
 }
 
-std::vector<PersonRow> League::persons(std::size_t most) const {
-    std::vector<PersonRow> rows;
-    const Merit* before = nullptr;
-    for (const auto& merit : order_) {
-        if (rows.size() == most) break;
-        const auto& person = persons_.find(merit.player)->second;
-        const bool shares = before && merit.equals(*before);
-        const int place = shares ? rows.back().place : static_cast<int>(rows.size()) + 1;
-        rows.push_back({place, std::string(merit.player), person.unit, title_of(person.unit), person.score, person.right,
-                        person.duration, static_cast<std::int64_t>(person.runs.size())});
-        before = &merit;
-    }
-    return rows;
-}
+std::vector<PersonRow> League::persons(std::size_t most) const { return PersonWalk(*this).next(most); }
 
 std::vector<UnitRow> League::units(UnitOrder order) const {
     std::vector<UnitRow> rows;
@@ -72,6 +60,26 @@ std::int64_t League::people() const {
     for (const auto& [id, unit] : units_)
         if (const auto found = unit.players.find(""); found != unit.players.end()) forgotten += found->second;
     return static_cast<std::int64_t>(persons_.size()) + forgotten;
+}
+
+bool League::hides(const std::string& unit) const {
+    const auto found = units_.find(unit);
+    return !unit.empty() && (found == units_.end() || found->second.people() < min_group_);
+}
+
+PersonWalk::PersonWalk(const League& league) : league_(league), at_(league.order_.begin()) {}
+
+std::vector<PersonRow> PersonWalk::next(std::size_t most) {
+    std::vector<PersonRow> rows;
+    for (; at_ != league_.order_.end() && rows.size() < most; ++at_) {
+        const auto& person = league_.persons_.find(at_->player)->second;
+        const bool shares = before_ > 0 && at_->equals(*std::prev(at_));
+        ++before_;
+        if (!shares) place_ = before_;
+        rows.push_back({place_, std::string(at_->player), person.unit, league_.title_of(person.unit), person.score, person.right,
+                        person.duration, static_cast<std::int64_t>(person.runs.size())});
+    }
+    return rows;
 }
 
 std::int64_t League::Unit::people() const {

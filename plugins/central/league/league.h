@@ -46,6 +46,8 @@ struct UnitRow {
     double turnout = 0; // people per thousand inhabitants; 0 where these are not known
 };
 
+class PersonWalk;
+
 class League {
 public:
     explicit League(std::map<std::string, UnitOfEvent> units = {}, std::int64_t min_group = 5);
@@ -57,8 +59,17 @@ public:
     std::vector<UnitRow> units(UnitOrder) const;            // best first; a turnout that is not known comes last
     std::int64_t runs() const { return counted_; }
     std::int64_t people() const;
+    // Whether so few people belong to the unit that it must not stand under its name.
+    bool hides(const std::string& unit) const;
+    std::int64_t min_group() const { return min_group_; }
+    std::size_t known_persons() const { return persons_.size(); }
+    std::size_t known_units() const { return units_.size(); } // those of few people, too
+    std::string title_of(const std::string& unit) const;
+    // By registration, those among them that are voided.
+    const std::unordered_map<std::string, RunResult>& all_runs() const { return runs_; }
 
 private:
+    friend class PersonWalk;
     struct Person {
         double score = 0;
         std::int64_t right = 0, duration = 0;
@@ -84,7 +95,6 @@ private:
     void add(const RunResult&);
     void remove(const RunResult&);
     void rejudge(const std::string& player); // the sums of a person, from their runs
-    std::string title_of(const std::string& unit) const;
 
     const std::map<std::string, UnitOfEvent> of_event_;
     const std::int64_t min_group_;
@@ -93,6 +103,18 @@ private:
     std::set<Merit> order_;
     std::map<std::string, Unit> units_;
     std::int64_t counted_ = 0;
+};
+
+// All persons, best first, some at a time. Good until the league takes something.
+class PersonWalk {
+public:
+    explicit PersonWalk(const League&);
+    std::vector<PersonRow> next(std::size_t most); // none at the end
+
+private:
+    const League& league_;
+    std::set<League::Merit>::const_iterator at_;
+    int place_ = 0, before_ = 0; // of the one before; how many came so far
 };
 
 } // namespace central

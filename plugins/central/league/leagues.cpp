@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace central {
 
@@ -50,7 +51,7 @@ Leagues::Leagues(Archive& archive, std::string_view event, std::function<void()>
 }
 
 void Leagues::look() {
-    if (asking_) {
+    if (asking_ || held_) {
         again_ = true;
         return;
     }
@@ -62,6 +63,7 @@ void Leagues::look() {
 
 void Leagues::take(Changes changes) {
     asking_ = false;
+    away_ = !changes.available;
     for (const auto& run : changes.results) {
         auto& league = leagues_.try_emplace(run.event, units_, min_group_).first->second;
         if (!league.take(run)) continue;
@@ -73,8 +75,17 @@ void Leagues::take(Changes changes) {
         complete_ = true;
         ++revision_;
     }
+    if (held_) {
+        again_ = again_ || changes.more;
+        return later_();
+    }
     if (changes.more || again_) later_();
     again_ = false;
+}
+
+void Leagues::hold(bool held) {
+    held_ = held;
+    if (!held && std::exchange(again_, false)) later_();
 }
 
 json Leagues::to_json(const LeagueQuestion& question) const {

@@ -39,6 +39,12 @@ public:
     std::uint64_t revision() const { return revision_; }
     // Whether the archive has been read to its end since the start.
     bool complete() const { return complete_; }
+    bool away() const { return away_; } // the archive gave no answer when it was last asked
+    // By event. Good until the next answer of the archive is taken, which `hold` keeps away: for who reads them piece by
+    // piece. What comes meanwhile is looked at afterwards.
+    const std::map<std::string, League>& all() const { return leagues_; }
+    void hold(bool);
+    bool still() const { return held_ && !asking_; } // held, and no answer is under way
 
     // {"event", "events": […], "complete", "runs", "people",
     //  "persons": [{"place", "player", "unit", "unit_title", "score", "right", "duration_ms", "runs"}],
@@ -56,7 +62,7 @@ private:
     std::map<std::string, League> leagues_; // by event
     std::string newest_;                    // event
     std::string cursor_;
-    bool asking_ = false, again_ = false, complete_ = false;
+    bool asking_ = false, again_ = false, complete_ = false, held_ = false, away_ = false;
     std::uint64_t revision_ = 0;
     std::shared_ptr<char> alive_ = std::make_shared<char>(); // an answer may come when this has gone
 };

@@ -22,6 +22,7 @@ struct RunResult {
     std::int64_t number = 0;  // of the device's statements
     std::string event, player, unit, unit_title, title; // ids as the last part of their IRIs; titles in the event's language
     std::string device;
+    std::string sender; // as of its Entry; told by results_since
     double score = 0, max_score = 0;
     std::int64_t right = 0, asked = 0, duration = 0; // ms
     std::int64_t finished = 0;                       // Unix ms

@@ -130,7 +130,7 @@ void SqliteArchive::results_since(const std::string& cursor, std::size_t most, s
     changes.cursor = cursor;
     try {
         host_.read("SELECT r.change, s.id, r.registration, r.number, r.event, r.player, r.unit, r.unit_title, r.title, r.device,"
-                   " r.score, r.max_score, r.\"right\", r.asked, r.duration, r.finished, r.voided"
+                   " r.score, r.max_score, r.\"right\", r.asked, r.duration, r.finished, r.voided, s.sender"
                    " FROM central_results r CROSS JOIN central_statements s ON s.seq = r.source"
                    " WHERE r.change > ?1 ORDER BY r.change LIMIT ?2",
                    {number_of(cursor).value_or(0), static_cast<std::int64_t>(most) + 1}, [&](const Row& row) {
@@ -177,6 +177,7 @@ RunResult result_of(const Row& row) {
     result.duration = row.integer(14);
     result.finished = row.integer(15);
     result.voided = row.integer(16) != 0;
+    result.sender = row.text(17);
     return result;
 }
 
