@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The lines of the table that tell how results reach a centre: functions for ./run, which has the rest.
 CENTRE=$URL/p/central/xapi
 
@@ -11,7 +12,7 @@ start_centre() { # keys, more of kiosk run
 }
 tell() { # more of kiosk-load tell; what it says also in $WORK/told, RATE: statements a second
     local failed=0
-    "$LOAD" tell "$CENTRE" --keys "$WORK/keys" "$@" | tee "$WORK/told" || failed=1
+    "$LOAD" tell "$CENTRE" --keys "$WORK/keys" --pid "${KIOSK_PID:-0}" "$@" | tee "$WORK/told" || failed=1
     RATE=$(sed -n 's/^kept .*: \([0-9]*\) statements.s.*/\1/p' "$WORK/told")
     [ $failed = 0 ] || FAILED=1
 }
@@ -111,7 +112,6 @@ long_league() { # results
     complete=$("$LOAD" complete "$URL")
     echo "$complete"
     "$LOAD" league "$URL" --keys "$WORK/keys" --pid "$KIOSK_PID" --kiosks 4 | tee "$WORK/told" || FAILED=1
-    local told='s/^%s *\(.*\)/\1/p'
     row "league of $1 results: a new one on the public stream" "1 s" "$(sed -n 's/^a new one on the stream *//p' "$WORK/told")"
     row "… GET /p/central/league?persons=100" "p99 5 ms" "$(sed -n 's/^GET persons=100 *//p' "$WORK/told")"
     row "… the same while four kiosks tell without a pause" "–" "$(sed -n 's/^\.\.\. while results come *//p' "$WORK/told")"

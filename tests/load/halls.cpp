@@ -4,6 +4,7 @@
 #include "tests/load/fair.h"
 #include "tests/load/hall.h"
 #include "tests/load/league_book.h"
+#include "tests/load/process.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -66,8 +67,9 @@ private:
             (verdict.fate == results::Fate::stored ? report_.kept : report_.refused) += count;
             next_ += count;
         }
-        if (verdict.fate == results::Fate::dead || verdict.trouble == results::Trouble::key)
-            std::fprintf(stderr, "%s\n", verdict.sentence.c_str());
+        if (verdict.trouble == results::Trouble::key || verdict.trouble == results::Trouble::address)
+            throw std::runtime_error(verdict.sentence); // a kiosk would wait for somebody to mend it
+        if (verdict.fate == results::Fate::dead) std::fprintf(stderr, "%s\n", verdict.sentence.c_str());
         if (verdict.pause == 0) return send();
         timer_.expires_after(std::chrono::milliseconds(verdict.pause));
         timer_.async_wait([this](auto ec) {
@@ -168,10 +170,12 @@ HallsReport tell(const HallsWishes& wishes) {
                                                         wishes.again_every, std::move(waiting), report));
     }
     report.kiosks = kiosks.size();
+    const double cpu_before = usage_of(wishes.pid).cpu_s;
     const Time begin = Clock::now();
     for (auto& kiosk : kiosks) kiosk->send();
     io.run_for(kPatience);
     report.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    report.cpu_us = (usage_of(wishes.pid).cpu_s - cpu_before) * 1e6 / static_cast<double>(std::max<std::size_t>(report.kept, 1));
     if (!std::ranges::all_of(kiosks, [](const auto& kiosk) { return kiosk->done(); }))
         throw std::runtime_error("not every kiosk has told everything: " + std::to_string(report.kept) + " of " +
                                  std::to_string(report.statements));
@@ -190,6 +194,7 @@ void print(const HallsReport& r) {
     std::printf("kept                    %zu in %.1f s: %.0f statements/s; refused %zu\n", r.kept, r.seconds, r.per_second(), r.refused);
     std::printf("a batch of 50 to reply  %s\n", r.reply.line().c_str());
     for (const auto& [status, times] : r.replies) std::printf("replies                 %d: %zu\n", status, times);
+    if (r.cpu_us > 0) std::printf("CPU of the centre       %.0f us a statement\n", r.cpu_us);
     if (r.counted)
         std::printf("at the centre           %zu statements: %zu lost, %zu twice, %zu that nobody told\n", r.there, r.lost, r.twice,
                     r.unknown);
