@@ -22,6 +22,7 @@ Answer refuse(const xapi::Fault&);
 Answer busy(std::string_view sentence);
 std::optional<Answer> refuse_content(const Asked&);
 Json authority(const Asked&, const std::string& sender);
+xapi::Statement without_json(xapi::Statement&);
 std::string in_format(const std::string& body, const xapi::Query&, std::string_view accept_language);
 Answer sent(std::string json, bool with_attachments);
 
@@ -76,9 +77,10 @@ void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, c
     const auto stored = parts_.now();
     const auto by = authority(asked, sender);
     std::vector<Entry> entries;
-    for (const auto& statement : statements) {
+    entries.reserve(statements.size());
+    for (auto& statement : statements) {
         auto& entry = entries.emplace_back();
-        entry.statement = statement;
+        entry.statement = without_json(statement);
         entry.body = xapi::complete(statement, stored, by);
         if (entry.body.size() > kMostOfOne)
             return answered(refusal(413, "too_large", "This statement is longer than one may be.", statement.id));
@@ -199,6 +201,14 @@ Json authority(const Asked& asked, const std::string& sender) {
     const auto host = asked.header("host");
     const std::string home = "http://" + std::string(host.empty() ? "localhost" : host) + "/p/central";
     return {{"objectType", "Agent"}, {"account", {{"homePage", home}, {"name", sender}}}};
+}
+
+// A copy of the rest: the archive has the text, and copies of the trees of a batch are a good part of what it costs.
+xapi::Statement without_json(xapi::Statement& statement) {
+    Json json = std::exchange(statement.json, nullptr);
+    xapi::Statement rest = statement;
+    statement.json = std::move(json);
+    return rest;
 }
 
 std::string in_format(const std::string& body, const xapi::Query& query, std::string_view accept_language) {

@@ -25,7 +25,7 @@ public:
         if (!letter.cookie.empty()) out_ += "Cookie: " + letter.cookie + "\r\n";
         if (letter.method == "POST")
             out_ += "Content-Type: application/json\r\nContent-Length: " + std::to_string(letter.body.size()) + "\r\n";
-        out_ += "\r\n" + letter.body;
+        out_ += letter.headers + "\r\n" + letter.body;
         in_.clear();
         reply_ = {};
         reply_.sent = Clock::now();
@@ -53,9 +53,11 @@ private:
             if (in_.size() < whole) return read();
             reply_.status = std::atoi(in_.c_str() + 9);
             reply_.body = in_.substr(head_end + 4, whole - head_end - 4);
-            reply_.set_cookie = header_value(in_, "set-cookie: ");
+            const std::string head = in_.substr(0, head_end + 2);
+            reply_.set_cookie = header_value(head, "set-cookie: ");
             reply_.set_cookie.erase(std::min(reply_.set_cookie.find(';'), reply_.set_cookie.size()));
-            if (header_value(in_.substr(0, head_end + 2), "connection: ") == "close") socket_.close(ec);
+            reply_.retry_after = header_value(head, "retry-after: ");
+            if (header_value(head, "connection: ") == "close") socket_.close(ec);
             finish();
         });
     }

@@ -25,12 +25,14 @@ struct Letter {
     std::string path;
     std::string cookie; // the Cookie header's value
     std::string body;   // JSON
+    std::string headers = {}; // more of them, each with its line's end
 };
 
 struct Reply {
     int status = 0; // 0: the connection broke, or there was none
     std::string body;
     std::string set_cookie; // "name=value" of the first one
+    std::string retry_after;
     Time sent, heard;
 };
 

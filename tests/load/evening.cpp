@@ -27,7 +27,11 @@ class Evening {
 public:
     Evening(asio::io_context& io, const EveningOptions& options)
         : options_(options), url_(options.url), io_(io), work_(io.get_executor()), hall_(io, url_, options.hall),
-          staff_(io, url_.endpoint, url_.host, 2), ear_(io, url_.endpoint) {}
+          staff_(io, url_.endpoint, url_.host, 2), ear_(io, url_.endpoint) {
+        if (options.sink.empty()) return;
+        const Url sink(options.sink);
+        sink_ = std::make_unique<Courier>(io, sink.endpoint, sink.host, 1);
+    }
 
     void run() {
         report_.phones = hall_.phones();
@@ -45,6 +49,7 @@ public:
         hall_.enter_all();
         until([this] { return hall_.entered() == hall_.phones(); }, "every phone has entered");
         report_.joined = usage_of(options_.pid);
+        if (sink_) drain(false);
         const Time round = Clock::now();
         while (hall_.newest().phase != "podium" && hall_.newest().phase != "ended") one_step();
         report_.round_s = seconds_since(round);
@@ -73,8 +78,12 @@ private:
 
     Reply ask(Letter letter) {
         letter.cookie = cookie_;
+        return ask(staff_, std::move(letter));
+    }
+
+    Reply ask(Courier& courier, Letter letter) {
         std::optional<Reply> answer;
-        staff_.send(std::move(letter), [&answer](Reply reply) { answer = std::move(reply); });
+        courier.send(std::move(letter), [&answer](Reply reply) { answer = std::move(reply); });
         while (!answer) io_.run_one();
         return std::move(*answer);
     }
@@ -112,8 +121,10 @@ private:
     void one_step() {
         const std::string phase = hall_.newest().phase;
         const int index = hall_.newest().index;
+        if (sink_ && phase == "question") drain(index % 2 == 1);
         if (phase == "answering") {
             until_answered(index);
+            if (sink_) count_drained(index);
         } else {
             sleep(kDwell);
         }
@@ -138,6 +149,24 @@ private:
             }
             sleep(kGlance);
         }
+    }
+
+    // How many the sink has taken since it was asked last.
+    std::size_t drain(bool go) {
+        const Reply reply = ask(*sink_, {"POST", go ? "/go" : "/hold", "", "{}"});
+        if (reply.status != 200) throw std::runtime_error("the sink does not answer");
+        const std::size_t all = json::parse(reply.body).at("statements"), fresh = all - drained_before_;
+        drained_before_ = all;
+        return fresh;
+    }
+
+    // What is under way when it is told to hold is taken still.
+    void count_drained(int index) {
+        const auto taken = drain(false);
+        (index % 2 == 1 ? report_.drained : report_.drained_quiet) += taken;
+        if (index % 2 == 1 && taken == 0) report_.drained_always = false;
+        auto& samples = index % 2 == 1 ? report_.draining : index % 4 == 0 ? report_.quiet : report_.quiet_too;
+        samples.add(hall_.wire_by_question[index]);
     }
 
     Clock::duration every() const {
@@ -196,6 +225,8 @@ private:
     asio::executor_work_guard<asio::io_context::executor_type> work_; // the loop waits for more, also while nothing is under way
     Hall hall_;
     Courier staff_;
+    std::unique_ptr<Courier> sink_;
+    std::size_t drained_before_ = 0;
     Ear ear_;
     std::string cookie_, staff_state_;
     std::int64_t round_ = 0;
@@ -214,7 +245,7 @@ EveningReport play(const EveningOptions& options) {
 
 bool EveningReport::perfect() const {
     return saved == expected && lost_in_tally == 0 && lost_on_disk == 0 && unknown_in_tally == 0 &&
-           disconnects == 0 && refusals.empty();
+           disconnects == 0 && refusals.empty() && drained_always;
 }
 
 void print(const EveningReport& r) {
@@ -225,6 +256,17 @@ void print(const EveningReport& r) {
     if (r.broadcast.count() > 0) std::printf("broadcast among answers %s\n", r.broadcast.line().c_str());
     std::printf("tap to \"saved\"          %s\n", r.tap_to_saved.line().c_str());
     std::printf("request to \"saved\"      %s\n", r.wire_to_saved.line().c_str());
+    if (r.draining.count() > 0) {
+        const auto ratio = [](const Samples& a, const Samples& b, double share) { return a.at(share) / std::max(b.at(share), 1e-9); };
+        Samples quiet = r.quiet;
+        quiet.add(r.quiet_too);
+        std::printf("... sink takes nothing  %s\n", quiet.line().c_str());
+        std::printf("... sink takes all      %s; %zu statements (and %zu otherwise)%s\n", r.draining.line().c_str(), r.drained,
+                    r.drained_quiet, r.drained_always ? "" : "; NOTHING WAS LEFT to take: fill more in");
+        std::printf("ratio                   p50 %.2f  p99 %.2f; of the quiet questions among themselves p50 %.2f  p99 %.2f\n",
+                    ratio(r.draining, quiet, 0.5), ratio(r.draining, quiet, 0.99), ratio(r.quiet_too, r.quiet, 0.5),
+                    ratio(r.quiet_too, r.quiet, 0.99));
+    }
     std::printf("answers                 %zu of %zu saved, %.0f/s while answers came in; retried %zu\n", r.saved, r.expected,
                 static_cast<double>(r.saved) / std::max(r.answering_s, 1e-9), r.retried);
     std::printf("lost                    %zu in the tally (%s), %s on disk; %zu in the tally that no phone was told of\n",

@@ -15,6 +15,7 @@ struct EveningOptions {
     Hall::Wishes hall;
     int questions = 10, seconds = 20, pid = 0;
     double broadcast_every_s = 0; // while answers come in, something that every phone is told; 0: nothing
+    std::string sink; // address of sink.py, which the kiosk tells its results: it takes them during every other question
 };
 
 struct EveningReport {
@@ -22,6 +23,9 @@ struct EveningReport {
     Usage before, joined, after;
     Samples question, opened, broadcast; // from the staff's request to each phone
     Samples tap_to_saved, wire_to_saved;
+    Samples quiet, draining, quiet_too; // wire_to_saved of every other question: the sink took nothing, or all it was given
+    std::size_t drained = 0, drained_quiet = 0; // statements that it took meanwhile
+    bool drained_always = true;                 // there was something to take at every question where it did
     std::size_t phones = 0, expected = 0, saved = 0, retried = 0, disconnects = 0, broken = 0;
     std::size_t lost_in_tally = 0, lost_on_disk = 0, unknown_in_tally = 0; // told "saved" and not there; there and never told
     bool disk_checked = false, tally_by_answer = false; // else only the numbers shown at the reveals are compared

@@ -161,6 +161,7 @@ void Hall::answered(Phone& phone, const Frame& frame, Time tapped, Reply reply) 
     ++saved;
     tap_to_saved.add(reply.heard - tapped);
     wire_to_saved.add(reply.heard - reply.sent);
+    wire_by_question[frame.index].add(reply.heard - reply.sent);
 }
 
 // Something that this type of question takes; right or wrong is all the same.

@@ -70,6 +70,7 @@ public:
     std::size_t disconnects() const { return disconnects_; }
 
     Samples tap_to_saved, wire_to_saved; // with and without the wait for one of the shared connections
+    std::map<int, Samples> wire_by_question; // index → wire_to_saved of that question
     std::size_t saved = 0, retried = 0;
     double answering_s() const; // from the first tap to the last "saved", all questions together
 

@@ -1,14 +1,27 @@
 // kiosk-load: plays a hall full of phones against a running kiosk, on this machine only. See README.md.
 #include "tests/load/evening.h"
 #include "tests/load/hammer.h"
+#include "tests/load/halls.h"
+#include "tests/load/league_watch.h"
+#include "tests/load/outbox_fill.h"
+
+#include "tests/central_store/bare_sqlite.h"
 
 #include <CLI/CLI.hpp>
 
 #include <sys/resource.h>
 
 #include <cstdio>
+#include <fstream>
 
 namespace {
+
+std::vector<std::string> lines_of(const std::string& file) {
+    std::ifstream in(file);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
 
 void raise_limit_of_files() {
     rlimit files{};
@@ -56,12 +69,62 @@ int main(int argc, char** argv) {
     auto* starting = app.add_subcommand("started", "how soon a program answers GET /healthz");
     starting->add_option("url", url)->required();
     starting->add_option("command", command)->required();
+    app.add_option("--sink", options.sink, "address of sink.py: it takes results during every other question");
+
+    HallsWishes halls;
+    std::string keys, file, endpoint;
+    auto* telling = app.add_subcommand("tell", "kiosks of many halls tell a centre their results");
+    telling->add_option("endpoint", halls.endpoint, "http://127.0.0.1:PORT/p/central/xapi")->required();
+    telling->add_option("--keys", keys, "file with USER:PASSWORD, a line for each kiosk")->required()->check(CLI::ExistingFile);
+    telling->add_option("--kiosks", halls.kiosks)->check(CLI::Range(1, 1'000))->capture_default_str();
+    telling->add_option("--results", halls.results, "of each kiosk")->check(CLI::Range(1, 100'000))->capture_default_str();
+    telling->add_option("--again-every", halls.again_every, "batches, until one is told twice; 0: never")->capture_default_str();
+    telling->add_option("--league", halls.league, "address of the league, to compare");
+    telling->add_option("--pid", halls.pid, "the centre's process, for its CPU");
+    telling->add_flag("!--no-count", halls.count, "do not read everything back");
+    LeagueWishes league;
+    auto* watching = app.add_subcommand("league", "what a long league costs, and how soon it shows what is new");
+    watching->add_option("url", league.url)->required();
+    watching->add_option("--keys", keys, "file with USER:PASSWORD")->required()->check(CLI::ExistingFile);
+    watching->add_option("--news", league.news)->check(CLI::Range(1, 1'000))->capture_default_str();
+    watching->add_option("--questions", league.questions)->check(CLI::Range(1, 100'000))->capture_default_str();
+    watching->add_option("--kiosks", league.kiosks, "that tell batches of 50, while it is asked once more")
+        ->check(CLI::Range(0, 60))
+        ->capture_default_str();
+    watching->add_option("--pid", league.pid, "the centre's process, for its memory");
+    auto* completing = app.add_subcommand("complete", "how long until the league has read everything");
+    completing->add_option("url", league.url)->required();
+    auto* bare = app.add_subcommand("bare", "what SQLite alone does with the rows of a centre that does not run");
+    bare->add_option("db", file)->required()->check(CLI::ExistingFile);
+    int statements = 0;
+    bare->add_option("statements", statements)->required();
+    std::size_t rows = 0;
+    auto* filling = app.add_subcommand("fill", "puts rows into the outbox of a kiosk that does not run");
+    filling->add_option("db", file)->required()->check(CLI::ExistingFile);
+    filling->add_option("rows", rows)->required()->check(CLI::Range(1, 1'000'000));
+    filling->add_option("--endpoint", endpoint)->required();
     CLI11_PARSE(app, argc, argv);
 
     raise_limit_of_files();
     try {
         if (*hammering) return hammer(url, connections, seconds, body), 0;
         if (*starting) return started(url, command);
+        if (*telling) {
+            halls.keys = lines_of(keys);
+            const auto report = tell(halls);
+            print(report);
+            return report.perfect() ? 0 : 1;
+        }
+        if (*watching) {
+            const auto all = lines_of(keys);
+            league.key = all.empty() ? "" : all.front();
+            const auto report = watch(league);
+            print(report);
+            return report.perfect() ? 0 : 1;
+        }
+        if (*completing) return becomes_complete(league.url) ? 0 : 1;
+        if (*bare) return std::printf("%.0f\n", central::bare_sqlite(file, statements)), 0;
+        if (*filling) return fill_outbox(file, endpoint, rows), 0;
         options.hall.answers_within = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(within_s));
         options.hall.streams = !no_streams;
         const auto report = play(options);

@@ -32,7 +32,7 @@ struct RunResult {
 
 // A statement on its way in.
 struct Entry {
-    xapi::Statement statement;
+    xapi::Statement statement; // its `json` may be empty: what it says is in `body`
     std::string body;       // xapi::complete: what is kept
     std::int64_t stored = 0; // Unix ms
     std::string event;      // of its grouping, or ""
