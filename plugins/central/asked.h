@@ -2,6 +2,7 @@
 // Thread: any.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,6 +55,12 @@ struct Credentials {
     std::string user, password;
 };
 Credentials read_basic(std::string_view authorization);
+
+// Who brings a request.
+struct Caller {
+    std::optional<std::string> key = std::nullopt; // its name, where it is a good one
+    bool can_be_told = true;                       // false: the keys have not been seen yet
+};
 
 // Unix ms as HTTP has it: "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).
 std::string http_time(long long unix_ms);

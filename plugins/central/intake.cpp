@@ -19,7 +19,7 @@ constexpr std::string_view kVersion = "1.0.3";
 
 bool is_version(std::string_view);
 Answer refuse(const xapi::Fault&);
-Answer busy(std::string_view sentence);
+Answer busy(std::string_view sentence, int seconds = 5);
 std::optional<Answer> refuse_content(const Asked&);
 Json authority(const Asked&, const std::string& sender);
 std::string in_format(const std::string& body, const xapi::Query&, std::string_view accept_language);
@@ -35,8 +35,9 @@ void Intake::statements(Asked asked, Answered answered) {
     const auto answer = [this, answered = std::move(answered)](Answer one) { answered(with_headers(std::move(one))); };
     auto meant = plain(std::move(asked));
     if (meant.refused) return answer(std::move(meant.answer));
-    const auto sender = parts_.who(meant.asked.header("authorization"));
-    if (!sender) {
+    const auto caller = parts_.who(meant.asked.header("authorization"));
+    if (!caller.can_be_told) return answer(busy("This central has just begun, and does not know the keys yet; come again.", 1));
+    if (!caller.key) {
         auto refused = refusal(401, "unauthorized", "A key is needed (HTTP Basic), and this is none that is good.");
         refused.headers.emplace_back("WWW-Authenticate", "Basic realm=\"xAPI\", charset=\"UTF-8\"");
         return answer(std::move(refused));
@@ -44,7 +45,7 @@ void Intake::statements(Asked asked, Answered answered) {
     if (!is_version(meant.asked.header("x-experience-api-version")))
         return answer(refusal(400, "bad_request", "The header X-Experience-API-Version must say 1.0.3, or another 1.0."));
     if (*in_flight_ >= kMostInFlight) return answer(busy("There is enough to do at the moment; come again."));
-    serve(meant.asked, *sender, answer);
+    serve(meant.asked, *caller.key, answer);
 }
 
 void Intake::serve(const Asked& asked, const std::string& sender, const Answered& answered) {
@@ -182,9 +183,9 @@ bool is_version(std::string_view version) {
 
 Answer refuse(const xapi::Fault& fault) { return refusal(400, "bad_request", fault.sentence, fault.where, fault.requirement); }
 
-Answer busy(std::string_view sentence) {
+Answer busy(std::string_view sentence, int seconds) {
     auto answer = refusal(503, "busy", sentence);
-    answer.headers.emplace_back("Retry-After", "5");
+    answer.headers.emplace_back("Retry-After", std::to_string(seconds));
     return answer;
 }
 
