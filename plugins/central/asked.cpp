@@ -39,7 +39,15 @@ Answer refusal(int status, std::string_view code, std::string_view sentence, std
     return {status, body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
 }
 
-Answer without_key(std::string_view realm) {
+Answer come_again(std::string_view sentence, int seconds) {
+    auto answer = refusal(503, "busy", sentence);
+    answer.headers.emplace_back("Retry-After", std::to_string(seconds));
+    return answer;
+}
+
+std::optional<Answer> turned_away(const Caller& caller, std::string_view realm) {
+    if (!caller.can_be_told) return come_again("This central has just begun, and does not know the keys yet; come again.", 1);
+    if (caller.key) return std::nullopt;
     auto refused = refusal(401, "unauthorized", "A key is needed (HTTP Basic), and this is none that is good.");
     refused.headers.emplace_back("WWW-Authenticate", "Basic realm=\"" + std::string(realm) + "\", charset=\"UTF-8\"");
     return refused;

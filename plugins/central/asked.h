@@ -2,6 +2,7 @@
 // Thread: any.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,8 +36,18 @@ struct Answer {
 Answer refusal(int status, std::string_view code, std::string_view sentence, std::string_view where = "",
                std::string_view requirement = "");
 
-// 401 to who has no key, a wrong or a revoked one; `realm` says what it is for.
-Answer without_key(std::string_view realm);
+// 503 with Retry-After.
+Answer come_again(std::string_view sentence, int seconds = 5);
+
+// Who brings a request.
+struct Caller {
+    std::optional<std::string> key = std::nullopt; // its name, where it is a good one
+    bool can_be_told = true;                       // false: the keys have not been seen yet
+};
+
+// For who may not pass: 401 without a key, with a wrong or a revoked one (`realm` says what it is for), 503 where nobody can be
+// told yet. Nothing for who may.
+std::optional<Answer> turned_away(const Caller&, std::string_view realm);
 
 // The alternate request syntax (xAPI 1.0.3, part three, 1.3), for clients that can send nothing but a form: POST ?method=PUT
 // with headers, parameters and `content` as its fields. What it stands for, or the refusal. Anything else comes back as it is.

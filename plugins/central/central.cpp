@@ -10,7 +10,9 @@
 #include "league/leagues.h"
 #include "senders.h"
 #include "store/postgres_archive.h"
+#include "store/postgres_keys.h"
 #include "store/sqlite_archive.h"
+#include "store/sqlite_keys.h"
 
 #include <kiosk/plugin.hpp>
 
@@ -64,10 +66,10 @@ class Central final : public kiosk::Plugin {
 public:
     void init() override {
         if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
-        host.migrate({SqliteArchive::kTables, Keys::kTables, Senders::kTables});
-        keys_ = std::make_unique<Keys>(host);
+        host.migrate({SqliteArchive::kTables, SqliteKeys::kTables, Senders::kTables});
+        open_stores();
+        keys_ = std::make_unique<Keys>(host, *key_store_);
         senders_ = std::make_unique<Senders>(host);
-        open_archive();
         intake_ = std::make_unique<Intake>(
             Intake::Parts{*archive_, "/p/central/xapi/statements", [this] { return host.wall(); },
                           [this](std::string_view authorization) { return keys_->who(authorization); },
@@ -90,7 +92,10 @@ public:
         set_alarm();
     }
     void tick() override {
-        if (postgres_) postgres_->drain();
+        if (postgres_) {
+            postgres_->drain();
+            keys_->look(); // others change them
+        }
         const auto now = host.now();
         if (telling_at_ && now >= *telling_at_) tell_staff();
         if (!leagues_->complete() || (look_at_ && now >= *look_at_)) {
@@ -123,10 +128,11 @@ private:
         return true;
     }
     // In the database that the kiosk was given, or in the kiosk's own file.
-    void open_archive() {
+    void open_stores() {
         const auto url = host.setting("database");
         if (url.empty()) {
             archive_ = std::make_unique<SqliteArchive>(host);
+            key_store_ = std::make_unique<SqliteKeys>(host);
             return;
         }
         PostgresArchive::Options options;
@@ -139,6 +145,7 @@ private:
         options.wall = [this] { return host.wall(); };
         auto archive = std::make_unique<PostgresArchive>(std::move(options));
         postgres_ = archive.get();
+        key_store_ = std::make_unique<PostgresKeys>(std::string(url), *archive);
         archive_ = std::move(archive);
     }
     void add_routes() {
@@ -217,14 +224,16 @@ private:
         const auto sooner = [&](kiosk_ms at) { next = next ? std::min(*next, at) : at; };
         if (look_at_) sooner(*look_at_);
         if (leagues_->revision() != told_revision_) sooner(league_told_ + kTellLeagueEvery);
+        if (const auto at = keys_->look_at(); postgres_ && at) sooner(*at);
         host.wake_at(next.value_or(-1));
     }
 
     Bell bell_; // before the archive, whose threads ring it
-    std::unique_ptr<Keys> keys_;
-    std::unique_ptr<Senders> senders_;
     std::unique_ptr<Archive> archive_;
     PostgresArchive* postgres_ = nullptr; // the archive, where it is that one
+    std::unique_ptr<KeyStore> key_store_;
+    std::unique_ptr<Keys> keys_;
+    std::unique_ptr<Senders> senders_;
     std::unique_ptr<Intake> intake_;      // after the archive, which calls it back
     std::unique_ptr<Leagues> leagues_;    // likewise
     std::unique_ptr<content::Sharing> sharing_;

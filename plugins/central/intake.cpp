@@ -19,7 +19,6 @@ constexpr std::string_view kVersion = "1.0.3";
 
 bool is_version(std::string_view);
 Answer refuse(const xapi::Fault&);
-Answer busy(std::string_view sentence);
 std::optional<Answer> refuse_content(const Asked&);
 Json authority(const Asked&, const std::string& sender);
 xapi::Statement without_json(xapi::Statement&);
@@ -36,12 +35,12 @@ void Intake::statements(Asked asked, Answered answered) {
     const auto answer = [this, answered = std::move(answered)](Answer one) { answered(with_headers(std::move(one))); };
     auto meant = plain(std::move(asked));
     if (meant.refused) return answer(std::move(meant.answer));
-    const auto sender = parts_.who(meant.asked.header("authorization"));
-    if (!sender) return answer(without_key("xAPI"));
+    const auto caller = parts_.who(meant.asked.header("authorization"));
+    if (auto refused = turned_away(caller, "xAPI")) return answer(std::move(*refused));
     if (!is_version(meant.asked.header("x-experience-api-version")))
         return answer(refusal(400, "bad_request", "The header X-Experience-API-Version must say 1.0.3, or another 1.0."));
-    if (*in_flight_ >= kMostInFlight) return answer(busy("There is enough to do at the moment; come again."));
-    serve(meant.asked, *sender, answer);
+    if (*in_flight_ >= kMostInFlight) return answer(come_again("There is enough to do at the moment; come again."));
+    serve(meant.asked, *caller.key, answer);
 }
 
 void Intake::serve(const Asked& asked, const std::string& sender, const Answered& answered) {
@@ -98,7 +97,7 @@ void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, c
     const auto done = flying(answered);
     auto kept = [this, told = std::move(told), statements = std::move(statements), sender, done,
                  when_kept = std::move(when_kept)](const Outcome& outcome) {
-        if (outcome.kind == Outcome::Kind::unavailable) return done(busy(outcome.sentence));
+        if (outcome.kind == Outcome::Kind::unavailable) return done(come_again(outcome.sentence));
         if (outcome.kind == Outcome::Kind::conflict) return done(refusal(409, "conflict", outcome.sentence, outcome.id));
         if (parts_.kept) parts_.kept(sender, told, statements);
         done(when_kept);
@@ -114,7 +113,7 @@ void Intake::forget(std::vector<std::string> players, const Answered& done, std:
     const auto player = std::move(players.back());
     players.pop_back();
     parts_.archive.forget(player, [this, players = std::move(players), done, then = std::move(then)](const Outcome& outcome) {
-        if (outcome.kind != Outcome::Kind::kept) return done(busy(outcome.sentence));
+        if (outcome.kind != Outcome::Kind::kept) return done(come_again(outcome.sentence));
         forget(players, done, then);
     });
 }
@@ -132,7 +131,7 @@ void Intake::get_one(const Asked& asked, const xapi::Query& query, const Answere
     parts_.archive.find(voided ? query.voided_statement : query.statement, voided,
                         [query, language = std::string(asked.header("accept-language")),
                          done = flying(answered)](bool available, const std::optional<Kept>& kept) {
-                            if (!available) return done(busy("The archive cannot be asked at present."));
+                            if (!available) return done(come_again("The archive cannot be asked at present."));
                             if (!kept) return done(refusal(404, "not_found", "There is no such statement."));
                             auto answer = sent(in_format(kept->body, query, language), query.attachments);
                             answer.headers.emplace_back("Last-Modified", http_time(kept->stored));
@@ -145,7 +144,7 @@ void Intake::get_list(const Asked& asked, const xapi::Query& query, const Answer
     parts_.archive.list(query, std::min(wanted, kMostOfPage),
                         [query, path = parts_.path, language = std::string(asked.header("accept-language")),
                          done = flying(answered)](const Page& page) {
-                            if (!page.available) return done(busy("The archive cannot be asked at present."));
+                            if (!page.available) return done(come_again("The archive cannot be asked at present."));
                             std::string json = "{\"statements\":[";
                             for (std::size_t i = 0; i < page.bodies.size(); ++i)
                                 json.append(i ? "," : "").append(in_format(page.bodies[i], query, language));
@@ -179,12 +178,6 @@ bool is_version(std::string_view version) {
 }
 
 Answer refuse(const xapi::Fault& fault) { return refusal(400, "bad_request", fault.sentence, fault.where, fault.requirement); }
-
-Answer busy(std::string_view sentence) {
-    auto answer = refusal(503, "busy", sentence);
-    answer.headers.emplace_back("Retry-After", "5");
-    return answer;
-}
 
 std::optional<Answer> refuse_content(const Asked& asked) {
     if (asked.body.size() > kMostBytes) return refusal(413, "too_large", "This is more than is taken at once; send less.");

@@ -11,7 +11,7 @@
 //     400  multipart/mixed, the form of attachments: none are kept here; an attachment is named by its fileUrl
 //     401  no key, a wrong or a revoked one          404  no such statement
 //     409  another statement has this id              413  longer, or more, than is taken at once
-//     503  the archive does not answer, or has enough to do; Retry-After
+//     503  the archive does not answer, or has enough to do, or the keys have not been seen yet; Retry-After
 // 412 is for documents that two may change (State, profiles), which are not here.
 //
 // Thread: main. What is asked for later is answered later; nothing after the intake has gone.
@@ -23,7 +23,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,7 +41,7 @@ public:
         Archive& archive;
         std::string path;                  // of the statements, "/p/central/xapi/statements": for `more`
         std::function<std::int64_t()> now; // Unix ms
-        std::function<std::optional<std::string>(std::string_view authorization)> who; // the key's name
+        std::function<Caller(std::string_view authorization)> who;
         // Statements of this sender were kept, those that came before among them: a league looks for what is new.
         std::function<void(const std::string& sender, const Asked&, std::span<const xapi::Statement>)> kept;
     };

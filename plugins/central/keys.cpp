@@ -1,12 +1,8 @@
 #include "keys.h"
 
-#include "asked.h"
-
 #include <sodium.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstring>
 #include <ctime>
 
 namespace central {
@@ -17,17 +13,9 @@ constexpr kiosk_ms kLookEvery = 1'000;
 constexpr std::size_t kSecretBytes = 32;
 
 std::string day_of(std::int64_t unix_ms);
+int say_unavailable(const KeyOutcome&, std::string& out);
 
 } // namespace
-
-const char* const Keys::kTables = R"sql(
-CREATE TABLE central_keys (
-    name TEXT PRIMARY KEY,
-    hash BLOB NOT NULL,       -- BLAKE2b of the secret
-    made INTEGER NOT NULL,    -- Unix ms
-    revoked INTEGER NOT NULL  -- Unix ms; 0: it is good
-) WITHOUT ROWID;
-)sql";
 
 bool is_key_name(std::string_view name) {
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
@@ -52,37 +40,35 @@ std::optional<std::string> KeyRing::who(std::string_view authorization) const {
     return user;
 }
 
-Keys::Keys(kiosk::Host& host)
-    : host_(host), put_(host.prepare("INSERT INTO central_keys(name, hash, made, revoked) VALUES(?, ?, ?, 0) "
-                                     "ON CONFLICT(name) DO UPDATE SET hash = excluded.hash, made = excluded.made, revoked = 0 "
-                                     "WHERE revoked > 0")),
-      revoke_(host.prepare("UPDATE central_keys SET revoked = ? WHERE name = ? AND revoked = 0")) {}
+Keys::Keys(kiosk::Host& host, KeyStore& store) : host_(host), store_(store) {}
 
-std::optional<std::string> Keys::who(std::string_view authorization) {
-    if (authorization.empty()) return std::nullopt; // the table is not read for whoever only knocks
-    if (!looked_ || host_.now() - *looked_ >= kLookEvery) look();
-    return ring_.who(authorization);
-}
-
-int Keys::command(std::span<const std::string_view> words, std::string& out) {
+Caller Keys::who(std::string_view authorization) {
+    if (authorization.empty()) return {}; // the store is not asked for whoever only knocks
     look();
-    if (words.size() == 2 && words[1] == "list") return list(out);
-    if (words.size() != 3) return 2;
-    return words[1] == "add" ? add(words[2], out) : words[1] == "revoke" ? revoke(words[2], out) : 2;
+    if (!ring_) return {std::nullopt, false};
+    return {ring_->who(authorization)};
 }
 
 void Keys::look() {
-    looked_ = host_.now();
-    ring_.clear();
-    host_.read("SELECT name, hash, made, revoked FROM central_keys", {}, [this](const kiosk::Row& row) {
-        Key key;
-        const auto bytes = row.text(1);
-        if (bytes.size() != key.hash.size()) return; // not ours: good for nobody
-        std::memcpy(key.hash.data(), bytes.data(), bytes.size());
-        key.made = row.integer(2);
-        key.revoked = row.integer(3);
-        ring_.put(std::string(row.text(0)), key);
+    const auto now = host_.now();
+    if (looking_ || (looked_ && now < *looked_ + kLookEvery)) return;
+    looked_ = now;
+    looking_ = true;
+    store_.look([this](const KeyTable* keys) {
+        looking_ = false;
+        if (keys) ring_.emplace(*keys);
     });
+}
+
+std::optional<kiosk_ms> Keys::look_at() const {
+    if (looking_) return std::nullopt;
+    return looked_ ? *looked_ + kLookEvery : host_.now();
+}
+
+int Keys::command(std::span<const std::string_view> words, std::string& out) {
+    if (words.size() == 2 && words[1] == "list") return list(out);
+    if (words.size() != 3) return 2;
+    return words[1] == "add" ? add(words[2], out) : words[1] == "revoke" ? revoke(words[2], out) : 2;
 }
 
 // The key stands alone on the first line, so that "> central.key" makes the file that a kiosk reads.
@@ -91,45 +77,39 @@ int Keys::add(std::string_view name, std::string& out) {
         out += "Tên khóa gồm 1 đến 32 ký tự a-z, 0-9 và dấu gạch ngang. / A key's name is 1 to 32 of a-z, 0-9 and \"-\".\n";
         return 2;
     }
-    const auto there = ring_.all().find(name);
-    if (there != ring_.all().end() && there->second.revoked == 0) {
-        out += "Đã có khóa này; hãy thu hồi trước khi cấp lại. / There is a key of this name; revoke it first.\n";
-        return 1;
-    }
     unsigned char bytes[kSecretBytes];
     host_.random(bytes, sizeof bytes);
     std::string secret(sodium_base64_encoded_len(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
     sodium_bin2base64(secret.data(), secret.size(), bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_memzero(bytes, sizeof bytes);
     secret.pop_back(); // the NUL
-    const auto hash = hash_of(secret);
-    const std::string_view kept(reinterpret_cast<const char*>(hash.data()), hash.size());
-    if (!host_.write(put_, {name, kiosk::Value::blob(kept), host_.wall()})) {
-        out += "Chưa ghi được vào đĩa. / The disk does not take it.\n";
+    const auto added = store_.add(std::string(name), hash_of(secret), host_.wall());
+    if (added.kind == KeyOutcome::Kind::in_vain) {
+        out += "Đã có khóa này; hãy thu hồi trước khi cấp lại. / There is a key of this name; revoke it first.\n";
         return 1;
     }
+    if (added.kind == KeyOutcome::Kind::unavailable) return say_unavailable(added, out);
     out.append(name).append(":").append(secret).append("\n");
     out += "Dòng trên là khóa, chỉ hiện một lần này: ghi vào tệp central.key trong thư mục dữ liệu của máy đó, chmod 600.\n"
            "The line above is the key, shown this once: for the file central.key in that kiosk's data folder, chmod 600.\n";
-    sodium_memzero(bytes, sizeof bytes);
     return 0;
 }
 
 int Keys::list(std::string& out) {
-    for (const auto& [name, key] : ring_.all())
+    KeyTable keys;
+    if (const auto read = store_.read(keys); read.kind != KeyOutcome::Kind::done) return say_unavailable(read, out);
+    for (const auto& [name, key] : keys)
         out += name + "\t" + day_of(key.made) + (key.revoked ? "\trevoked " + day_of(key.revoked) : "\tgood") + "\n";
     return 0;
 }
 
 int Keys::revoke(std::string_view name, std::string& out) {
-    const auto there = ring_.all().find(name);
-    if (there == ring_.all().end() || there->second.revoked != 0) {
+    const auto revoked = store_.revoke(std::string(name), host_.wall());
+    if (revoked.kind == KeyOutcome::Kind::in_vain) {
         out += "Không có khóa nào còn hiệu lực mang tên này. / There is no good key of this name.\n";
         return 1;
     }
-    if (!host_.write(revoke_, {host_.wall(), name})) {
-        out += "Chưa ghi được vào đĩa. / The disk does not take it.\n";
-        return 1;
-    }
+    if (revoked.kind == KeyOutcome::Kind::unavailable) return say_unavailable(revoked, out);
     out +=
         "Đã thu hồi khóa; máy chủ đang chạy từ chối nó trong vòng một giây. / Revoked; a central that runs refuses it within a "
         "second.\n";
@@ -144,6 +124,13 @@ std::string day_of(std::int64_t unix_ms) {
     gmtime_r(&seconds, &utc);
     char text[40];
     return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+int say_unavailable(const KeyOutcome& outcome, std::string& out) {
+    out += "Nơi cất khóa (đĩa, hay cơ sở dữ liệu) hiện không đọc hay ghi được. / Where keys are kept (the disk, or the database) "
+           "cannot be read or written at present.\n";
+    if (!outcome.trouble.empty()) out += outcome.trouble + "\n";
+    return 1;
 }
 
 } // namespace

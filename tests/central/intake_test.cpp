@@ -13,10 +13,12 @@ using xapi::Json;
 
 struct IntakeDoors : testing::Test {
     MemoryArchive archive;
+    bool keys_are_seen = true;
     std::vector<std::pair<std::string, std::size_t>> kept; // sender, how many
     Intake intake{{archive, "/p/central/xapi/statements", [] { return std::int64_t{1'790'000'000'000}; },
-                   [](std::string_view authorization) {
-                       return authorization == "Basic good" ? std::optional<std::string>("hall-1") : std::nullopt;
+                   [this](std::string_view authorization) {
+                       if (!keys_are_seen) return Caller{std::nullopt, false};
+                       return authorization == "Basic good" ? Caller{"hall-1"} : Caller{};
                    },
                    [this](const std::string& sender, const Asked&, std::span<const xapi::Statement> statements) {
                        kept.emplace_back(sender, statements.size());
@@ -51,6 +53,18 @@ struct IntakeDoors : testing::Test {
         return "";
     }
 };
+
+TEST_F(IntakeDoors, BeforeTheKeysAreSeenNobodyIsTakenForAStranger) {
+    keys_are_seen = false;
+    const auto early = get();
+    EXPECT_EQ(early.status, 503) << "401 would tell a kiosk that its key is bad, and it would stop";
+    EXPECT_EQ(header(early, "Retry-After"), "1");
+    EXPECT_EQ(post(completed(1)).status, 503);
+    EXPECT_TRUE(archive.entries.empty());
+    EXPECT_EQ(intake.about().status, 200) << "this needs no key";
+    keys_are_seen = true;
+    EXPECT_EQ(get().status, 200);
+}
 
 TEST_F(IntakeDoors, TakesOneAndManyAndAnswersTheirIds) {
     const auto one = post(completed(1));

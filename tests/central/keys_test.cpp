@@ -27,11 +27,7 @@ TEST(Basic, IsTakenApartAsRfc7617HasIt) {
 }
 
 struct Ring : testing::Test {
-    KeyRing ring;
-    Ring() {
-        ring.put("hall-1", {hash_of("one"), 1, 0});
-        ring.put("hall-2", {hash_of("two"), 1, 5});
-    }
+    KeyRing ring{{{"hall-1", {hash_of("one"), 1, 0}}, {"hall-2", {hash_of("two"), 1, 5}}, {"odd", {}}}};
 };
 
 TEST_F(Ring, KnowsWhoseKeyItIs) {
@@ -44,7 +40,6 @@ TEST_F(Ring, KnowsWhoseKeyItIs) {
 }
 
 TEST_F(Ring, AHashThatIsNoneOpensNothing) {
-    ring.put("odd", {});
     for (const char* pair : {"odd:", "odd:x"}) EXPECT_EQ(ring.who(basic(pair)), std::nullopt);
 }
 

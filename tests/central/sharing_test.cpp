@@ -20,7 +20,7 @@ struct SharingDoor : testing::Test {
                             for (const auto& [id, text] : sets) reader({"quiz-bank", id, text});
                         },
                         [](std::string_view authorization) {
-                            return authorization == "Basic good" ? std::optional<std::string>("hall-1") : std::nullopt;
+                            return authorization == "Basic good" ? Caller{"hall-1"} : Caller{};
                         }});
     }
     static Asked asked(std::string tag = "", std::string authorization = "Basic good") {

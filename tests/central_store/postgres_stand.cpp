@@ -9,6 +9,7 @@ using namespace std::chrono;
 PostgresStand::PostgresStand(std::string url) : url_(std::move(url)) { restart(); }
 
 void PostgresStand::restart() {
+    keys_.reset();
     archive_.reset();
     PostgresArchive::Options options;
     options.url = url_;
@@ -19,6 +20,7 @@ void PostgresStand::restart() {
     };
     options.wall = [] { return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count(); };
     archive_ = std::make_unique<PostgresArchive>(std::move(options));
+    keys_ = std::make_unique<PostgresKeys>(url_, *archive_);
 }
 
 bool PostgresStand::turn() {

@@ -4,7 +4,7 @@
 #include "tests/central_store/postgres_server.h"
 #include "tests/central_store/stand.h"
 
-#include "store/postgres_archive.h"
+#include "store/postgres_keys.h"
 
 #include <mutex>
 #include <semaphore>
@@ -16,6 +16,7 @@ public:
     explicit PostgresStand(std::string url);
 
     Archive& archive() override { return *archive_; }
+    KeyStore& keys() override { return *keys_; }
     void on_main(const std::function<void()>& callback) override { callback(); }
     bool turn() override;
     void restart() override;
@@ -27,6 +28,7 @@ private:
     mutable std::mutex mutex_;
     std::string log_; // under mutex_
     std::unique_ptr<PostgresArchive> archive_;
+    std::unique_ptr<PostgresKeys> keys_;
 };
 
 std::unique_ptr<Stand> postgres_stand(); // on a new database of the shared server; null where there is none

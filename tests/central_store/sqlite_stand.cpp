@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include <cstdlib>
+#include <future>
 #include <stdexcept>
 
 namespace central {
@@ -57,8 +58,9 @@ void SqliteStand::open() {
     plugin_->phase = kiosk_host::Phase::initialising;
     host_ = std::make_unique<Host>(&plugin_->api);
     if (!hub_->call(*plugin_, "init", [&] {
-            host_->migrate({SqliteArchive::kTables});
+            host_->migrate({SqliteArchive::kTables, SqliteKeys::kTables});
             archive_ = std::make_unique<SqliteArchive>(*host_);
+            keys_ = std::make_unique<SqliteKeys>(*host_);
         }))
         throw std::runtime_error("the archive does not open");
     plugin_->phase = kiosk_host::Phase::running;
@@ -66,6 +68,7 @@ void SqliteStand::open() {
 }
 
 void SqliteStand::close() {
+    keys_.reset();
     archive_.reset();
     hub_->close(*plugin_);
     writer_->stop();
@@ -87,6 +90,12 @@ bool SqliteStand::turn() {
     if (!called_.try_acquire_for(10s)) return false;
     queue_->run_all();
     return true;
+}
+
+void SqliteStand::command_ends() {
+    std::promise<bool> durable;
+    const auto taken = writer_->submit({{}, [&](bool is_durable) { durable.set_value(is_durable); }});
+    if (!taken || !durable.get_future().get()) throw std::runtime_error("the disk takes nothing");
 }
 
 std::unique_ptr<Stand> sqlite_stand() { return std::make_unique<SqliteStand>(); }

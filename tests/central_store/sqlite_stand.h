@@ -6,6 +6,7 @@
 #include "tests/plugin/house.h"
 
 #include "store/sqlite_archive.h"
+#include "store/sqlite_keys.h"
 
 #include <kiosk/host.hpp>
 
@@ -20,8 +21,10 @@ public:
     ~SqliteStand() override;
 
     Archive& archive() override { return *archive_; }
+    KeyStore& keys() override { return *keys_; }
     void on_main(const std::function<void()>& callback) override;
     bool turn() override;
+    void command_ends() override;
     void restart() override;
 
     kiosk::plugin::FakeDisk disk;
@@ -49,6 +52,7 @@ private:
     kiosk_host* plugin_ = nullptr; // of the hub
     std::unique_ptr<kiosk::Host> host_;
     std::unique_ptr<SqliteArchive> archive_;
+    std::unique_ptr<SqliteKeys> keys_;
 };
 
 } // namespace central

@@ -1,5 +1,6 @@
 #include "tests/central_store/stand.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <stdexcept>
 
@@ -108,6 +109,32 @@ std::vector<int> Room::list(xapi::Query query, std::size_t most, std::string* af
 
 Changes Room::results(const std::string& cursor, std::size_t most) {
     return answer<Changes>([&](auto told) { archive().results_since(cursor, most, told); });
+}
+
+KeyHash hash_of_secret(const std::string& name) {
+    KeyHash hash{};
+    std::ranges::copy(name, hash.begin()); // a store does not know what it keeps
+    return hash;
+}
+
+KeyOutcome Room::adds(const std::string& name, std::int64_t now) {
+    KeyOutcome outcome;
+    stand_->on_main([&] { outcome = stand_->keys().add(name, hash_of_secret(name), now); });
+    stand_->command_ends();
+    return outcome;
+}
+
+KeyOutcome Room::revokes(const std::string& name, std::int64_t now) {
+    KeyOutcome outcome;
+    stand_->on_main([&] { outcome = stand_->keys().revoke(name, now); });
+    stand_->command_ends();
+    return outcome;
+}
+
+std::optional<KeyTable> Room::sees_keys() {
+    return answer<std::optional<KeyTable>>([&](auto told) {
+        stand_->keys().look([told](const KeyTable* keys) { told(keys ? std::optional(*keys) : std::nullopt); });
+    });
 }
 
 Outcome Room::forget(const std::string& player) {

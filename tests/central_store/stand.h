@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/archive.h"
+#include "store/key_store.h"
 
 #include <functional>
 #include <memory>
@@ -13,10 +14,13 @@ class Stand {
 public:
     virtual ~Stand() = default;
     virtual Archive& archive() = 0;
+    virtual KeyStore& keys() = 0;
     // Runs it on main, as a callback of the plugin.
     virtual void on_main(const std::function<void()>&) = 0;
     // Waits until another thread has something for main, and runs that; false where nothing came for ten seconds.
     virtual bool turn() = 0;
+    // Waits until what a command wrote is on disk, as the command does before it ends.
+    virtual void command_ends() {}
     // The process ends and begins anew on the same tables.
     virtual void restart() = 0;
 };
@@ -42,6 +46,7 @@ struct Words {
 };
 Entry entry(const Words&);
 std::string account(const std::string& name); // identity of a player
+KeyHash hash_of_secret(const std::string& name);  // of the key of that name; at most 32 bytes
 
 class Room { // of one archive, with waiting
 public:
@@ -61,6 +66,12 @@ public:
     std::vector<int> list(xapi::Query = {}, std::size_t most = 100, std::string* after = nullptr);
     Changes results(const std::string& cursor = "", std::size_t most = 100);
     Outcome forget(const std::string& player);
+
+    // As by commands.
+    KeyOutcome adds(const std::string& name, std::int64_t now = 1'000);
+    KeyOutcome revokes(const std::string& name, std::int64_t now = 2'000);
+    // What a central at work sees; nothing where the store does not answer.
+    std::optional<KeyTable> sees_keys();
 
 private:
     template <class Value> Value answer(const std::function<void(std::function<void(Value)>)>& ask);

@@ -47,8 +47,7 @@ Answer Sharing::file(const Asked& asked, std::string_view path) {
 
 std::optional<Answer> Sharing::refusal_to(const Asked& asked) const {
     if (!shares_) return refusal(404, "not_shared", "The event of this central shares no content (content.share).");
-    if (parts_.who(asked.header("authorization"))) return std::nullopt;
-    return without_key("content");
+    return turned_away(parts_.who(asked.header("authorization")), "content");
 }
 
 } // namespace central::content

@@ -3,7 +3,7 @@
 //
 //     200  with an ETag · 304  to If-None-Match, as a kiosk asks every minute
 //     401  no key, a wrong or a revoked one: sets hold their right answers
-//     404  the event of this central shares nothing, or there is no such file
+//     404  the event of this central shares nothing, or there is no such file · 503 keys are not known yet
 //
 // The index is made once, at the first question after packs have changed. Thread: main.
 #pragma once
@@ -24,7 +24,7 @@ public:
     struct Parts {
         std::string event;                      // as kiosk.app/1 has it
         std::function<void(const Reader&)> packs; // reads all of them
-        std::function<std::optional<std::string>(std::string_view authorization)> who; // the key's name
+        std::function<Caller(std::string_view authorization)> who;
     };
     explicit Sharing(Parts);
 

@@ -55,6 +55,8 @@ void PostgresArchive::drain() {
     for (const auto& tell : impl_->pool.take_told()) tell();
 }
 
+postgres::Pool& PostgresArchive::pool() { return impl_->pool; }
+
 void PostgresArchive::keep(std::vector<Entry> entries, std::function<void(Outcome)> done) {
     if (entries.empty()) return done({});
     auto& last = impl_->last_arrived;

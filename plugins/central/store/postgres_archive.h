@@ -24,6 +24,10 @@
 
 namespace central {
 
+namespace postgres {
+class Pool;
+}
+
 class PostgresArchive final : public Archive {
 public:
     struct Options {
@@ -40,6 +44,8 @@ public:
 
     // Calls back what has an answer by now. [main]
     void drain();
+    // For what else of this room lies in the same database: its answers, too, come by drain(). [main]
+    postgres::Pool& pool();
 
     void keep(std::vector<Entry>, std::function<void(Outcome)>) override;
     void find(const std::string& id, bool voided, std::function<void(bool, std::optional<Kept>)>) override;

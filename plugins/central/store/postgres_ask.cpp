@@ -15,6 +15,11 @@ using pg::Values;
 
 namespace {
 
+constexpr const char* kSession =
+    "SET statement_timeout = '3s'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
+    // Whoever runs the server may wait for more than its own disk, but not for less.
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
 // Any number; the same for every process on a database.
 constexpr const char* kLockMigrations =
     "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7021460532021)";
@@ -151,7 +156,8 @@ void forget(pg::Connection& connection, const Terms& terms, const std::string& p
     connection.command("COMMIT");
 }
 
-std::string migrate(pg::Connection& connection) {
+std::string begin_session(pg::Connection& connection) {
+    connection.command(kSession);
     connection.command(kLockMigrations);
     connection.command("CREATE TABLE IF NOT EXISTS central_versions (event text NOT NULL, version integer NOT NULL,"
                        " PRIMARY KEY (event, version))");

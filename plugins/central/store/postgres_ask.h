@@ -20,7 +20,8 @@ Changes results_since(pg::Connection&, const std::string& cursor, std::size_t mo
 
 void forget(pg::Connection&, const Terms&, const std::string& player);
 
-// Brings the tables up to date, one process at a time; the key of their terms.
-std::string migrate(pg::Connection&);
+// What every connection begins with: the server's limits on what it does, and tables that are up to date (one process at a time
+// sees to that). Returns the key of their terms.
+std::string begin_session(pg::Connection&);
 
 } // namespace central::postgres

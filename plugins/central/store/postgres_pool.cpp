@@ -23,11 +23,6 @@ constexpr auto kFirstBackOff = 100ms, kLongestBackOff = 2'000ms;
 
 constexpr std::int32_t kPresence = 702146; // class of the advisory locks by which processes see each other
 
-constexpr const char* kSession =
-    "SET statement_timeout = '3s'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
-    // Whoever runs the server may wait for more than its own disk, but not for less.
-    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
-
 Outcome unavailable() {
     return {Outcome::Kind::unavailable, "", "Nothing is known to be stored: the database does not answer. Send it again."};
 }
@@ -138,8 +133,7 @@ bool Pool::wait_for_work(std::unique_lock<std::mutex>& lock) {
 std::unique_ptr<Pool::Line> Pool::connect() {
     try {
         auto line = std::make_unique<Line>(options_.url);
-        line->connection.command(kSession);
-        line->terms.emplace(migrate(line->connection));
+        line->terms.emplace(begin_session(line->connection));
         line->keeper.emplace(line->connection, *line->terms);
         line->connection.ask("SELECT pg_advisory_lock_shared($1::integer, $2::integer)",
                              pg::Values().integer(kPresence).integer(process_));

@@ -75,6 +75,16 @@ CREATE TABLE central_homes (      -- homePages of accounts; every event has a ro
     home text NOT NULL,
     PRIMARY KEY (event, home)
 );
+)sql",
+    R"sql(
+CREATE TABLE central_keys (
+    event text NOT NULL,          -- '': of all events
+    name text NOT NULL,
+    hash bytea NOT NULL,          -- BLAKE2b of the secret
+    made bigint NOT NULL,         -- Unix ms
+    revoked bigint NOT NULL,      -- Unix ms; 0: it is good
+    PRIMARY KEY (event, name)
+);
 )sql"};
 
 } // namespace central::postgres
