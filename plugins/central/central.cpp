@@ -47,7 +47,10 @@ public:
                           [this](const std::string& sender, const Asked& asked, std::span<const xapi::Statement> statements) {
                               heard(sender, asked, statements);
                           }});
-        leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] { host.wake(); });
+        leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] {
+            look_at_ = host.now(); // more came in one commit than one look takes: nobody else may ever ask for the rest
+            host.wake();
+        });
         add_routes();
         tell_staff();
         look_at_ = host.now();
