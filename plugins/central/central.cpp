@@ -77,7 +77,7 @@ public:
                               heard(sender, asked, statements);
                           }});
         leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] {
-            look_at_ = host.now();
+            look_at_ = host.now(); // more came in one commit than one look takes: nobody else may ever ask for the rest
             host.wake();
         });
         exports_ = std::make_unique<Exports>(Exports::Parts{host, *leagues_, *senders_});

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -294,6 +295,44 @@ TEST_F(Central, TheLeastSizeOfAGroupHoldsForTheCommandToo) {
     const std::string text(std::istreambuf_iterator<char>(in), {});
     EXPECT_THAT(text, HasSubstr("tan-hoa"));
     EXPECT_THAT(text, testing::Not(HasSubstr("pa-co"))) << "five are too few by the event of the last run";
+}
+
+// 64 batches may land in one commit: more than the league takes at a time.
+TEST_F(Central, ItsLeagueIsWholeThoughNothingComesAfterACrowd) {
+    const auto key = new_key("hall-1");
+    ASSERT_TRUE(within(5'000, [&] { return ask({"GET", "statements"}, key).status == 200; }));
+    const auto batch = [](int first) {
+        json all = json::array();
+        for (int i = first; i < first + 1'000; ++i) {
+            char id[40];
+            std::snprintf(id, sizeof id, "%08x-0000-4000-8000-000000000000", static_cast<unsigned>(i));
+            all.push_back({{"id", id},
+                           {"actor", {{"account", {{"homePage", "http://hall.example/p"}, {"name", "P" + std::to_string(i)}}}}},
+                           {"verb", {{"id", "http://adlnet.gov/expapi/verbs/completed"}}},
+                           {"object", {{"id", "http://hall.example/quiz/fair"}}},
+                           {"context",
+                            {{"registration", id},
+                             {"contextActivities", {{"grouping", {{{"id", "http://hall.example/event/fair"}}}}}},
+                             {"extensions",
+                              {{"http://hall.example/xapi/ext/seq", 1}, {"http://hall.example/xapi/ext/device", "hall"}}}}}});
+        }
+        return all.dump();
+    };
+    std::vector<int> statuses(6);
+    {
+        std::vector<std::jthread> kiosks;
+        for (int n = 0; n < 6; ++n)
+            kiosks.emplace_back([&, n, body = batch(1'000 * n)] {
+                Ask told{"POST", "/p/central/xapi/statements", body,
+                         {{"X-Experience-API-Version", "1.0.3"}, {"Content-Type", "application/json"},
+                          {"Authorization", "Basic " + base64(key)}}};
+                statuses[static_cast<std::size_t>(n)] = support::Http(centre.port()).ask(std::move(told)).status;
+            });
+    }
+    EXPECT_EQ(statuses, std::vector<int>(6, 200));
+    json league;
+    EXPECT_TRUE(within(10'000, [&] { return (league = reader.get("/p/central/league").json()).at("runs") == 6'000; }))
+        << league.at("runs");
 }
 
 TEST_F(Central, ItsCommandsAreInTheHelpAndMistakesAreUsageErrors) {

@@ -109,7 +109,7 @@ long_league() { # results
     started=$("$LOAD" started "$URL" -- "$KIOSK" run --headless --data "$WORK/data" --bind 127.0.0.1 --port "$PORT")
     echo "start: $started"
     start_kiosk --headless
-    complete=$("$LOAD" complete "$URL")
+    complete=$("$LOAD" complete "$URL" --pid "$KIOSK_PID")
     echo "$complete"
     "$LOAD" league "$URL" --keys "$WORK/keys" --pid "$KIOSK_PID" --kiosks 4 | tee "$WORK/told" || FAILED=1
     row "league of $1 results: a new one on the public stream" "1 s" "$(sed -n 's/^a new one on the stream *//p' "$WORK/told")"

@@ -40,7 +40,9 @@ public:
         if (!until([this] { return !newest_.empty(); })) throw std::runtime_error("central/league tells nothing");
         report_.runs = json::parse(ask({"GET", kLeague, "", ""}).body).value("runs", std::size_t{0});
         for (std::size_t i = 0; i < wishes_.news; ++i) something_new();
+        const double cpu_before = usage_of(wishes_.pid).cpu_s;
         for (std::size_t i = 0; i < wishes_.questions; ++i) report_.asked.add(question());
+        report_.asked_cpu_us = (usage_of(wishes_.pid).cpu_s - cpu_before) * 1e6 / static_cast<double>(wishes_.questions);
         if (wishes_.kiosks > 0) while_others_tell();
         report_.pss_mb = usage_of(wishes_.pid).pss_mb;
     }
@@ -131,13 +133,15 @@ LeagueReport watch(const LeagueWishes& wishes) {
 void print(const LeagueReport& r) {
     std::printf("results in the league   %zu\n", r.runs);
     std::printf("a new one on the stream %s, missed %zu\n", r.seen.line().c_str(), r.missed);
-    std::printf("GET persons=100         %s\n", r.asked.line().c_str());
+    std::printf("GET persons=100         %s", r.asked.line().c_str());
+    if (r.asked_cpu_us > 0) std::printf("; CPU %.0f us each", r.asked_cpu_us);
+    std::puts("");
     if (r.asked_busy.count() > 0) std::printf("... while results come  %s\n", r.asked_busy.line().c_str());
     std::printf("refused                 %zu\n", r.refused);
     if (r.pss_mb > 0) std::printf("memory of the centre    PSS %.0f MB\n", r.pss_mb);
 }
 
-bool becomes_complete(const std::string& where) {
+bool becomes_complete(const std::string& where, int pid) {
     const Url url(where);
     const Time begin = Clock::now();
     while (Clock::now() - begin < std::chrono::seconds(120)) {
@@ -148,11 +152,12 @@ bool becomes_complete(const std::string& where) {
         io.run();
         const json told = json::parse(answer.body, nullptr, false);
         if (answer.status == 200 && told.is_object() && told.value("complete", false)) {
-            std::printf("%.1f s until the league has read all %zu results\n",
-                        std::chrono::duration<double>(Clock::now() - begin).count(), told.value("runs", std::size_t{0}));
+            std::printf("%.1f s until the league has read all %zu results; CPU %.1f s\n",
+                        std::chrono::duration<double>(Clock::now() - begin).count(), told.value("runs", std::size_t{0}),
+                        usage_of(pid).cpu_s);
             return true;
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     return std::puts("the league never had read everything"), false;
 }

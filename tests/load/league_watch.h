@@ -20,14 +20,15 @@ struct LeagueReport {
     Samples seen;                 // from the request to the frame of central/league that shows it
     Samples asked, asked_busy;    // GET /p/central/league?persons=100
     std::size_t runs = 0, missed = 0, refused = 0;
-    double pss_mb = 0;
+    double pss_mb = 0, asked_cpu_us = 0; // CPU of the centre for a question that comes alone
     bool perfect() const { return missed + refused == 0; }
 };
 
 LeagueReport watch(const LeagueWishes&); // throws std::runtime_error with a sentence
 void print(const LeagueReport&);
 
-// Waits until GET /p/central/league says that it is complete, and prints how long that took from now. False: it never was.
-bool becomes_complete(const std::string& url);
+// Waits until GET /p/central/league says that it is complete, and prints how long that took from now, and how much CPU the
+// process had used by then. False: it never was.
+bool becomes_complete(const std::string& url, int pid);
 
 } // namespace kiosk::load

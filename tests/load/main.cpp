@@ -94,6 +94,7 @@ int main(int argc, char** argv) {
     watching->add_option("--pid", league.pid, "the centre's process, for its memory");
     auto* completing = app.add_subcommand("complete", "how long until the league has read everything");
     completing->add_option("url", league.url)->required();
+    completing->add_option("--pid", league.pid, "the centre's process, for its CPU");
     auto* bare = app.add_subcommand("bare", "what SQLite alone does with the rows of a centre that does not run");
     bare->add_option("db", file)->required()->check(CLI::ExistingFile);
     int statements = 0;
@@ -122,7 +123,7 @@ int main(int argc, char** argv) {
             print(report);
             return report.perfect() ? 0 : 1;
         }
-        if (*completing) return becomes_complete(league.url) ? 0 : 1;
+        if (*completing) return becomes_complete(league.url, league.pid) ? 0 : 1;
         if (*bare) return std::printf("%.0f\n", central::bare_sqlite(file, statements)), 0;
         if (*filling) return fill_outbox(file, endpoint, rows), 0;
         options.hall.answers_within = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(within_s));
