@@ -46,7 +46,7 @@ struct Words {
 };
 Entry entry(const Words&);
 std::string account(const std::string& name); // identity of a player
-KeyHash hash_of_secret(const std::string& name);  // of the key of that name; at most 32 bytes
+KeyHash hash_of_secret(const std::string& name); // of the key of that name; at most 32 bytes
 
 class Room { // of one archive, with waiting
 public:
