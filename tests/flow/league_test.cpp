@@ -1,6 +1,7 @@
 // The league of all kiosks on a hall's big screen, while the centre comes and goes: what the screen shows is what the topic
 // leaderboard/league says.
 #include "tests/flow/questions.h"
+#include "tests/support/fake_site.h"
 
 #include <gmock/gmock.h>
 
@@ -110,6 +111,28 @@ TEST(League, StaysOnTheBigScreenWhileTheCentreComesAndGoes) {
 
     centre.comes();
     EXPECT_GT(shown(*ear, with("fresh", 5)).at("as_of_ms"), gone.at("as_of_ms"));
+}
+
+TEST(League, IsThereAfterARestartThoughTheCentresLastWordWasNonsense) {
+    support::FakeSite site;
+    const std::string path = "/p/central/league?persons=50";
+    const auto says = [&](const std::string& reply) { site.put(path, reply); };
+    says(R"({"complete":true,"runs":7,"people":7,"persons":[{"place":1,"player":"7K4QX2","unit_title":"Xã\nPà Cò","score":12}],"units":[]})");
+    site.open();
+    Kiosk board(Content{}, {"--show", "leaderboard", "--from", site.url()});
+    auto ear = std::make_unique<Ear>(board.port(), "leaderboard/league");
+    const json fresh = shown(*ear, with("fresh", 7));
+    EXPECT_EQ(fresh.at("persons").at(0), (json{{"place", 1}, {"code", "7K4Q"}, {"unit", "Xã Pà Cò"}, {"score", 12.0}}));
+    says(R"({"complete":true,"runs":0,"persons":["nobody"],"units":null})");
+    const json kept = shown(*ear, with("trouble", 7));
+    EXPECT_EQ(kept.at("persons"), fresh.at("persons"));
+    site.close();
+    shown(*ear, with("offline", 7)); // what was kept has had its time to reach the disk
+    board.restart();
+    ear = std::make_unique<Ear>(board.port(), "leaderboard/league");
+    const json after = shown(*ear, with("offline", 7));
+    EXPECT_EQ(after.at("persons"), fresh.at("persons"));
+    EXPECT_EQ(after.at("as_of_ms"), kept.at("as_of_ms")) << "the time of the league, not of the nonsense";
 }
 
 TEST(League, AnAddressThatIsNoCentresIsRefusedAtTheStart) {
