@@ -117,7 +117,8 @@ TEST(League, IsThereAfterARestartThoughTheCentresLastWordWasNonsense) {
     support::FakeSite site;
     const std::string path = "/p/central/league?persons=50";
     const auto says = [&](const std::string& reply) { site.put(path, reply); };
-    says(R"({"complete":true,"runs":7,"people":7,"persons":[{"place":1,"player":"7K4QX2","unit_title":"Xã\nPà Cò","score":12}],"units":[]})");
+    says(
+        R"({"complete":true,"runs":7,"people":7,"persons":[{"place":1,"player":"7K4QX2","unit_title":"Xã\nPà Cò","score":12}],"units":[]})");
     site.open();
     Kiosk board(Content{}, {"--show", "leaderboard", "--from", site.url()});
     auto ear = std::make_unique<Ear>(board.port(), "leaderboard/league");
