@@ -329,6 +329,10 @@ int App::run() {
     const auto fail = [](const Status& status) {
         return std::fprintf(stderr, "kiosk: %s\n", status.error().sentence.c_str()), 1;
     };
+    for (const auto& failure : plugins_->failures()) // headless, too: whoever asks for it wants nothing else
+        if (failure.id == options_.show.substr(0, options_.show.find('/')))
+            return fail(
+                Error{Kind::invalid, "There is no " + failure.id + " to show: " + failure.sentence + "; the log says why."});
     if (auto listening = listen(); !listening) return fail(listening);
     if (!options_.headless) {
         if (auto opened = stage_->open_window(); !opened) return fail(opened);

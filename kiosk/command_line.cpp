@@ -1,6 +1,7 @@
 #include "kiosk/command_line.h"
 
 #include "kiosk/config.h"
+#include "kiosk/fetch/verdict.h"
 
 #include <cctype>
 #include <set>
@@ -24,6 +25,10 @@ CLI::App* below(CLI::App& app, const std::string& word, const std::string& about
 
 std::string refuse_password(const std::string& database) {
     return holds_password(database) ? "everybody can read a password there; KIOSK_DATABASE or ~/.pgpass keeps it" : "";
+}
+
+std::string refuse_no_address(const std::string& from) {
+    return fetch::is_address(from) ? "" : "must be an address such as https://central.example.vn, without a password in it";
 }
 
 PluginCommands::PluginCommands(CLI::App& app, int& status) : commands_(plugin_commands()) {

@@ -18,6 +18,8 @@ inline constexpr const char* kAboutDatabase =
 
 // "", or why this is not to be typed: everybody on the machine sees a command line.
 std::string refuse_password(const std::string& database);
+// "", or why --from is no address that could be asked; what lies there, plugins know.
+std::string refuse_no_address(const std::string& from);
 
 // `kiosk PLUGIN WORDS` for everything that the plugins' manifests name, with help and usage errors as for our own. A plugin
 // that is called as one of our commands gets none. Lives as long as the App.

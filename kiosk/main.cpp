@@ -45,7 +45,10 @@ int main(int argc, char** argv) {
         "--central-key", run_options.central_key,
         "File with USER:PASSWORD for the central endpoint, nobody else's to read (central.key in the data folder)");
     run_command->add_option("--database", run_options.database, kAboutDatabase)->check(refuse_password);
-    run_command->add_option("--from", run_options.from, "Address of another kiosk, for plugins that show what happens there: http://…");
+    run_command
+        ->add_option("--from", run_options.from,
+                     "Address of a centre, for plugins that show what happens there: the leaderboard shows its league. https://…")
+        ->check(refuse_no_address);
     run_command->add_option("--plugins", run_options.plugins, "Folder of plugins (the program's own)")
         ->check(CLI::ExistingDirectory);
     run_command->add_option("--lang", run_options.lang, "Language of the screen: vi or en (the event's first)");

@@ -238,7 +238,16 @@ public:
         kiosk_person p{};
         p.size = sizeof p;
         if (people().find(api_->host, id, &p) != KIOSK_OK) return false;
-        out = {p.id, std::string(view(p.name)), std::string(view(p.unit)), std::string(view(p.unit_title)), p.removed != 0};
+        out = person_of(p);
+        return true;
+    }
+    // By the code that leaves the kiosk with their results; false where it is nobody's here, or the kiosk is older than 1.2.
+    bool person_of_code(std::string_view code, Person& out) const {
+        if (people().size < offsetof(kiosk_people_1, find_code) + sizeof(people().find_code)) return false;
+        kiosk_person p{};
+        p.size = sizeof p;
+        if (people().find_code(api_->host, str(code), &p) != KIOSK_OK) return false;
+        out = person_of(p);
         return true;
     }
     void watch_people(std::function<void(std::int64_t)> changed) {
@@ -357,6 +366,9 @@ private:
             log(KIOSK_LOG_ERROR, std::string(where) + ": an exception that is no std::exception");
         }
         abandon_step();
+    }
+    static Person person_of(const kiosk_person& p) {
+        return {p.id, std::string(view(p.name)), std::string(view(p.unit)), std::string(view(p.unit_title)), p.removed != 0};
     }
     static std::span<const kiosk_header> headers_of(const kiosk_request& r) {
         if (r.size < offsetof(kiosk_request, header_count) + sizeof r.header_count) return {};

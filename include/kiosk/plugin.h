@@ -268,6 +268,11 @@ typedef struct kiosk_people_1 {
     kiosk_status (*find)(kiosk_host*, int64_t person, kiosk_person* out);
     /* [main] Be told of changes. Ends with destroy. */
     kiosk_status (*watch)(kiosk_host*, kiosk_person_changed, void* user);
+    /* since 1.2 */
+    /* [main] The same as find, by the code that leaves the kiosk with their results: the only thing that a centre knows them
+     * by, and what their own phone shows them. KIOSK_ERR_ARGUMENT where it is nobody's here. Looks through everybody: for a
+     * board's rows, not for a phone's request. */
+    kiosk_status (*find_code)(kiosk_host*, kiosk_str code, kiosk_person* out);
 } kiosk_people_1;
 
 /* ---------------------------------------------------------------- kiosk.results/1: what a run came to */

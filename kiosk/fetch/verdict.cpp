@@ -11,6 +11,7 @@ namespace kiosk::fetch {
 namespace {
 
 constexpr Ms kFirstPause = 5'000, kLongestPause = 300'000, kLongestAskedFor = 3'600'000;
+constexpr Ms kMostMissed = 24;
 constexpr std::size_t kMostSentence = 200;
 
 Verdict wrong(const char* trouble, std::string sentence) { return {Outcome::trouble, trouble, std::move(sentence)}; }
@@ -61,7 +62,7 @@ Verdict judge(const Answer& answer, bool conditional) {
 
 Ms pause(Ms every, int failures, std::optional<Ms> asked_for, double chance) {
     if (failures == 0) return every;
-    const Ms longest = std::max(every, kLongestPause);
+    const Ms longest = std::max(every, std::min(kLongestPause, kMostMissed * every));
     const Ms grown = std::min(longest, kFirstPause << std::min(failures - 1, 20));
     const Ms around = grown + static_cast<Ms>(static_cast<double>(grown) * (chance - 0.5) / 2);
     return std::max(around, std::clamp<Ms>(asked_for.value_or(0), 0, kLongestAskedFor));

@@ -27,8 +27,8 @@ struct Verdict {
 // Of JSON, asked for with or without a condition. `conditional`: we have a copy that a 304 would speak of.
 Verdict judge(const Answer&, bool conditional);
 
-// Until the next try: `every` after a success; after failures in a row 5 s, 10 s, 20 s… up to five minutes or `every`,
-// whichever is longer, a quarter more or less by `chance` (0…1), and never less than the server asked for (up to an hour).
+// Until the next try: `every` after a success; after failures in a row 5 s, 10 s, 20 s… up to 24 times `every`, at most five
+// minutes or `every`; a quarter more or less by `chance` (0…1), and never less than the server asked for (up to an hour).
 Ms pause(Ms every, int failures, std::optional<Ms> asked_for, double chance);
 
 // JSON, whole, and not nested deeper than kDeepest.

@@ -5,11 +5,12 @@ namespace kiosk::plugin {
 
 namespace {
 
-kiosk_status find(kiosk_host* host, int64_t id, kiosk_person* out) {
-    return checked(host, "people.find", [&](kiosk_host& h) -> kiosk_status {
-        if (!out || out->size < sizeof(kiosk_person)) return refuse(h, "people.find", KIOSK_ERR_ARGUMENT, "nowhere to write to");
+// What `search` finds among the people, told to the plugin.
+template <class Search> kiosk_status find_with(kiosk_host* host, const char* function, kiosk_person* out, Search&& search) {
+    return checked(host, function, [&](kiosk_host& h) -> kiosk_status {
+        if (!out || out->size < sizeof(kiosk_person)) return refuse(h, function, KIOSK_ERR_ARGUMENT, "nowhere to write to");
         const auto& people = h.hub.services().people;
-        const auto* person = people.find(id);
+        const people::Person* person = search(people);
         if (!person) return KIOSK_ERR_ARGUMENT;
         const auto* unit = people.unit(person->unit);
         out->id = person->id;
@@ -19,6 +20,14 @@ kiosk_status find(kiosk_host* host, int64_t id, kiosk_person* out) {
         out->removed = person->removed ? 1 : 0;
         return KIOSK_OK;
     });
+}
+
+kiosk_status find(kiosk_host* host, int64_t id, kiosk_person* out) {
+    return find_with(host, "people.find", out, [&](const people::People& people) { return people.find(id); });
+}
+kiosk_status find_code(kiosk_host* host, kiosk_str code, kiosk_person* out) {
+    return find_with(host, "people.find_code", out,
+                     [&](const people::People& people) { return people.by_public_id(view(code)); });
 }
 
 kiosk_status watch(kiosk_host* host, kiosk_person_changed changed, void* user) {
@@ -32,7 +41,7 @@ kiosk_status watch(kiosk_host* host, kiosk_person_changed changed, void* user) {
 } // namespace
 
 const kiosk_people_1& people_table() {
-    static constexpr kiosk_people_1 kTable{sizeof(kiosk_people_1), &find, &watch};
+    static constexpr kiosk_people_1 kTable{sizeof(kiosk_people_1), &find, &watch, &find_code};
     return kTable;
 }
 

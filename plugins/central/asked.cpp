@@ -118,6 +118,19 @@ Credentials read_basic(std::string_view authorization) {
     return {pair.substr(0, colon), pair.substr(colon + 1)};
 }
 
+bool names_tag(std::string_view if_none_match, std::string_view tag) {
+    const auto opaque = [](std::string_view one) { return one.starts_with("W/") ? one.substr(2) : one; };
+    while (!if_none_match.empty()) { // none of our tags holds a comma
+        const auto comma = std::min(if_none_match.find(','), if_none_match.size());
+        auto one = if_none_match.substr(0, comma);
+        if_none_match.remove_prefix(std::min(comma + 1, if_none_match.size()));
+        while (one.starts_with(' ') || one.starts_with('\t')) one.remove_prefix(1);
+        while (one.ends_with(' ') || one.ends_with('\t')) one.remove_suffix(1);
+        if (one == "*" || (!one.empty() && opaque(one) == opaque(tag))) return true;
+    }
+    return false;
+}
+
 std::string http_time(long long unix_ms) {
     const auto seconds = static_cast<std::time_t>(unix_ms / 1000);
     std::tm utc{};

@@ -69,6 +69,9 @@ struct Credentials {
 };
 Credentials read_basic(std::string_view authorization);
 
+// Whether If-None-Match names this entity tag, be either of them weak (RFC 9110, 13.1.2).
+bool names_tag(std::string_view if_none_match, std::string_view tag);
+
 // Unix ms as HTTP has it: "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).
 std::string http_time(long long unix_ms);
 

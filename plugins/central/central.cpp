@@ -1,6 +1,6 @@
 // The central as a plugin: what it adds, and how its parts hang together. Kiosks tell their results here (intake), each with a
-// key of its own (keys); they are kept (store), reckoned into a league (league), and who sends is known to the organisers
-// (senders).
+// key of its own (keys); they are kept (store), reckoned into a league (league), who sends is known to the organisers (senders),
+// and a big screen may show it all (stage).
 // Thread: main; PostgreSQL's threads are the archive's own, and call main by wake.
 #include "content/sharing.h"
 #include "export/command.h"
@@ -9,12 +9,14 @@
 #include "keys.h"
 #include "league/leagues.h"
 #include "senders.h"
+#include "stage.h"
 #include "store/postgres_archive.h"
 #include "store/postgres_keys.h"
 #include "store/sqlite_archive.h"
 #include "store/sqlite_keys.h"
 
 #include <kiosk/plugin.hpp>
+#include <kiosk/ui.h>
 
 #include <nlohmann/json.hpp>
 #include <sodium.h>
@@ -66,6 +68,7 @@ class Central final : public kiosk::Plugin {
 public:
     void init() override {
         if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
+        host.random(&since_start_, sizeof since_start_);
         host.migrate({SqliteArchive::kTables, SqliteKeys::kTables, Senders::kTables});
         open_stores();
         keys_ = std::make_unique<Keys>(host, *key_store_);
@@ -104,9 +107,21 @@ public:
             leagues_->look();
         }
         exports_->tick();
+        if (stage_.tick(now)) show_league();
         if (leagues_->revision() != told_revision_ && now >= league_told_ + kTellLeagueEvery) tell_league();
         set_alarm();
     }
+    void start(std::string_view) override {
+        stage_.start(host.now());
+        show_league();
+        set_alarm();
+    }
+    void stop(std::string_view) override {
+        stage_.stop();
+        set_alarm();
+    }
+    void draw(std::string_view) override { stage_.draw(); }
+    bool pose(std::string_view picture) override { return posed_ = stage_.pose(picture); }
     int run_command(std::span<const std::string_view> words, std::string& out) override {
         if (words.empty()) return 2;
         if (words[0] == "key") return keys_->command(words, out);
@@ -157,10 +172,16 @@ private:
             host.route_with(method, "/xapi/statements", kiosk::Guard::anyone, kMostBytes, statements);
         host.route_with("GET", "/xapi/about", kiosk::Guard::anyone, 0,
                         [this](const kiosk::Request& request) { send(request.ticket, intake_->about()); });
-        host.route("GET", "/league", kiosk::Guard::anyone, [this](const kiosk::Request& request) {
+        host.route_with("GET", "/league", kiosk::Guard::anyone, 0, [this](const kiosk::Request& request) {
             LeagueQuestion question;
-            if (read_league_question(request.query, question)) host.reply(request, league(question).dump());
-            else send(request.ticket, refusal(400, "bad_request", "event=ID, persons=0…1000, by=total, average or turnout."));
+            if (!read_league_question(request.query, question))
+                return send(request.ticket,
+                            refusal(400, "bad_request", "event=ID, persons=0…1000, by=total, average or turnout."));
+            Answer answer;
+            answer.headers = {{"ETag", league_tag()}, {"Cache-Control", "no-cache"}};
+            if (names_tag(request.header("if-none-match"), league_tag())) answer.status = 304;
+            else answer.body = league(question).dump();
+            send(request.ticket, answer);
         });
         host.route_with("GET", "/content", kiosk::Guard::anyone, 0, [this](const kiosk::Request& request) {
             send(request.ticket, sharing_->index(asked_of(request)));
@@ -198,19 +219,35 @@ private:
     }
     void tell_staff() {
         telling_at_.reset();
+        show_league();
         host.publish("senders", kiosk::Audience::staff, senders_->to_json(kMostSendersTold).dump());
     }
     nlohmann::json league(const LeagueQuestion& question) const {
         auto told = leagues_->to_json(question);
         const auto now = host.wall();
         told["now"] = now;
+        told["kiosks"] = senders_->telling();
         // So that a screen can say "as of 10:32".
         if (const auto silent = senders_->silent(now); silent.count > 0)
             told["silent"] = {{"kiosks", silent.count}, {"since_ms", silent.since}};
         return told;
     }
+    // Another tag whenever anything but `now` may be said otherwise. Screens ask every few seconds, many of them.
+    std::string league_tag() const {
+        const auto silent = senders_->silent(host.wall());
+        std::string tag = "W/\"";
+        for (const auto part : {since_start_, leagues_->revision(), static_cast<std::uint64_t>(senders_->telling()),
+                                static_cast<std::uint64_t>(silent.count), static_cast<std::uint64_t>(silent.since)})
+            tag.append(std::to_string(part)).append("-");
+        tag.back() = '"';
+        return tag;
+    }
+    void show_league() {
+        if (stage_.on() && !posed_) stage_.show(league({"", kPersonsTold, UnitOrder::total}).dump(), senders_->received());
+    }
     void tell_league() {
         told_revision_ = leagues_->revision();
+        show_league();
         league_told_ = host.now();
         for (LeagueQuestion question{"", kPersonsTold, UnitOrder::total};; question.persons /= 2) {
             const auto message = league(question).dump();
@@ -223,6 +260,7 @@ private:
         std::optional<kiosk_ms> next = telling_at_;
         const auto sooner = [&](kiosk_ms at) { next = next ? std::min(*next, at) : at; };
         if (look_at_) sooner(*look_at_);
+        if (const auto stage = stage_.next()) sooner(*stage);
         if (leagues_->revision() != told_revision_) sooner(league_told_ + kTellLeagueEvery);
         if (const auto at = keys_->look_at(); postgres_ && at) sooner(*at);
         host.wake_at(next.value_or(-1));
@@ -238,6 +276,9 @@ private:
     std::unique_ptr<Leagues> leagues_;    // likewise
     std::unique_ptr<content::Sharing> sharing_;
     std::unique_ptr<Exports> exports_;    // reads them
+    Stage stage_{host};
+    bool posed_ = false;                  // for a picture
+    std::uint64_t since_start_ = 0;       // random: revisions begin anew with every start
     std::optional<kiosk_ms> telling_at_;  // mono: when staff are told, when the archive is asked for new results
     std::optional<kiosk_ms> look_at_;
     kiosk_ms league_told_ = 0; // mono
@@ -257,4 +298,4 @@ Asked asked_of(const kiosk::Request& request) {
 } // namespace central
 
 using central::Central;
-KIOSK_PLUGIN(Central, "central", "1.0.0")
+KIOSK_PLUGIN_UI(Central, "central", "1.0.0", {})

@@ -65,6 +65,16 @@ void Senders::heard(const std::string& name, const Asked& asked, std::span<const
         put_, {name, sender.heard, sender.statements, sender.platform, value_of(sender.waiting), value_of(sender.clock_offset)});
 }
 
+std::size_t Senders::telling() const {
+    return static_cast<std::size_t>(std::ranges::count_if(all_, [](const auto& one) { return one.second.statements > 0; }));
+}
+
+std::int64_t Senders::received() const {
+    std::int64_t sum = 0;
+    for (const auto& [name, sender] : all_) sum += sender.statements;
+    return sum;
+}
+
 Senders::Silent Senders::silent(std::int64_t now) const {
     Silent silent;
     for (const auto& [name, sender] : all_) {

@@ -39,6 +39,8 @@ public:
 
     void heard(const std::string& name, const Asked&, std::span<const xapi::Statement>);
     const std::map<std::string, Sender>& all() const { return all_; }
+    std::size_t telling() const;   // how many have told something
+    std::int64_t received() const; // statements of all of them
     // Who has told something and was not heard for a while, and since when the longest of them.
     struct Silent {
         std::size_t count = 0;

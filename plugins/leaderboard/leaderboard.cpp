@@ -1,6 +1,8 @@
 // The leaderboard as a plugin: this round (from the quiz's topic), today and all (from the results), persons and units.
-// It shows one board at a time and turns to the next by itself; between rounds, and on a screen of its own.
+// It shows one board at a time and turns to the next by itself; between rounds, and on a screen of its own. Where the kiosk was
+// given the address of a centre (--from), that one's league stands on its screen instead.
 #include "board.h"
+#include "centre.h"
 #include "screen.h"
 
 #include <kiosk/plugin.hpp>
@@ -10,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <optional>
 
 namespace leaderboard {
 
@@ -26,6 +30,12 @@ constexpr kiosk_ms kLookEvery = 60'000; // midnight makes "today" empty, and nob
 class Leaderboard final : public kiosk::Plugin {
 public:
     void init() override {
+        host.migrate({Centre::kTables});
+        if (const auto from = host.setting("from"); !from.empty()) {
+            const auto address = league_address(from);
+            if (!address) throw std::runtime_error(std::string(host.text(host.lang(), "league.bad_address")));
+            centre_ = std::make_unique<Centre>(host, *address);
+        }
         host.watch("quiz/standings", [this](std::string_view, std::string_view message) {
             live_ = read_live(message);
             at(Span::round) = {live_.persons, live_.units};
@@ -39,6 +49,7 @@ public:
     }
     void start(std::string_view) override {
         on_screen_ = true;
+        if (centre_) centre_->start();
         turn_at_ = host.now() + kTurnEvery;
         set_alarm();
     }
@@ -52,12 +63,15 @@ public:
         set_alarm();
     }
     void draw(std::string_view) override {
+        if (posed_league_) return draw_shown(*posed_league_, host.wall());
+        if (centre_) return centre_->draw();
         const auto& boards = at(shown_);
         const bool vi = host.lang() != "en";
         draw_board({shown_, vi ? live_.title_vi : live_.title_en, boards.persons, boards.units, host.join_url(), posed_});
     }
     bool pose(std::string_view picture) override {
         if (picture == "empty") return true;
+        if (picture.starts_with("league")) return pose_league(picture);
         const auto found =
             std::find_if(std::begin(kSpans), std::end(kSpans), [&](Span span) { return picture == name_of(span); });
         if (found == std::end(kSpans)) return false;
@@ -107,9 +121,25 @@ private:
         });
         return rows;
     }
+    bool pose_league(std::string_view picture) {
+        const auto now = host.wall();
+        constexpr kiosk_ms kMinute = 60'000;
+        sample_ = league_board::sample(picture == "league-long", now);
+        Shown shown{&sample_.league, sample_.names, league_board::UnitOrder::total, Line::fresh, now - 3 * kMinute};
+        if (picture == "league-offline")
+            shown.line = Line::offline, shown.order = league_board::UnitOrder::average, shown.as_of = now - 24 * 60 * kMinute,
+            sample_.league.silent_since -= 24 * 60 * kMinute;
+        else if (picture == "league-empty") sample_.league = {};
+        else if (picture == "league-waiting") shown.league = nullptr, shown.line = Line::offline, shown.as_of = 0;
+        else if (picture == "league-long") shown.order = league_board::UnitOrder::turnout;
+        else if (picture != "league") return false;
+        posed_league_ = std::move(shown);
+        return true;
+    }
     // The next board that has something on it.
     void turn(kiosk_ms now) {
         turn_at_ = now + kTurnEvery;
+        if (centre_) return centre_->turn();
         for (int step = 1; step <= 3; ++step) {
             const auto next = static_cast<Span>((static_cast<int>(shown_) + step) % 3);
             if (at(next).empty()) continue;
@@ -139,6 +169,9 @@ private:
     bool on_screen_ = false, posed_ = false;
     kiosk_ms turn_at_ = 0;
     std::uint64_t revision_ = 0;
+    std::unique_ptr<Centre> centre_; // where the kiosk follows one
+    league_board::Sample sample_;    // for pictures
+    std::optional<Shown> posed_league_;
 };
 
 } // namespace leaderboard

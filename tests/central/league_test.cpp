@@ -1,4 +1,5 @@
 // The league over all kiosks: who leads, however late and in whatever order the halls tell.
+#include "asked.h"
 #include "league/league.h"
 #include "league/leagues.h"
 #include "runs.h"
@@ -221,6 +222,13 @@ TEST_F(LeaguesOfEvents, AnAnswerThatComesTooLateFindsNobody) {
     leagues->look();
     leagues.reset();
     archive.answer();
+}
+
+TEST(LeagueTags, AreNamedWhateverTheirStrength) {
+    for (const char* header : {R"(W/"7-1-2")", R"("7-1-2")", R"("x", W/"7-1-2")", "*", R"(  "7-1-2"  ,"y")"})
+        EXPECT_TRUE(names_tag(header, R"(W/"7-1-2")")) << header;
+    for (const char* header : {"", ",", ", ,", "7-1-2", R"("7-1-20")", R"("7-1)", R"(W/)"})
+        EXPECT_FALSE(names_tag(header, R"(W/"7-1-2")")) << header;
 }
 
 TEST(LeagueQuestions, ThatMakeNoSenseAreRefused) {

@@ -64,6 +64,8 @@ TEST(Verdict, PatienceGrowsAndHasAnEnd) {
     EXPECT_EQ(pause(kMinute, 3, {}, 0.5), 20'000);
     EXPECT_EQ(pause(kMinute, 1'000'000, {}, 0.5), 300'000);
     EXPECT_EQ(pause(600'000, 50, {}, 0.5), 600'000) << "never more often than when all is well";
+    EXPECT_EQ(pause(2'500, 50, {}, 0.5), 60'000) << "a board on a big screen is back a minute after its network";
+    EXPECT_EQ(pause(2'500, 1, {}, 0.5), 5'000);
     EXPECT_EQ(pause(kMinute, 2, {}, 0), 7'500) << "many kiosks do not all come at once";
     EXPECT_EQ(pause(kMinute, 2, {}, 1), 12'500);
     EXPECT_EQ(pause(kMinute, 1, 90'000, 0.5), 90'000) << "as the server asked";

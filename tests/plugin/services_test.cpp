@@ -185,6 +185,23 @@ TEST(PeopleService, APersonIsFoundAndChangesAreTold) {
     EXPECT_EQ(house.get("/p/notebook/who/999999").status, 404);
 }
 
+TEST(PeopleService, APersonIsFoundByTheCodeThatACentreKnows) {
+    House house({"steady"});
+    Manifest manifest;
+    manifest.id = "board";
+    auto& host = house.hub->add(manifest);
+    const auto& people = *static_cast<const kiosk_people_1*>(host.api.service(&host, KIOSK_PEOPLE_1));
+    const auto an = house.join("An", "thon-1");
+    const auto code = house.people->find(an)->public_id;
+    kiosk_person found{};
+    found.size = sizeof found;
+    ASSERT_EQ(people.find_code(&host, {code.data(), code.size()}, &found), KIOSK_OK);
+    EXPECT_EQ(found.id, an);
+    EXPECT_EQ(std::string(found.name.data, found.name.size), "An");
+    for (const std::string& nobody : {std::string(), code.substr(0, 4), code + "X"})
+        EXPECT_EQ(people.find_code(&host, {nobody.data(), nobody.size()}, &found), KIOSK_ERR_ARGUMENT) << nobody;
+}
+
 TEST(ResultService, AResultIsOnTheBoardAndOnDisk) {
     House house({"notebook"});
     const auto an = house.join("An"), binh = house.join("Bình");
@@ -302,6 +319,7 @@ TEST(Services, RefuseNonsense) {
     EXPECT_EQ(store.read(&host, nullptr, nullptr, 0, nullptr, nullptr), KIOSK_ERR_ARGUMENT);
     kiosk_person too_short{};
     EXPECT_EQ(people.find(&host, 1, &too_short), KIOSK_ERR_ARGUMENT);
+    EXPECT_EQ(people.find_code(&host, {"7K4Q", 4}, &too_short), KIOSK_ERR_ARGUMENT);
     EXPECT_EQ(people.watch(&host, nullptr, nullptr), KIOSK_ERR_ARGUMENT);
     char bytes[8];
     EXPECT_EQ(app.random(&host, bytes, 1u << 20), KIOSK_ERR_LIMIT);
