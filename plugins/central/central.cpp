@@ -7,6 +7,7 @@
 #include "export/exports.h"
 #include "intake.h"
 #include "keys.h"
+#include "league/league_door.h"
 #include "league/leagues.h"
 #include "senders.h"
 #include "stage.h"
@@ -35,7 +36,6 @@ constexpr kiosk_ms kTellEvery = 1'000;        // staff, of who has sent
 constexpr std::size_t kMostSendersTold = 300; // a topic holds 64 KiB
 constexpr kiosk_ms kTellLeagueEvery = 250;    // everybody, of the league
 constexpr kiosk_ms kLookEvery = 500;          // what other processes on the same database were told
-constexpr std::size_t kPersonsTold = 100;
 constexpr std::size_t kMostTold = 64 * 1024;
 constexpr const char* kSharedKinds[] = {"quiz-bank"}; // of packs, to kiosks that take their content from here
 
@@ -68,7 +68,6 @@ class Central final : public kiosk::Plugin {
 public:
     void init() override {
         if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
-        host.random(&since_start_, sizeof since_start_);
         host.migrate({SqliteArchive::kTables, SqliteKeys::kTables, Senders::kTables});
         open_stores();
         keys_ = std::make_unique<Keys>(host, *key_store_);
@@ -83,6 +82,10 @@ public:
             look_at_ = host.now(); // more came in one commit than one look takes: nobody else may ever ask for the rest
             host.wake();
         });
+        std::uint64_t since_start = 0;
+        host.random(&since_start, sizeof since_start);
+        league_door_ = std::make_unique<LeagueDoor>(
+            LeagueDoor::Parts{*leagues_, *senders_, [this] { return host.wall(); }, since_start});
         exports_ = std::make_unique<Exports>(Exports::Parts{host, *leagues_, *senders_});
         sharing_ = std::make_unique<content::Sharing>(content::Sharing::Parts{
             std::string(host.event()), [this](const content::Sharing::Reader& read) { read_packs(read); },
@@ -172,17 +175,8 @@ private:
             host.route_with(method, "/xapi/statements", kiosk::Guard::anyone, kMostBytes, statements);
         host.route_with("GET", "/xapi/about", kiosk::Guard::anyone, 0,
                         [this](const kiosk::Request& request) { send(request.ticket, intake_->about()); });
-        host.route_with("GET", "/league", kiosk::Guard::anyone, 0, [this](const kiosk::Request& request) {
-            LeagueQuestion question;
-            if (!read_league_question(request.query, question))
-                return send(request.ticket,
-                            refusal(400, "bad_request", "event=ID, persons=0…1000, by=total, average or turnout."));
-            Answer answer;
-            answer.headers = {{"ETag", league_tag()}, {"Cache-Control", "no-cache"}};
-            if (names_tag(request.header("if-none-match"), league_tag())) answer.status = 304;
-            else answer.body = league(question).dump();
-            send(request.ticket, answer);
-        });
+        host.route_with("GET", "/league", kiosk::Guard::anyone, 0,
+                        [this](const kiosk::Request& request) { send(request.ticket, league_door_->answer(asked_of(request))); });
         host.route_with("GET", "/content", kiosk::Guard::anyone, 0, [this](const kiosk::Request& request) {
             send(request.ticket, sharing_->index(asked_of(request)));
         });
@@ -222,39 +216,14 @@ private:
         show_league();
         host.publish("senders", kiosk::Audience::staff, senders_->to_json(kMostSendersTold).dump());
     }
-    nlohmann::json league(const LeagueQuestion& question) const {
-        auto told = leagues_->to_json(question);
-        const auto now = host.wall();
-        told["now"] = now;
-        told["kiosks"] = senders_->telling();
-        // So that a screen can say "as of 10:32".
-        if (const auto silent = senders_->silent(now); silent.count > 0)
-            told["silent"] = {{"kiosks", silent.count}, {"since_ms", silent.since}};
-        return told;
-    }
-    // Another tag whenever anything but `now` may be said otherwise. Screens ask every few seconds, many of them.
-    std::string league_tag() const {
-        const auto silent = senders_->silent(host.wall());
-        std::string tag = "W/\"";
-        for (const auto part : {since_start_, leagues_->revision(), static_cast<std::uint64_t>(senders_->telling()),
-                                static_cast<std::uint64_t>(silent.count), static_cast<std::uint64_t>(silent.since)})
-            tag.append(std::to_string(part)).append("-");
-        tag.back() = '"';
-        return tag;
-    }
     void show_league() {
-        if (stage_.on() && !posed_) stage_.show(league({"", kPersonsTold, UnitOrder::total}).dump(), senders_->received());
+        if (stage_.on() && !posed_) stage_.show(league_door_->said({}), senders_->received());
     }
     void tell_league() {
         told_revision_ = leagues_->revision();
         show_league();
         league_told_ = host.now();
-        for (LeagueQuestion question{"", kPersonsTold, UnitOrder::total};; question.persons /= 2) {
-            const auto message = league(question).dump();
-            if (message.size() > kMostTold && question.persons > 0) continue;
-            if (message.size() <= kMostTold) host.publish("league", kiosk::Audience::anyone, message);
-            return; // a thousand units: then only who asks is told
-        }
+        if (const auto message = league_door_->fitting(kMostTold)) host.publish("league", kiosk::Audience::anyone, *message);
     }
     void set_alarm() {
         std::optional<kiosk_ms> next = telling_at_;
@@ -274,11 +243,11 @@ private:
     std::unique_ptr<Senders> senders_;
     std::unique_ptr<Intake> intake_;      // after the archive, which calls it back
     std::unique_ptr<Leagues> leagues_;    // likewise
+    std::unique_ptr<LeagueDoor> league_door_;
     std::unique_ptr<content::Sharing> sharing_;
     std::unique_ptr<Exports> exports_;    // reads them
     Stage stage_{host};
     bool posed_ = false;                  // for a picture
-    std::uint64_t since_start_ = 0;       // random: revisions begin anew with every start
     std::optional<kiosk_ms> telling_at_;  // mono: when staff are told, when the archive is asked for new results
     std::optional<kiosk_ms> look_at_;
     kiosk_ms league_told_ = 0; // mono

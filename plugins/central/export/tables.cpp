@@ -145,12 +145,9 @@ std::vector<Cells> Tables::persons(std::size_t most) {
     const auto& [event, league] = *leagues_[league_];
     if (!walk_) walk_.emplace(league);
     std::vector<Cells> rows;
-    for (const auto& row : walk_->next(most)) {
-        const bool hidden = league.hides(row.unit);
-        rows.push_back({std::int64_t{row.place}, text(row.player), hidden ? Cell() : text(row.unit),
-                        hidden ? Cell() : text(row.unit_title), rounded(row.score), row.right, seconds(row.duration), row.runs,
-                        text(event)});
-    }
+    for (const auto& row : walk_->next(most))
+        rows.push_back({std::int64_t{row.place}, text(row.player), text(row.unit), text(row.unit_title), rounded(row.score), row.right,
+                        seconds(row.duration), row.runs, text(event)});
     return rows;
 }
 

@@ -76,7 +76,8 @@ std::vector<PersonRow> PersonWalk::next(std::size_t most) {
         const bool shares = before_ > 0 && at_->equals(*std::prev(at_));
         ++before_;
         if (!shares) place_ = before_;
-        rows.push_back({place_, std::string(at_->player), person.unit, league_.title_of(person.unit), person.score, person.right,
+        const auto unit = league_.hides(person.unit) ? "" : person.unit;
+        rows.push_back({place_, std::string(at_->player), unit, league_.title_of(unit), person.score, person.right,
                         person.duration, static_cast<std::int64_t>(person.runs.size())});
     }
     return rows;

@@ -6,7 +6,7 @@
 // them; what is equal there shares a place (1, 2, 2, 4). A person belongs to the unit of their newest run.
 //
 // Units of few people would tell how this or that person did: all of them stand in one row without a name, or in none where
-// they are too few together. A run whose player asked to be forgotten still counts for its unit, as a person of its own.
+// they are too few together, and persons stand without such a unit, or it could be added up from them. A run whose player asked to be forgotten still counts for its unit, as a person of its own.
 //
 // Thread: main; no clock, no tables. Memory: about 500 bytes a run.
 #pragma once
@@ -34,7 +34,7 @@ enum class UnitOrder { total, average, turnout };
 struct PersonRow {
     int place = 0;
     std::string player; // random id; a kiosk knows whose it is, where it is one of its own
-    std::string unit, unit_title;
+    std::string unit, unit_title; // "" where so few belong to it that it is hidden
     double score = 0;
     std::int64_t right = 0, duration = 0, runs = 0; // duration in ms
 };
