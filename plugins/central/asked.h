@@ -39,6 +39,12 @@ Answer refusal(int status, std::string_view code, std::string_view sentence, std
 // 503 with Retry-After.
 Answer come_again(std::string_view sentence, int seconds = 5);
 
+// What a request has brought to the archive.
+struct Brought {
+    std::size_t statements = 0;
+    std::string platform = {}; // "kiosk-so 0.1.0": of the last of them that says so, or ""
+};
+
 // Who brings a request.
 struct Caller {
     std::optional<std::string> key = std::nullopt; // its name, where it is a good one

@@ -75,8 +75,8 @@ public:
         intake_ = std::make_unique<Intake>(
             Intake::Parts{*archive_, "/p/central/xapi/statements", [this] { return host.wall(); },
                           [this](std::string_view authorization) { return keys_->who(authorization); },
-                          [this](const std::string& sender, const Asked& asked, std::span<const xapi::Statement> statements) {
-                              heard(sender, asked, statements);
+                          [this](const std::string& sender, const Asked& asked, const Brought& brought) {
+                              heard(sender, asked, brought);
                           }});
         leagues_ = std::make_unique<Leagues>(*archive_, host.event(), [this] {
             look_at_ = host.now(); // more came in one commit than one look takes: nobody else may ever ask for the rest
@@ -204,8 +204,8 @@ private:
         host.reply(ticket, kiosk::Reply{answer.status, answer.content_type, answer.body, headers});
     }
     // What was kept is on disk.
-    void heard(const std::string& sender, const Asked& asked, std::span<const xapi::Statement> statements) {
-        senders_->heard(sender, asked, statements);
+    void heard(const std::string& sender, const Asked& asked, const Brought& brought) {
+        senders_->heard(sender, asked, brought);
         const auto now = host.now();
         if (!telling_at_) telling_at_ = now + kTellEvery;
         if (!look_at_ || *look_at_ > now) look_at_ = now;

@@ -21,7 +21,6 @@ bool is_version(std::string_view);
 Answer refuse(const xapi::Fault&);
 std::optional<Answer> refuse_content(const Asked&);
 Json authority(const Asked&, const std::string& sender);
-xapi::Statement without_json(xapi::Statement&);
 std::string in_format(const std::string& body, const xapi::Query&, std::string_view accept_language);
 Answer sent(std::string json, bool with_attachments);
 
@@ -75,11 +74,12 @@ void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, c
     if (statements.empty()) return answered(std::move(when_kept));
     const auto stored = parts_.now();
     const auto by = authority(asked, sender);
+    Brought brought{statements.size()};
+    std::vector<std::string> forgotten;
     std::vector<Entry> entries;
     entries.reserve(statements.size());
     for (auto& statement : statements) {
         auto& entry = entries.emplace_back();
-        entry.statement = without_json(statement);
         entry.body = xapi::complete(statement, stored, by);
         if (entry.body.size() > kMostOfOne)
             return answered(refusal(413, "too_large", "This statement is longer than one may be.", statement.id));
@@ -87,19 +87,21 @@ void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, c
         entry.event = event_of(statement.json);
         entry.sender = sender;
         entry.result = result_of(statement);
+        if (auto platform = platform_of(statement); !platform.empty()) brought.platform = std::move(platform);
+        if (auto player = forgotten_by(statement); !player.empty()) forgotten.push_back(std::move(player));
+        // The text is kept; the tree has served, and weighs several times as much.
+        statement.json = nullptr;
+        entry.statement = std::move(statement);
         auto& related = entry.statement.related_agents;
         if (const auto who = xapi::identity(by); !std::ranges::count(related, who)) related.push_back(who);
     }
-    std::vector<std::string> forgotten;
-    for (const auto& statement : statements)
-        if (auto player = forgotten_by(statement); !player.empty()) forgotten.push_back(std::move(player));
     Asked told{asked.method, {}, {}, asked.headers}; // the bodies live on in the entries alone
     const auto done = flying(answered);
-    auto kept = [this, told = std::move(told), statements = std::move(statements), sender, done,
+    auto kept = [this, told = std::move(told), brought = std::move(brought), sender, done,
                  when_kept = std::move(when_kept)](const Outcome& outcome) {
         if (outcome.kind == Outcome::Kind::unavailable) return done(come_again(outcome.sentence));
         if (outcome.kind == Outcome::Kind::conflict) return done(refusal(409, "conflict", outcome.sentence, outcome.id));
-        if (parts_.kept) parts_.kept(sender, told, statements);
+        if (parts_.kept) parts_.kept(sender, told, brought);
         done(when_kept);
     };
     // Forgotten first, then told as kept: should all end in between, the kiosk asks again.
@@ -194,14 +196,6 @@ Json authority(const Asked& asked, const std::string& sender) {
     const auto host = asked.header("host");
     const std::string home = "http://" + std::string(host.empty() ? "localhost" : host) + "/p/central";
     return {{"objectType", "Agent"}, {"account", {{"homePage", home}, {"name", sender}}}};
-}
-
-// A copy of the rest: the archive has the text, and copies of the trees of a batch are a good part of what it costs.
-xapi::Statement without_json(xapi::Statement& statement) {
-    Json json = std::exchange(statement.json, nullptr);
-    xapi::Statement rest = statement;
-    statement.json = std::move(json);
-    return rest;
 }
 
 std::string in_format(const std::string& body, const xapi::Query& query, std::string_view accept_language) {

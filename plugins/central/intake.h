@@ -43,7 +43,7 @@ public:
         std::function<std::int64_t()> now; // Unix ms
         std::function<Caller(std::string_view authorization)> who;
         // Statements of this sender were kept, those that came before among them: a league looks for what is new.
-        std::function<void(const std::string& sender, const Asked&, std::span<const xapi::Statement>)> kept;
+        std::function<void(const std::string& sender, const Asked&, const Brought&)> kept;
     };
     using Answered = std::function<void(Answer)>; // called once, now or later
 

@@ -67,6 +67,12 @@ std::string event_of(const Json& statement) {
     return event ? last_part(string_at(*event, {"id"})) : "";
 }
 
+std::string platform_of(const xapi::Statement& statement) {
+    constexpr std::size_t kLongest = 100;
+    auto platform = string_at(statement.json, {"context", "platform"});
+    return platform.size() <= kLongest ? platform : "";
+}
+
 std::optional<std::int64_t> read_duration(std::string_view text) {
     if (!text.starts_with("PT") || text.size() < 4) return std::nullopt;
     text.remove_prefix(2);

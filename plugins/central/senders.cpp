@@ -13,11 +13,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kLongestPlatform = 100;
 constexpr std::int64_t kSilentAfter = 10 * 60'000; // ms
 
 std::optional<std::int64_t> number_in(std::string_view header);
-std::string platform_of(const xapi::Statement&);
 kiosk::Value value_of(const std::optional<std::int64_t>&);
 
 } // namespace
@@ -33,11 +31,10 @@ CREATE TABLE central_senders (
 ) WITHOUT ROWID;
 )sql";
 
-void hear(Sender& sender, const Asked& asked, std::span<const xapi::Statement> statements, std::int64_t now) {
+void hear(Sender& sender, const Asked& asked, const Brought& brought, std::int64_t now) {
     sender.heard = std::max(sender.heard, now);
-    sender.statements += static_cast<std::int64_t>(statements.size());
-    for (const auto& statement : statements)
-        if (auto platform = platform_of(statement); !platform.empty()) sender.platform = std::move(platform);
+    sender.statements += static_cast<std::int64_t>(brought.statements);
+    if (!brought.platform.empty()) sender.platform = brought.platform;
     if (const auto waiting = number_in(asked.header("x-kiosk-waiting")); waiting && *waiting >= 0) sender.waiting = waiting;
     if (const auto time = number_in(asked.header("x-kiosk-time")); time && *time >= 0) sender.clock_offset = *time - now;
 }
@@ -57,9 +54,9 @@ Senders::Senders(kiosk::Host& host)
                });
 }
 
-void Senders::heard(const std::string& name, const Asked& asked, std::span<const xapi::Statement> statements) {
+void Senders::heard(const std::string& name, const Asked& asked, const Brought& brought) {
     auto& sender = all_[name];
-    hear(sender, asked, statements, host_.wall());
+    hear(sender, asked, brought, host_.wall());
     // Where the disk takes no writes the memory is enough: it is told again with the next request.
     host_.write(
         put_, {name, sender.heard, sender.statements, sender.platform, value_of(sender.waiting), value_of(sender.clock_offset)});
@@ -108,15 +105,6 @@ std::optional<std::int64_t> number_in(std::string_view header) {
     if (header.empty() || bad != std::errc{} || end != header.data() + header.size()) return std::nullopt;
     constexpr std::int64_t kLargest = 1'000'000'000'000'000; // whoever subtracts must not overflow
     return number > kLargest || number < -kLargest ? std::nullopt : std::optional(number);
-}
-
-std::string platform_of(const xapi::Statement& statement) {
-    const auto context = statement.json.find("context");
-    if (context == statement.json.end() || !context->is_object()) return "";
-    const auto platform = context->find("platform");
-    if (platform == context->end() || !platform->is_string()) return "";
-    const auto& text = platform->get_ref<const std::string&>();
-    return text.size() <= kLongestPlatform ? text : "";
 }
 
 kiosk::Value value_of(const std::optional<std::int64_t>& number) {

@@ -29,7 +29,7 @@ struct Sender {
 };
 
 // What one request tells of its sender. Pure. `now`: Unix ms.
-void hear(Sender&, const Asked&, std::span<const xapi::Statement>, std::int64_t now);
+void hear(Sender&, const Asked&, const Brought&, std::int64_t now);
 
 class Senders {
 public:
@@ -37,7 +37,7 @@ public:
 
     explicit Senders(kiosk::Host&); // after the migrations; reads what is known
 
-    void heard(const std::string& name, const Asked&, std::span<const xapi::Statement>);
+    void heard(const std::string& name, const Asked&, const Brought&);
     const std::map<std::string, Sender>& all() const { return all_; }
     std::size_t telling() const;   // how many have told something
     std::int64_t received() const; // statements of all of them

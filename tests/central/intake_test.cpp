@@ -20,8 +20,8 @@ struct IntakeDoors : testing::Test {
                        if (!keys_are_seen) return Caller{std::nullopt, false};
                        return authorization == "Basic good" ? Caller{"hall-1"} : Caller{};
                    },
-                   [this](const std::string& sender, const Asked&, std::span<const xapi::Statement> statements) {
-                       kept.emplace_back(sender, statements.size());
+                   [this](const std::string& sender, const Asked&, const Brought& brought) {
+                       kept.emplace_back(sender, brought.statements);
                    }}};
 
     static Asked asked(std::string method, std::string query = "", std::string body = "") {

@@ -50,10 +50,8 @@ TEST(KeyName, IsShortAndPlain) {
 }
 
 TEST(Sender, IsKnownByWhatItSends) {
-    auto first = xapi::read_statement(completed(1), 0), second = xapi::read_statement(completed(2), 0);
-    const std::vector<xapi::Statement> two{std::get<xapi::Statement>(first), std::get<xapi::Statement>(second)};
     Sender sender;
-    hear(sender, {"POST", "", "", {{"x-kiosk-waiting", "12"}, {"x-kiosk-time", "1000500"}}}, two, 1'000'000);
+    hear(sender, {"POST", "", "", {{"x-kiosk-waiting", "12"}, {"x-kiosk-time", "1000500"}}}, {2, "kiosk-so 0.1.0"}, 1'000'000);
     EXPECT_EQ(sender, (Sender{1'000'000, 2, "kiosk-so 0.1.0", 12, 500}));
     hear(sender, {"POST", "", "", {{"x-kiosk-waiting", "-1"}, {"x-kiosk-time", "soon"}}}, {}, 900'000);
     EXPECT_EQ(sender, (Sender{1'000'000, 2, "kiosk-so 0.1.0", 12, 500})) << "nonsense, from before, tells nothing";
