@@ -85,7 +85,7 @@ public:
         std::uint64_t since_start = 0;
         host.random(&since_start, sizeof since_start);
         league_door_ = std::make_unique<LeagueDoor>(
-            LeagueDoor::Parts{*leagues_, *senders_, [this] { return host.wall(); }, since_start});
+            LeagueDoor::Parts{*leagues_, [this] { return kiosks(); }, [this] { return host.wall(); }, since_start});
         exports_ = std::make_unique<Exports>(Exports::Parts{host, *leagues_, *senders_});
         sharing_ = std::make_unique<content::Sharing>(content::Sharing::Parts{
             std::string(host.event()), [this](const content::Sharing::Reader& read) { read_packs(read); },
@@ -215,6 +215,10 @@ private:
         telling_at_.reset();
         show_league();
         host.publish("senders", kiosk::Audience::staff, senders_->to_json(kMostSendersTold).dump());
+    }
+    LeagueDoor::Kiosks kiosks() const {
+        const auto silent = senders_->silent(host.wall());
+        return {senders_->telling(), silent.count, silent.since};
     }
     void show_league() {
         if (stage_.on() && !posed_) stage_.show(league_door_->said({}), senders_->received());

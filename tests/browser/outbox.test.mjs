@@ -22,7 +22,9 @@ class Centre {
                 response.setHeader('Date', new Date(Date.now() + this.skew).toUTCString());
                 if (this.status === 503) response.setHeader('Retry-After', '1');
                 response.writeHead(this.status, {'Content-Type': 'application/json'});
-                response.end(JSON.stringify(this.status === 200 ? JSON.parse(Buffer.concat(chunks)).map((one) => one.id) : {message: 'statements.0.actor: no such member'}));
+                const said = request.method === 'GET' ? {version: ['1.0.3']} // about: for the clock
+                    : this.status === 200 ? JSON.parse(Buffer.concat(chunks)).map((one) => one.id) : {message: 'statements.0.actor: no such member'};
+                response.end(JSON.stringify(said));
             });
         });
         await new Promise((done) => this.server.listen(port, '127.0.0.1', done));

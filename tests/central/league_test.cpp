@@ -106,6 +106,17 @@ TEST(League, UnitsOfFewPeopleStandTogetherWithoutAName) {
     EXPECT_EQ(rows.back().people, 5);
 }
 
+TEST(League, NobodyCanAddUpAHiddenUnitFromItsPersons) {
+    League league({}, 5);
+    for (const auto& one : two_villages()) league.take(one); // six of Pà Cò, five of Tân Mai
+    for (const auto& one : {run("s1", "q1", "mai-chau", 50), run("s2", "q2", "mai-chau", 60)}) league.take(one);
+    for (const auto& row : league.persons(100)) {
+        const bool few = row.player.starts_with("q");
+        EXPECT_EQ(row.unit.empty(), few) << row.player;
+        EXPECT_TRUE(!few || row.unit_title.empty()) << row.player;
+    }
+}
+
 TEST(League, HidesAUnitUntilItHasPeopleEnough) {
     League league({}, 5);
     for (const auto& told : two_villages()) league.take(told);

@@ -33,9 +33,8 @@ std::string LeagueDoor::said(const LeagueQuestion& question) {
     auto at = made_.find(key);
     if (at == made_.end()) {
         auto told = parts_.leagues.to_json(question);
-        told["kiosks"] = parts_.senders.telling();
-        if (const auto silent = parts_.senders.silent(parts_.wall()); silent.count > 0)
-            told["silent"] = {{"kiosks", silent.count}, {"since_ms", silent.since}};
+        told["kiosks"] = kiosks_.telling;
+        if (kiosks_.silent > 0) told["silent"] = {{"kiosks", kiosks_.silent}, {"since_ms", kiosks_.silent_since}};
         auto text = told.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
         text.pop_back(); // "}"
         if (made_.size() >= kMostMade) made_.clear();
@@ -54,10 +53,10 @@ std::optional<std::string> LeagueDoor::fitting(std::size_t most_bytes) {
 
 // Another tag whenever anything but `now` may be said otherwise.
 void LeagueDoor::refresh() {
-    const auto silent = parts_.senders.silent(parts_.wall());
+    kiosks_ = parts_.kiosks();
     std::string tag = "W/\"";
-    for (const auto part : {parts_.since_start, parts_.leagues.revision(), static_cast<std::uint64_t>(parts_.senders.telling()),
-                            static_cast<std::uint64_t>(silent.count), static_cast<std::uint64_t>(silent.since)})
+    for (const auto part : {parts_.since_start, parts_.leagues.revision(), static_cast<std::uint64_t>(kiosks_.telling),
+                            static_cast<std::uint64_t>(kiosks_.silent), static_cast<std::uint64_t>(kiosks_.silent_since)})
         tag.append(std::to_string(part)).append("-");
     tag.back() = '"';
     if (std::exchange(tag_, std::move(tag)) != tag_) made_.clear();

@@ -7,7 +7,6 @@
 
 #include "asked.h"
 #include "league/leagues.h"
-#include "senders.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,9 +20,15 @@ namespace central {
 
 class LeagueDoor {
 public:
+    // Who tells this central, and who has fallen silent, since when the longest of them (Unix ms).
+    struct Kiosks {
+        std::size_t telling = 0, silent = 0;
+        std::int64_t silent_since = 0;
+        bool operator==(const Kiosks&) const = default;
+    };
     struct Parts {
         const Leagues& leagues;
-        const Senders& senders;
+        std::function<Kiosks()> kiosks;
         std::function<std::int64_t()> wall; // Unix ms
         std::uint64_t since_start;          // random: revisions begin anew with every start
     };
@@ -41,6 +46,7 @@ private:
     void refresh();
 
     const Parts parts_;
+    Kiosks kiosks_; // as the tag says
     std::string tag_;
     std::map<std::string, std::string> made_; // by what was asked: all but `now`
 };
