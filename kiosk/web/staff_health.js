@@ -47,10 +47,12 @@ export function draw_health(shell, cards) {
         const {t, lang} = shell;
         const mark = outbox.state === 'stopped' || outbox.dead > 0 ? 'bad' : outbox.state === 'waiting' ? 'wait' : 'good';
         const trouble = outbox.trouble && outbox.trouble !== 'refused' ? 'outbox.' + outbox.trouble : 'outbox.' + outbox.state;
+        // "All have been sent" is not true of those that were refused.
+        const said = trouble === 'outbox.idle' && outbox.dead > 0 ? t('outbox.refused', number(outbox.dead, lang)) : t(trouble);
         const ahead = Math.round(Math.abs(outbox.clock_offset_ms) / 60000);
         const line = (text) => el('p.soft.small', {}, text);
         return el('div.card.outbox.' + mark, {}, el('h2', {}, t('outbox.title')),
-            el('p', {}, icon(mark === 'good' ? 'check' : 'warn'), el('span', {}, t(trouble))),
+            el('p', {}, icon(mark === 'good' ? 'check' : 'warn'), el('span', {}, said)),
             line(t('outbox.counts', number(outbox.waiting, lang), number(outbox.sent, lang))),
             outbox.dead > 0 ? line(t('outbox.dead', number(outbox.dead, lang))) : null,
             line(outbox.last_contact_ms ? t('outbox.last', new Date(outbox.last_contact_ms).toLocaleTimeString(lang, {hour: '2-digit', minute: '2-digit'})) : t('outbox.never')),

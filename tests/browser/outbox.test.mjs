@@ -118,7 +118,8 @@ test('a centre that is busy, does not know the key, or is not at that address ha
 test('what the centre refuses for good is kept, counted, and sent anew on request', async () => {
     centre.status = 400;
     outbox('retry');
-    await staff_read('7-dead', '1 bị trung tâm từ chối');
+    await staff_read('7-dead', '1 kết quả bị trung tâm từ chối', 'kiosk outbox dead');
+    assert.doesNotMatch(await laptop.page.innerText('.card.outbox'), /Mọi kết quả đã được gửi/);
     assert.match(outbox('dead').stdout, /no such member/);
     centre.status = 200;
     outbox('retry');
