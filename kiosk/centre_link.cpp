@@ -16,8 +16,9 @@ CentreLink::CentreLink(Parts parts)
 CentreLink::~CentreLink() { stop(); }
 
 std::optional<json> CentreLink::newer_event(const json& local) {
-    if (local["content"].value("from", "").empty()) return std::nullopt;
-    const auto file = parts_.data / "centre/event.json";
+    const std::string from = local["content"].value("from", "");
+    if (from.empty()) return std::nullopt;
+    const auto file = folder_of(from) / "event.json";
     std::ifstream in(file, std::ios::binary);
     if (!in) return std::nullopt; // nothing has come yet
     std::string bytes((std::istreambuf_iterator<char>(in)), {});
@@ -54,13 +55,18 @@ void CentreLink::start(const json& event, const Content& content) {
     if (from.empty()) return;
     mirror_ = std::make_unique<fetch::Mirror>(
         fetch::Mirror::Parts{follower_, content.shelf, content.scout, content.writer, content.kinds,
-                             content::Judge(parts_.schemas), parts_.clock, parts_.data / "centre", event, key(), parts_.changed},
+                             content::Judge(parts_.schemas), parts_.clock, folder_of(from), event, key(), parts_.changed},
         from, event_in_use_);
 }
 
 void CentreLink::stop() {
     if (uploader_) uploader_->stop();
     follower_.stop();
+}
+
+// One for each address: a machine that goes to another province does not bring that one's event along.
+std::filesystem::path CentreLink::folder_of(const std::string& from) const {
+    return parts_.data / "centre" / fetch::sha256_of(from).substr(0, 16);
 }
 
 fetch::Follower::Key CentreLink::key() const {

@@ -58,6 +58,7 @@ public:
 
 private:
     fetch::Follower::Key key() const;
+    std::filesystem::path folder_of(const std::string& from) const; // of what came from there
 
     const Parts parts_;
     std::string event_in_use_; // the bytes of the centre's event that this run began with, "" for none

@@ -20,6 +20,7 @@ struct Freed {
 
 const utf8proc_uint8_t* bytes_of(std::string_view s) { return reinterpret_cast<const utf8proc_uint8_t*>(s.data()); }
 bool is_ascii(std::string_view);
+bool is_stream_safe(std::string_view);
 std::size_t next(std::string_view, std::size_t at, char32_t& code);
 void append(std::string&, char32_t);
 std::size_t end_of_letter(std::string_view, std::size_t at);
@@ -44,6 +45,7 @@ bool is_utf8(std::string_view s) {
 Result<std::string> nfc(std::string_view s) {
     if (!is_utf8(s)) return Error{Kind::invalid, "The text is not UTF-8."};
     if (is_ascii(s)) return std::string(s);
+    if (!is_stream_safe(s)) return Error{Kind::invalid, "The text has more marks on a letter than any writing."};
     utf8proc_uint8_t* mapped = nullptr;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     const auto size = utf8proc_map(bytes_of(s), static_cast<utf8proc_ssize_t>(s.size()), &mapped, options);
@@ -138,6 +140,26 @@ bool is_ascii(std::string_view s) {
 }
 
 // Bytes of the code point at `at`, 0 where there is none.
+// At most 30 marks in a row (Unicode's stream-safe text format, UAX #15): to put more in order takes time that grows with the
+// square of their number.
+bool is_stream_safe(std::string_view s) {
+    constexpr int kMostMarks = 30;
+    int marks = 0;
+    for (std::size_t at = 0; at < s.size();) {
+        if (static_cast<unsigned char>(s[at]) < 0x80) {
+            marks = 0;
+            ++at;
+            continue;
+        }
+        char32_t code;
+        at += next(s, at, code);
+        const bool plain = code < 0x300 || (code >= 0x1E00 && code < 0x1F00); // Latin: most of what is read here
+        if (plain || utf8proc_get_property(static_cast<utf8proc_int32_t>(code))->combining_class == 0) marks = 0;
+        else if (++marks > kMostMarks) return false;
+    }
+    return true;
+}
+
 std::size_t next(std::string_view s, std::size_t at, char32_t& code) {
     utf8proc_int32_t value = -1;
     const auto length = utf8proc_iterate(bytes_of(s) + at, static_cast<utf8proc_ssize_t>(s.size() - at), &value);

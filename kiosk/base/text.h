@@ -11,7 +11,7 @@
 namespace kiosk::text {
 
 bool is_utf8(std::string_view); // strict: no surrogates, no over-long forms, no NUL
-// NFC, or Kind::invalid for bytes that are no UTF-8.
+// NFC, or Kind::invalid for bytes that are no UTF-8, and for more than 30 marks on a letter.
 Result<std::string> nfc(std::string_view);
 // One line from a person: NFC; control, bidi-override and other invisible characters dropped (what holds an emoji
 // together stays); white space folded to single spaces and trimmed. Kind::invalid for bytes that are no UTF-8.

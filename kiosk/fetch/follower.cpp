@@ -15,6 +15,7 @@ namespace kiosk::fetch {
 
 namespace {
 
+constexpr std::size_t kSlowest = 128; // bytes a ms that a file may come with
 constexpr Ms kLongestRest = 60'000;
 constexpr Ms kConnect = 10'000;
 
@@ -110,7 +111,7 @@ Ms Follower::turn(std::stop_token stop) {
             if (!due.second || one->next < due.second->next) due = {id, one};
     }
     if (once) {
-        auto answer = std::make_shared<Answer>(ask(once->url, once->most, once->key, nullptr, stop));
+        auto answer = std::make_shared<Answer>(ask(once->url, once->most, once->key, nullptr, stop, static_cast<Ms>(once->most / kSlowest)));
         if (!stop.stop_requested())
             to_main_.post([alive = std::weak_ptr<Follower*>(alive_), told = std::move(once->told), answer] {
                 if (alive.lock()) told(std::move(*answer));
@@ -161,11 +162,12 @@ void Follower::load(Followed& one) {
     one.copy.body = {};
 }
 
-Answer Follower::ask(const std::string& url, std::size_t most, const Key& key, const Copy* copy, std::stop_token stop) {
+Answer Follower::ask(const std::string& url, std::size_t most, const Key& key, const Copy* copy, std::stop_token stop,
+                     Ms more) {
     Ask question{url, {"Accept: application/json"}};
     question.most = most;
     question.connect = std::min(kConnect, options_.patience);
-    question.whole = options_.patience;
+    question.whole = options_.patience + more;
     if (copy && is_header_value(copy->etag)) question.headers.push_back("If-None-Match: " + copy->etag);
     if (copy && is_header_value(copy->last_modified)) question.headers.push_back("If-Modified-Since: " + copy->last_modified);
     if (key) {

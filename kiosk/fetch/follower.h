@@ -84,7 +84,8 @@ private:
     Ms turn(std::stop_token);                                       // [fetch] how long to rest then
     void try_one(Id, std::shared_ptr<Followed>, std::stop_token);   // [fetch]
     void load(Followed&);                                           // [fetch]
-    Answer ask(const std::string& url, std::size_t most, const Key&, const Copy*, std::stop_token); // [fetch]
+    // [fetch] With `more` patience than usual.
+    Answer ask(const std::string& url, std::size_t most, const Key&, const Copy*, std::stop_token, Ms more = 0);
     void tell(Id, const Followed&, bool fresh, const Verdict&);     // [fetch]
 
     const Options options_;

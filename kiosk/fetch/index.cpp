@@ -1,6 +1,6 @@
 #include "kiosk/fetch/index.h"
 
-#include "kiosk/fetch/verdict.h"
+#include "kiosk/content/schema.h"
 
 #include <nlohmann/json.hpp>
 #include <sodium.h>
@@ -14,6 +14,7 @@ using nlohmann::json;
 
 namespace {
 
+constexpr std::size_t kMostBytesOfFile = content::kMaxFileBytes + (4u << 20); // a little is filled in on the way
 constexpr std::size_t kMostPacks = 1'000, kLongestName = 120;
 
 // One segment of a path, and nothing that a file system or a URL would take for more.
@@ -31,7 +32,7 @@ std::optional<Listed> read_listed(const json& value, bool pack) {
     if (!value.is_object()) return std::nullopt;
     Listed one{text("kind"), text("id"), text("path"), 0, text("sha256")};
     const auto size = value.find("size");
-    if (size == value.end() || !size->is_number_unsigned() || size->get<std::uint64_t>() > kMostBytes) return std::nullopt;
+    if (size == value.end() || !size->is_number_unsigned() || size->get<std::uint64_t>() > kMostBytesOfFile) return std::nullopt;
     one.size = size->get<std::size_t>();
     const bool hex = one.sha256.size() == 64 && one.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
     if (!is_name(one.path) || !hex || (pack && (!is_name(one.kind) || !is_name(one.id)))) return std::nullopt;

@@ -28,7 +28,8 @@ std::string first_of(const std::vector<content::Fault>& faults) {
 
 content::EventFile merged_event(std::string_view centre, const json& local, std::string_view shown_as,
                                 const std::filesystem::path& schemas, Lang lang) {
-    json event = json::parse(centre, nullptr, false);
+    // What is nested too deep would be written out again by recursion; the check refuses it with a sentence.
+    json event = is_sound_json(centre) ? json::parse(centre, nullptr, false) : json();
     if (event.is_object())
         for (const char* member : kLocal) {
             event.erase(member);
@@ -61,7 +62,9 @@ void Mirror::heard(const News& news) {
         const auto want = [&](const Listed& listed) {
             const auto taken = taken_.find(listed.path);
             const auto refused = refused_.find(listed.path);
-            if (taken != taken_.end() && taken->second == listed.sha256) return;
+            // A set that was taken may not have come to the disk before the power went.
+            const bool here = listed.kind.empty() || parts_.shelf.find(listed.kind, listed.id);
+            if (here && taken != taken_.end() && taken->second == listed.sha256) return;
             if (refused != refused_.end() && refused->second.first == listed.sha256) return;
             if (std::ranges::find(wanted_, listed) == wanted_.end()) wanted_.push_back(listed);
         };
@@ -104,23 +107,32 @@ void Mirror::judge_pack(const Listed& listed, std::string bytes) {
     struct Judged {
         std::optional<content::SoundPack> pack;
         content::Faults faults;
+        std::string trouble; // where it could not even be judged
     };
     parts_.scout.ask(
         [kind = *kind, judge = parts_.judge, listed, bytes = std::move(bytes)](const std::stop_token&) {
             Judged judged;
             content::Beside nothing;
-            judged.pack = judge.judge(kind, listed.path, bytes, nothing, judged.faults);
+            try {
+                judged.pack = judge.judge(kind, listed.path, bytes, nothing, judged.faults);
+            } catch (const std::exception& thrown) { // no memory left, say: nobody else would tell
+                judged.trouble = listed.path + ": " + thrown.what();
+            }
             return judged;
         },
         [this, listed](Judged judged) {
+            if (!judged.trouble.empty()) return done(listed, judged.trouble);
             if (!judged.pack) return done(listed, first_of(content::in(judged.faults, Lang::vi)));
             if (judged.pack->id != listed.id) return done(listed, listed.path + ": " + judged.pack->id);
             store::Step step;
             parts_.shelf.add(listed.kind, std::move(*judged.pack), {content::Origin::centre, listed.path, {}},
                              parts_.clock.wall(), step);
             if (!step.writes.empty())
-                if (auto taken = parts_.writer.submit(std::move(step)); !taken)
+                if (auto taken = parts_.writer.submit(std::move(step)); !taken) {
                     spdlog::error("centre: {}", taken.error().sentence);
+                    busy_ = false; // the next look tries again
+                    return next();
+                }
             done(listed, "");
         });
 }
@@ -130,10 +142,14 @@ void Mirror::check_event(const Listed& listed, std::string bytes) {
     parts_.scout.ask(
         [whole, local = parts_.local_event, schemas = parts_.judge.schemas(), path = listed.path,
          file = parts_.folder / "event.json"](const std::stop_token&) {
-            const auto event = merged_event(*whole, local, path, schemas, Lang::vi);
-            if (event.json.is_discarded()) return first_of(event.faults);
-            const auto written = write_whole(file, *whole);
-            return written ? std::string() : written.error().sentence;
+            try {
+                const auto event = merged_event(*whole, local, path, schemas, Lang::vi);
+                if (event.json.is_discarded()) return first_of(event.faults);
+                const auto written = write_whole(file, *whole);
+                return written ? std::string() : written.error().sentence;
+            } catch (const std::exception& thrown) {
+                return path + ": " + thrown.what();
+            }
         },
         [this, listed](const std::string& wrong) {
             if (wrong.empty()) {

@@ -30,6 +30,7 @@ bool is_overloaded(std::string_view name);
 } // namespace
 
 Result<std::string> check_name(std::string_view raw) {
+    if (raw.size() > 4 * kMaxBytes) return Error{Kind::invalid, "name.long"}; // nor is it worth a look
     auto name = text::one_line(raw);
     if (!name) return Error{Kind::invalid, "name.unreadable"};
     if (name->empty()) return Error{Kind::invalid, "name.empty"};

@@ -41,6 +41,13 @@ export function draw_health(shell, cards) {
                 : el('p.card.fine', {}, icon('check'), el('span', {}, t('health.no_faults'))));
     }
 
+    // A time of day, with the day where it is not today: what was kept from before the start may be old.
+    function moment(ms) {
+        const when = new Date(ms), clock = {hour: '2-digit', minute: '2-digit'};
+        const today = when.toDateString() === new Date(shell.clock.now()).toDateString();
+        return when.toLocaleString(shell.lang, today ? clock : {...clock, day: '2-digit', month: '2-digit'});
+    }
+
     // What goes to the centre; nothing where the event names none.
     function outbox_card(outbox) {
         if (!outbox || outbox.state === 'off' || outbox.waiting === undefined) return null;
@@ -55,7 +62,7 @@ export function draw_health(shell, cards) {
             el('p', {}, icon(mark === 'good' ? 'check' : 'warn'), el('span', {}, said)),
             line(t('outbox.counts', number(outbox.waiting, lang), number(outbox.sent, lang))),
             outbox.dead > 0 ? line(t('outbox.dead', number(outbox.dead, lang))) : null,
-            line(outbox.last_contact_ms ? t('outbox.last', new Date(outbox.last_contact_ms).toLocaleTimeString(lang, {hour: '2-digit', minute: '2-digit'})) : t('outbox.never')),
+            line(outbox.last_contact_ms ? t('outbox.last', moment(outbox.last_contact_ms)) : t('outbox.never')),
             ahead > 0 ? line(t(outbox.clock_offset_ms < 0 ? 'outbox.ahead' : 'outbox.behind', ahead)) : null,
             outbox.sentence ? line(outbox.sentence) : null);
     }
@@ -70,7 +77,7 @@ export function draw_health(shell, cards) {
         return el('div.card.outbox.' + mark, {}, el('h2', {}, t('centre.title')),
             el('p', {}, icon(centre.state === 'well' ? 'check' : 'warn'), el('span', {}, said)),
             centre.event_waits ? el('p', {}, icon('warn'), el('span', {}, t('centre.event_waits'))) : null,
-            centre.fetched_ms ? line(t('centre.last', new Date(centre.fetched_ms).toLocaleTimeString(lang, {hour: '2-digit', minute: '2-digit'}))) : null,
+            centre.fetched_ms ? line(t('centre.last', moment(centre.fetched_ms))) : null,
             ...centre.refused.map((why) => line(t('centre.refused', why))),
             centre.sentence ? line(centre.sentence) : null);
     }

@@ -128,12 +128,21 @@ public:
     int run_command(std::span<const std::string_view> words, std::string& out) override {
         if (words.empty()) return 2;
         if (words[0] == "key") return keys_->command(words, out);
+        if (words[0] == "export" && !knows_event()) {
+            out += "Chưa biết tệp sự kiện, nên không biết đơn vị nào phải ẩn: hãy chạy kiosk với thư mục dữ liệu này một lần. / "
+                   "The event is not known, nor which units must be hidden: run a kiosk with this data folder once.\n";
+            return 1;
+        }
         if (words[0] == "export")
             return export_command(words, [this] { return read_all(); }, *leagues_, *senders_, out);
         return 2;
     }
 
 private:
+    bool knows_event() const {
+        const auto event = nlohmann::json::parse(host.event(), nullptr, false);
+        return event.is_object() && event.contains("name");
+    }
     // In a command: waits until the leagues hold all that is kept. False where the archive does not answer.
     bool read_all() {
         while (!leagues_->complete()) {

@@ -22,9 +22,12 @@ void Stage::start(kiosk_ms now) {
 }
 
 void Stage::show(std::string_view league, std::int64_t received) {
-    known_ = league_board::read_league(league, league_) == league_board::Sense::league || known_;
     received_ = received;
-    as_of_ = host_.wall();
+    if (league_board::read_league(league, league_) == league_board::Sense::league) {
+        known_ = true;
+        as_of_ = host_.wall();
+        if (units_by(league_, order_).empty()) order_ = league_board::UnitOrder::total;
+    }
     names_.clear();
     for (const auto& person : league_.persons) { // a kiosk with a central may have players of its own
         kiosk::Person ours;

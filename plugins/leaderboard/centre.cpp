@@ -73,10 +73,13 @@ Centre::Centre(kiosk::Host& host, std::string address)
     publish();
     host_.watch_people([this](std::int64_t person) {
         kiosk::Person somebody;
-        if (!host_.person(person, somebody) && kept_as_of_) { // forgotten: nothing of them stays in a table of ours
-            host_.write(drop_, {});
+        if (!host_.person(person, somebody)) { // forgotten: nothing of them stays in a table of ours
+            if (keeps_) host_.write(drop_, {});
+            keeps_ = false;
             kept_as_of_ = 0;
+            heard_.forget_body();
         }
+        if (std::ranges::find(ours_, person) == ours_.end()) return;
         find_names();
         publish();
     });
@@ -106,31 +109,41 @@ void Centre::take(const kiosk_fetched& told) {
     if (!changed) return;
     if (told.fresh && heard_.line() == Line::trouble) host_.warn("what the centre says is no league");
     if (heard_.revision() == seen && heard_.line() == line && heard_.as_of() / kMinute == minute) return;
-    if (heard_.revision() != seen) find_names();
+    if (heard_.revision() != seen) {
+        find_names();
+        if (const auto* league = heard_.league(); league && units_by(*league, order_).empty())
+            order_ = league_board::UnitOrder::total;
+    }
     publish();
 }
 
 void Centre::restore() {
     host_.read("SELECT as_of, body FROM leaderboard_league WHERE address = ?", {address_}, [this](const kiosk::Row& row) {
         kept_as_of_ = row.integer(0);
-        heard_.restore(row.text(1), kept_as_of_);
+        // From a day that has not come yet: the clock was wrong then, and the follower's copy may be newer.
+        if (kept_as_of_ <= host_.wall()) heard_.restore(row.text(1), kept_as_of_);
     });
+    host_.read("SELECT count(*) FROM leaderboard_league", {}, [this](const kiosk::Row& row) { keeps_ = row.integer(0) > 0; });
 }
 
 // The follower's own copy is no league any more: ours outlives the next start.
 void Centre::keep() {
-    if (kept_as_of_ == heard_.as_of()) return;
-    if (host_.write(put_, {address_, heard_.as_of(), heard_.body()})) kept_as_of_ = heard_.as_of();
+    if (kept_as_of_ == heard_.as_of() || heard_.body().empty()) return;
+    if (!host_.write(put_, {address_, heard_.as_of(), heard_.body()})) return;
+    kept_as_of_ = heard_.as_of();
+    keeps_ = true;
 }
 
 void Centre::find_names() {
     names_.clear();
+    ours_.clear();
     const auto* league = heard_.league();
     if (!league) return;
     for (const auto& person : league->persons) {
         kiosk::Person known;
-        const bool ours = !person.player.empty() && host_.person_of_code(person.player, known) && !known.removed;
-        names_.push_back(ours ? known.name : "");
+        const bool ours = !person.player.empty() && host_.person_of_code(person.player, known);
+        if (ours) ours_.push_back(known.id);
+        names_.push_back(ours && !known.removed ? known.name : "");
     }
 }
 

@@ -35,8 +35,10 @@ private:
     kiosk_statement put_, drop_;
     Heard heard_;
     std::vector<std::string> names_; // of the league's persons, where they are ours
+    std::vector<std::int64_t> ours_; // who these are, those whom staff removed among them
     league_board::UnitOrder order_ = league_board::UnitOrder::total;
     std::int64_t kept_as_of_ = 0; // of the row in our table
+    bool keeps_ = false;          // the table has rows, of this address or another
     std::string told_;            // the topic's state
 };
 

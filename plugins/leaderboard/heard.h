@@ -43,6 +43,7 @@ public:
     // The reply that the league was read from; whether the newest reply is another, which is no league: then the follower's
     // copy on disk holds that one.
     const std::string& body() const { return body_; }
+    void forget_body() { body_.clear(); } // somebody in it asked to be forgotten; the next league has one again
     bool outlived_its_copy() const { return league_ && !last_.empty() && sense_ != league_board::Sense::league; }
 
 private:

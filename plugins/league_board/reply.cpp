@@ -16,6 +16,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kLongestId = 64, kCode = 4;
+constexpr std::size_t kMostBytesOfLetter = 16; // with all that is composed with it, or dropped
 constexpr int kMostMarks = 2; // on one letter, beyond those that are composed with it: more would cover the rows above
 constexpr std::int64_t kLatest = 4'102'444'800'000; // 2100, Unix ms
 
@@ -122,6 +123,13 @@ Sense read_league(std::string_view body, League& into) {
 }
 
 std::string one_line(std::string_view text, std::size_t most) {
+    // To compose a heap of marks takes time that grows with the square of it: what no line of ours needs is not looked at.
+    const bool cut = text.size() > most * kMostBytesOfLetter;
+    if (cut) {
+        auto end = most * kMostBytesOfLetter;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+        text = text.substr(0, end);
+    }
     utf8proc_uint8_t* bytes = nullptr;
     const auto size =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &bytes,
@@ -150,7 +158,7 @@ std::string one_line(std::string_view text, std::size_t most) {
         line.append(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(step));
         ++letters;
     }
-    return line;
+    return cut ? line + "…" : line;
 }
 
 std::string short_code(std::string_view player) {

@@ -31,6 +31,18 @@ TEST(Nfc, TheSameNameTypedOnTwoPhonesIsTheSameName) {
     EXPECT_EQ(nfc("\xFF").error().kind, Kind::invalid);
 }
 
+TEST(Nfc, AHeapOfAccentsIsRefusedBeforeItHoldsUpTheHall) {
+    std::string heap = "a";
+    for (int i = 0; i < 4'000; ++i) heap += "\u0301\u0316"; // in the order that takes longest
+    EXPECT_EQ(nfc(heap).error().kind, Kind::invalid);
+    EXPECT_EQ(line_of(heap), "<refused>");
+    std::string most = "a";
+    for (int i = 0; i < 30; ++i) most += "\u0316";
+    EXPECT_TRUE(nfc(most));
+    EXPECT_FALSE(nfc(most + "\u0316"));
+    EXPECT_TRUE(nfc(most + "b" + most)) << "each letter has its own";
+}
+
 TEST(OneLine, FoldsWhiteSpaceAndTrims) {
     EXPECT_EQ(line_of("  Lê \t\r\n  Văn\u00A0\u3000Tám\u2028 "), "Lê Văn Tám");
     EXPECT_EQ(line_of(" \n\t "), "");

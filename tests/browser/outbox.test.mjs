@@ -133,6 +133,6 @@ test('a clock that is wrong is told in minutes', async () => {
 });
 
 test('the page speaks English to who asks for it, and is clean for those who cannot see it', async () => {
-    assert.match(await pocket.page.innerText('.card.outbox'), /All results have been sent\./);
+    await pocket.page.waitForSelector('.card.outbox >> text=All results have been sent.');
     await laptop.must_be_clean('health');
 });

@@ -153,6 +153,10 @@ TEST_F(Tabled, ACsvFileIsWhatSpreadsheetsExpect) {
     const auto text = csv(Table::results);
     EXPECT_TRUE(text.starts_with("\xEF\xBB\xBFKết thúc lúc")) << "else Excel does not know the encoding";
     EXPECT_THAT(text, HasSubstr(",\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\","));
+    evil.title = "A;=1+1;B\t @x;-";
+    evil.number = 2;
+    tell({evil});
+    EXPECT_THAT(csv(Table::results), HasSubstr(",A;'=1+1;B\t' @x;'-,")) << "Excel may begin a cell at these, too";
     for (const std::string start : {"=", "+", "-", "@", "\t", "\r", " =", "＝", "＠"}) {
         evil.title = start + "1";
         ++evil.number;

@@ -46,7 +46,8 @@ TEST(Index, OneThatMakesNoSenseIsNotUsedAtAll) {
     EXPECT_TRUE(refused([](json& i) { i["packs"] = "none"; }));
     EXPECT_TRUE(refused([](json& i) { i["packs"][0] = 7; }));
     EXPECT_TRUE(refused([](json& i) { i["packs"][0]["size"] = -1; }));
-    EXPECT_TRUE(refused([](json& i) { i["packs"][0]["size"] = 9u << 20; })) << "longer than anything that is taken";
+    EXPECT_TRUE(refused([](json& i) { i["packs"][0]["size"] = 25u << 20; })) << "longer than anything that is taken";
+    EXPECT_FALSE(refused([](json& i) { i["packs"][0]["size"] = 20u << 20; })) << "a set with many pictures";
     EXPECT_TRUE(refused([](json& i) { i["packs"][0]["sha256"] = "abc"; }));
     EXPECT_TRUE(refused([](json& i) { i["packs"][0]["sha256"] = std::string(64, 'G'); }));
     EXPECT_TRUE(refused([](json& i) { i["packs"][1] = i["packs"][0]; })) << "one id twice";

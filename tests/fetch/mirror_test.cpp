@@ -197,6 +197,27 @@ TEST_F(Mirrored, AnEventFileThatCannotBeUsedIsNotKept) {
     EXPECT_FALSE(std::filesystem::exists(temp.path() / "centre/event.json"));
 }
 
+TEST_F(Mirrored, AnEventFileNestedWithoutEndIsRefusedLikeAnyOther) {
+    offers_event(R"({"x-deep":)" + std::string(500'000, '[') + std::string(500'000, ']') + "}");
+    site.open();
+    ASSERT_TRUE(comes([&] { return mirror->state().refused.size() == 1; }));
+    EXPECT_FALSE(mirror->state().event_waits);
+}
+
+TEST_F(Mirrored, ASetThatThePowerCutTookBackIsFetchedAgain) {
+    offers("mot", bank("mot", "Một?"));
+    site.open();
+    ASSERT_TRUE(comes([&] { return version("mot") == 1; }));
+    stop();
+    ASSERT_TRUE(std::filesystem::exists(temp.path() / "centre/taken.json"));
+    store::Step lost;
+    for (const char* table : {"pack_versions", "pack_choice", "pack_files"})
+        lost.writes.push_back({store.writer().prepare("", std::string("DELETE FROM ") + table), {}});
+    ASSERT_TRUE(store.save(std::move(lost)));
+    start();
+    EXPECT_TRUE(comes([&] { return version("mot") == 1; }));
+}
+
 TEST_F(Mirrored, AWrongKeyIsSaid) {
     offers("mot", bank("mot", "Một?"));
     site.wants_key("kiosk-07:khac");

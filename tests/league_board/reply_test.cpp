@@ -184,6 +184,15 @@ TEST(Reply, IdsArePlainAndCodesShort) {
     EXPECT_EQ(short_code("7K"), "7K");
 }
 
+TEST(Reply, AHeapOfAccentsIsCutBeforeItHoldsUpTheHall) {
+    std::string heap = "Xã ";
+    for (int i = 0; i < 100'000; ++i) heap += "\u0301\u0316"; // in the order that takes longest: minutes, were it composed whole
+    const auto line = one_line(heap, kMostLetters);
+    EXPECT_TRUE(line.starts_with("Xã ")) << line;
+    EXPECT_TRUE(line.ends_with("…")) << line;
+    EXPECT_EQ(one_line("Phường " + std::string(5'000, 'a'), kMostLetters).size(), std::string("Phường ").size() + kMostLetters - 7 + 3);
+}
+
 TEST(Reply, OfAnyLengthHasAnEnd) {
     json reply = told();
     const auto person = reply["persons"][0], unit = reply["units"][0];

@@ -21,8 +21,10 @@ constexpr std::size_t kSlice = 10'000; // rows in memory at a time
 class NewFile {
 public:
     explicit NewFile(std::string path)
-        : path_(std::move(path)), part_(path_ + ".part"),
-          file_(::open(part_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) {}
+        : path_(std::move(path)), part_(path_ + ".part") {
+        ::unlink(part_.c_str()); // of one that was cut short; nor is a link followed that somebody laid there
+        file_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    }
     ~NewFile() {
         if (file_ < 0) return;
         ::close(file_);
@@ -39,7 +41,7 @@ public:
 
 private:
     const std::string path_, part_;
-    int file_;
+    int file_ = -1;
 };
 
 int fail(std::string& out, const std::string& sentence) {

@@ -24,8 +24,13 @@ bool looks_like_formula(std::string_view text) {
     return false;
 }
 
+// Where the decimal sign is a comma, Excel begins a cell at ";", too, and in any place at a tab.
 std::string cell_of(std::string_view text) {
-    std::string safe = (looks_like_formula(text) ? "'" : "") + std::string(text);
+    std::string safe = looks_like_formula(text) ? "'" : "";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        safe += text[i];
+        if ((text[i] == ';' || text[i] == '\t') && looks_like_formula(text.substr(i + 1))) safe += '\'';
+    }
     if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
     std::string quoted = "\"";
     for (const char c : safe) quoted.append(c == '"' ? 2 : 1, c);

@@ -23,12 +23,12 @@ SqliteKeys::SqliteKeys(kiosk::Host& host)
 
 void SqliteKeys::look(std::function<void(const KeyTable*)> told) {
     KeyTable keys;
-    read(keys);
-    told(&keys);
+    told(read(keys).kind == Kind::unavailable ? nullptr : &keys);
 }
 
 KeyOutcome SqliteKeys::read(KeyTable& into) {
-    host_.read("SELECT name, hash, made, revoked FROM central_keys", {}, [&into](const kiosk::Row& row) {
+    try {
+        host_.read("SELECT name, hash, made, revoked FROM central_keys", {}, [&into](const kiosk::Row& row) {
         Key key;
         const auto bytes = row.text(1);
         if (bytes.size() != key.hash.size()) return; // not ours: good for nobody
@@ -36,7 +36,10 @@ KeyOutcome SqliteKeys::read(KeyTable& into) {
         key.made = row.integer(2);
         key.revoked = row.integer(3);
         into.insert_or_assign(std::string(row.text(0)), key);
-    });
+        });
+    } catch (const kiosk::HostError&) {
+        return {Kind::unavailable}; // the next look may find them
+    }
     return {};
 }
 
