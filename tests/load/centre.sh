@@ -133,7 +133,7 @@ full_outbox() { # rows, phones, questions
     "$LOAD" --url "$URL" --pin 246813 --db "$WORK/data/kiosk.db" --pid "$KIOSK_PID" --phones "$2" --questions "$3" \
         --answers-within 2s --sink "http://127.0.0.1:$NGINX_PORT/" | tee "$WORK/told" || FAILED=1
     curl -s -d '{}' "http://127.0.0.1:$NGINX_PORT/go" >/dev/null
-    for _ in $(seq 600); do
+    for _ in $(seq $(($1 / 50 + 600))); do # ten batches a second, and some
         "$KIOSK" outbox status --data "$WORK/data" >"$WORK/status"
         [ "$(outbox_has waiting)" = 0 ] && break
         sleep 0.2
