@@ -1,6 +1,7 @@
 #include "tests/central_store/postgres_server.h"
 
 #include "store/pg.h"
+#include "tests/support/wire.h"
 
 #include <chrono>
 #include <csignal>
@@ -48,18 +49,6 @@ pid_t spawn(std::vector<std::string> command, const fs::path& log) {
     return process;
 }
 
-int free_port() {
-    const int door = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    bind(door, reinterpret_cast<sockaddr*>(&address), size);
-    getsockname(door, reinterpret_cast<sockaddr*>(&address), &size);
-    close(door);
-    return ntohs(address.sin_port);
-}
-
 } // namespace
 
 PostgresServer* PostgresServer::shared() {
@@ -72,7 +61,7 @@ std::unique_ptr<PostgresServer> PostgresServer::own() {
     return std::unique_ptr<PostgresServer>(new PostgresServer);
 }
 
-PostgresServer::PostgresServer() : port_(free_port()) {
+PostgresServer::PostgresServer() : port_(kiosk::support::free_port()) {
     std::string pattern = (fs::temp_directory_path() / "kiosk-postgres-XXXXXX").string();
     if (!mkdtemp(pattern.data())) throw std::runtime_error("no folder");
     folder_ = pattern;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/flow/questions.h"
+#include "tests/support/wire.h"
 
 #include <gtest/gtest.h>
 
@@ -10,17 +11,7 @@
 
 namespace kiosk::flow {
 
-inline std::string base64(std::string_view bytes) {
-    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-        for (std::size_t k = 0; k < 4; ++k) text += k <= bytes.size() - i ? kLetters[group >> (18 - 6 * k) & 63] : '=';
-    }
-    return text;
-}
+using support::base64;
 
 // A hall with its own kiosk, which tells the centre.
 struct Hall {

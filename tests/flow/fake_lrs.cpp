@@ -1,5 +1,7 @@
 #include "tests/flow/fake_lrs.h"
 
+#include "tests/support/wire.h"
+
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -18,17 +20,6 @@ namespace {
 
 constexpr int kPatience = 100; // ms: how soon it sees that it is to leave
 
-int listen_on(std::uint16_t port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), yes = 1;
-    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    sockaddr_in here{};
-    here.sin_family = AF_INET;
-    here.sin_port = htons(port);
-    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::bind(fd, reinterpret_cast<const sockaddr*>(&here), sizeof here) != 0) throw std::runtime_error("no port for the store");
-    return fd;
-}
-
 std::string header(const std::string& head, const std::string& name) {
     const auto at = head.find("\r\n" + name + ": ");
     if (at == std::string::npos) return {};
@@ -46,18 +37,11 @@ std::string reply(int status, const std::string& body, int hours, const std::str
 
 } // namespace
 
-FakeLrs::FakeLrs() {
-    const int fd = listen_on(0);
-    sockaddr_in here{};
-    socklen_t size = sizeof here;
-    getsockname(fd, reinterpret_cast<sockaddr*>(&here), &size);
-    port_ = ntohs(here.sin_port);
-    ::close(fd);
-}
+FakeLrs::FakeLrs() : port_(support::free_port()) {}
 
 void FakeLrs::open() {
     if (listener_ >= 0) return;
-    listener_ = listen_on(port_);
+    listener_ = support::bound_to(port_);
     ::listen(listener_, 16);
     leaving_ = false;
     thread_ = std::thread([this] { serve(); });

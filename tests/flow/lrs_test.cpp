@@ -1,6 +1,7 @@
 // A played evening as a Learning Record Store sees it that nobody here wrote: each statement passes its validator, is taken,
 // and is there once. Needs `npm ci` in lrs/; skipped where that was not done.
 #include "tests/flow/questions.h"
+#include "tests/support/wire.h"
 
 #include <gtest/gtest.h>
 
@@ -29,22 +30,10 @@ const std::string kFolder = KIOSK_SOURCE_DIR "/tests/flow/lrs";
 using Headers = std::vector<std::pair<std::string, std::string>>;
 const Headers kHeaders{{"X-Experience-API-Version", "1.0.3"}, {"Authorization", "Basic a2lvc2s6a2lvc2s="}};
 
-std::uint16_t free_port() {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in here{};
-    here.sin_family = AF_INET;
-    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::bind(fd, reinterpret_cast<const sockaddr*>(&here), sizeof here);
-    socklen_t size = sizeof here;
-    getsockname(fd, reinterpret_cast<sockaddr*>(&here), &size);
-    ::close(fd);
-    return ntohs(here.sin_port);
-}
-
 // The store in a process of its own, which ends with this test.
 class Store {
 public:
-    Store() : port_(free_port()) {
+    Store() : port_(support::free_port()) {
         pid_ = ::fork();
         if (pid_ == 0) {
             prctl(PR_SET_PDEATHSIG, SIGKILL);

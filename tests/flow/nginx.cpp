@@ -1,6 +1,7 @@
 #include "tests/flow/nginx.h"
 
 #include "tests/support/http.h"
+#include "tests/support/wire.h"
 
 #include <chrono>
 #include <csignal>
@@ -25,18 +26,6 @@ namespace {
 
 const char* const kProgram = "/usr/sbin/nginx";
 
-std::uint16_t free_port() {
-    const int door = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    bind(door, reinterpret_cast<sockaddr*>(&address), size);
-    getsockname(door, reinterpret_cast<sockaddr*>(&address), &size);
-    close(door);
-    return ntohs(address.sin_port);
-}
-
 std::string read_file(const fs::path& file) {
     std::ifstream in(file);
     return {std::istreambuf_iterator<char>(in), {}};
@@ -49,7 +38,7 @@ std::unique_ptr<Nginx> Nginx::before(const std::vector<std::uint16_t>& ports) {
     return std::unique_ptr<Nginx>(new Nginx(ports));
 }
 
-Nginx::Nginx(const std::vector<std::uint16_t>& ports) : port_(free_port()) {
+Nginx::Nginx(const std::vector<std::uint16_t>& ports) : port_(support::free_port()) {
     configure(ports);
     const auto folder = folder_.path().string(), log = folder + "/error.log";
     std::vector<std::string> words{"setpriv", "--pdeathsig",          "TERM", kProgram, "-p", folder,

@@ -5,6 +5,7 @@
 #include "tests/load/hall.h"
 #include "tests/load/league_book.h"
 #include "tests/load/process.h"
+#include "tests/support/wire.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -204,20 +205,8 @@ void print(const HallsReport& r) {
     std::printf("%s\n", r.perfect() ? "PERFECT: every statement kept once" : "NOT PERFECT");
 }
 
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-        for (std::size_t k = 0; k < 4; ++k) text += k <= bytes.size() - i ? kLetters[group >> (18 - 6 * k) & 63] : '=';
-    }
-    return text;
-}
-
 std::string headers_of(const std::string& key) {
-    return "X-Experience-API-Version: 1.0.3\r\nAuthorization: Basic " + base64(key) + "\r\n";
+    return "X-Experience-API-Version: 1.0.3\r\nAuthorization: Basic " + support::base64(key) + "\r\n";
 }
 
 } // namespace kiosk::load

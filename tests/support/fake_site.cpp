@@ -1,5 +1,7 @@
 #include "tests/support/fake_site.h"
 
+#include "tests/support/wire.h"
+
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -15,35 +17,11 @@ namespace {
 
 constexpr int kPatience = 50; // ms: how soon it sees that it is to leave
 
-int listen_on(std::uint16_t port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), yes = 1;
-    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    sockaddr_in here{};
-    here.sin_family = AF_INET;
-    here.sin_port = htons(port);
-    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::bind(fd, reinterpret_cast<const sockaddr*>(&here), sizeof here) != 0) throw std::runtime_error("no port for the site");
-    return fd;
-}
-
 std::string header(const std::string& head, const std::string& name) {
     const auto at = head.find("\r\n" + name + ": ");
     if (at == std::string::npos) return {};
     const auto from = at + name.size() + 4;
     return head.substr(from, head.find("\r\n", from) - from);
-}
-
-std::string base64(std::string_view bytes) {
-    static constexpr char kLetters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-        for (int k = 3; k >= 0; --k) text += kLetters[group >> (6 * k) & 63];
-    }
-    for (std::size_t pad = (3 - bytes.size() % 3) % 3, i = 0; i < pad; ++i) text[text.size() - 1 - i] = '=';
-    return text;
 }
 
 bool send_all(int fd, std::string_view bytes) {
@@ -57,18 +35,11 @@ bool send_all(int fd, std::string_view bytes) {
 
 } // namespace
 
-FakeSite::FakeSite() {
-    const int fd = listen_on(0);
-    sockaddr_in here{};
-    socklen_t size = sizeof here;
-    getsockname(fd, reinterpret_cast<sockaddr*>(&here), &size);
-    port_ = ntohs(here.sin_port);
-    ::close(fd);
-}
+FakeSite::FakeSite() : port_(free_port()) {}
 
 void FakeSite::open() {
     if (listener_ >= 0) return;
-    listener_ = listen_on(port_);
+    listener_ = bound_to(port_);
     ::listen(listener_, 16);
     leaving_ = false;
     thread_ = std::thread([this] { serve(); });
