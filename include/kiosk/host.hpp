@@ -115,6 +115,18 @@ struct Person {
     bool removed = false;
 };
 
+// Who stands at the touch screen; see kiosk_visitor.
+struct Visitor {
+    std::int64_t person = 0;
+    bool present = false, big_text = false, aloud = false;
+};
+
+// One thing worth a look, for the home screen; see kiosk_fact. Borrows its texts.
+struct Fact {
+    std::string_view screen, headline, text, source, icon;
+    kiosk_ms until = 0;
+};
+
 // The host's services with C++ types. Wraps the table that `create` was given; lives as long as the plugin.
 class Host {
 public:
@@ -122,7 +134,9 @@ public:
         : api_(api), app_(find<kiosk_app_1>(KIOSK_APP_1)), http_(find<kiosk_http_1>(KIOSK_HTTP_1)),
           store_(find<kiosk_store_1>(KIOSK_STORE_1)), people_(find<kiosk_people_1>(KIOSK_PEOPLE_1)),
           results_(find<kiosk_results_1>(KIOSK_RESULTS_1)), content_(find<kiosk_content_1>(KIOSK_CONTENT_1)),
-          screen_(find<kiosk_screen_1>(KIOSK_SCREEN_1)), fetch_(find<kiosk_fetch_1>(KIOSK_FETCH_1)) {}
+          screen_(find<kiosk_screen_1>(KIOSK_SCREEN_1)), fetch_(find<kiosk_fetch_1>(KIOSK_FETCH_1)),
+          visitor_(find<kiosk_visitor_1>(KIOSK_VISITOR_1)), home_(find<kiosk_home_1>(KIOSK_HOME_1)),
+          speech_(find<kiosk_speech_1>(KIOSK_SPEECH_1)), seal_(find<kiosk_seal_1>(KIOSK_SEAL_1)) {}
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;
 
@@ -317,6 +331,60 @@ public:
     void give_back_screen() const { screen().give_back(api_->host); }
     void screen_changed() const { screen().changed(api_->host); }
     std::string_view lang() const { return view(screen().lang(api_->host)); }
+    // As if the tile of that screen had been tapped: "booths/agriculture"; "" is home. False where it cannot be opened.
+    bool open(const char* address) const {
+        return screen().size >= offsetof(kiosk_screen_1, open) + sizeof(screen().open) &&
+               screen().open(api_->host, address) == KIOSK_OK;
+    }
+
+    // Who stands at the touch screen. On a kiosk older than 1.3 that is nobody, ever.
+    Visitor visitor() const {
+        kiosk_visitor v{};
+        v.size = sizeof v;
+        if (!visitor_ || visitor_->current(api_->host, &v) != KIOSK_OK) return {};
+        return {v.person, v.present != 0, v.big_text != 0, v.aloud != 0};
+    }
+    // They give their name at the screen. The person's id, or 0 with the key of a sentence in `why`.
+    std::int64_t visitor_joins(std::string_view name, std::string_view unit, std::string& why) const {
+        std::int64_t person = 0;
+        kiosk_str said{};
+        const auto status = visitor_ ? visitor_->join(api_->host, str(name), str(unit), &person, &said) : KIOSK_ERR_STATE;
+        if (status == KIOSK_OK) return person;
+        why = said.size ? std::string(view(said)) : "error.not_saved";
+        return 0;
+    }
+    void visitor_prefers(bool big_text, bool aloud) const {
+        if (visitor_) visitor_->prefer(api_->host, big_text, aloud);
+    }
+    void visitor_leaves() const {
+        if (visitor_) visitor_->leave(api_->host);
+    }
+    std::string handover_url() const { return visitor_ ? std::string(view(visitor_->handover_url(api_->host))) : ""; }
+    void watch_visitor(std::function<void()> changed) {
+        if (!visitor_) return;
+        change_watchers_.push_back(std::make_unique<BoundChange>(BoundChange{this, std::move(changed)}));
+        must("watch_visitor", visitor_->watch(api_->host, &Host::on_change, change_watchers_.back().get()));
+    }
+
+    // What invites people: called whenever the home screen wants to know, with a function that takes each fact.
+    using Facts = std::function<void(std::string_view lang, const std::function<void(const Fact&)>& add)>;
+    void offer_facts(Facts facts) {
+        if (!home_) return;
+        facts_ = std::make_unique<BoundFacts>(BoundFacts{this, std::move(facts)});
+        must("offer_facts", home_->offer(api_->host, &Host::on_facts, facts_.get()));
+    }
+
+    bool can_speak() const { return speech_ && speech_->available(api_->host) != 0; }
+    void say(std::string_view text, std::string_view lang) const {
+        if (speech_) speech_->say(api_->host, str(text), str(lang));
+    }
+    void hush() const {
+        if (speech_) speech_->hush(api_->host);
+    }
+
+    // This kiosk's Ed25519 signature of these bytes, base64; "" where it is older than 1.3.
+    std::string sign(std::string_view bytes) const { return seal_ ? std::string(view(seal_->sign(api_->host, str(bytes)))) : ""; }
+    std::string seal_key() const { return seal_ ? std::string(view(seal_->public_key(api_->host))) : ""; }
 
 private:
     struct BoundHandler { Host* host; Handler call; };
@@ -325,6 +393,7 @@ private:
     struct BoundChange { Host* host; std::function<void()> call; };
     struct BoundSaved { Host* host; std::function<void(bool)> call; };
     struct BoundFetch { Host* host; std::function<void(const kiosk_fetched&)> call; };
+    struct BoundFacts { Host* host; Facts call; };
     // A reader that threw stops the reading; the exception goes on once we are back on our side of the border.
     template <class Call> struct Reading {
         Call call;
@@ -410,6 +479,15 @@ private:
         auto& bound = *static_cast<BoundFetch*>(user);
         bound.host->guarded("fetched", [&] { bound.call(*fetched); });
     }
+    static void on_facts(void* user, kiosk_str lang, kiosk_fact_reader reader, void* reader_user) noexcept {
+        auto& bound = *static_cast<BoundFacts*>(user);
+        bound.host->guarded("facts", [&] {
+            bound.call(view(lang), [&](const Fact& f) {
+                const kiosk_fact fact{sizeof fact, str(f.screen), str(f.headline), str(f.text), str(f.source), str(f.icon), f.until};
+                reader(reader_user, &fact);
+            });
+        });
+    }
     static int on_row(void* user, const kiosk_value* columns, int count) noexcept {
         return (*static_cast<Reading<std::function<void(const Row&)>>*>(user))(Row(columns, count));
     }
@@ -431,6 +509,11 @@ private:
     const kiosk_content_1* content_;
     const kiosk_screen_1* screen_;
     const kiosk_fetch_1* fetch_;
+    const kiosk_visitor_1* visitor_;
+    const kiosk_home_1* home_;
+    const kiosk_speech_1* speech_;
+    const kiosk_seal_1* seal_;
+    std::unique_ptr<BoundFacts> facts_;
     std::vector<std::unique_ptr<BoundHandler>> handlers_;
     std::vector<std::unique_ptr<BoundWatcher>> watchers_;
     std::vector<std::unique_ptr<BoundPeople>> people_watchers_;

@@ -466,7 +466,94 @@ typedef struct kiosk_screen_1 {
     void (*changed)(kiosk_host*);
     /* [main] The stage's language, "vi" or "en". */
     kiosk_str (*lang)(kiosk_host*);
+    /* since 1.3 */
+    /* [main] Open a screen as if its tile on the home screen had been tapped: "booths/agriculture", of any plugin; "" is home.
+     * KIOSK_ERR_ARGUMENT where there is none, KIOSK_ERR_STATE where --show names another screen. */
+    kiosk_status (*open)(kiosk_host*, const char* address);
 } kiosk_screen_1;
+
+/* ---------------------------------------------------------------- kiosk.visitor/1: who stands at the touch screen (since 1.3) */
+
+#define KIOSK_VISITOR_1 "kiosk.visitor/1"
+
+typedef struct kiosk_visitor {
+    uint32_t size;
+    int64_t person;   /* 0: they have not said who they are, or nobody is there */
+    int32_t present;  /* 1: somebody touched the screen and has not been away for the event's idle time */
+    int32_t big_text; /* 1: they asked for larger letters and no haste */
+    int32_t aloud;    /* 1: they asked to be read to */
+} kiosk_visitor;
+
+/* [main] Somebody said who they are, asked for something else (letters, voice, language), or is gone: then `current` says
+ * nobody, and the plugin drops within this call whatever its screens show of them. The next visitor sees nothing of it. */
+typedef void (*kiosk_visitor_changed)(void* user);
+
+typedef struct kiosk_visitor_1 {
+    uint32_t size;
+    /* [main] Who is there now. */
+    kiosk_status (*current)(kiosk_host*, kiosk_visitor* out);
+    /* [main] Somebody gives their name at the screen: they join as people do on a phone, in this step, and are the visitor.
+     * `*person` is theirs. `unit` may be empty. KIOSK_ERR_ARGUMENT where the name or unit is refused: then `*why` is the key
+     * of a sentence in content/i18n ("names.too_long"), valid until the next call. KIOSK_ERR_STORE as for a write. */
+    kiosk_status (*join)(kiosk_host*, kiosk_str name, kiosk_str unit, int64_t* person, kiosk_str* why);
+    /* [main] What the visitor asks for. Ends with them. */
+    kiosk_status (*prefer)(kiosk_host*, int32_t big_text, int32_t aloud);
+    /* [main] They are done and say so: their traces leave the screen, the home screen comes on. */
+    kiosk_status (*leave)(kiosk_host*);
+    /* [main] The address that takes the visitor's session over on a phone: for a QR code, at most 38 characters, upper case.
+     * Good once, for half an hour; the same until it is used. Empty where nobody has joined. Valid until the next call. */
+    kiosk_str (*handover_url)(kiosk_host*);
+    /* [main] Be told of changes. Ends with destroy. */
+    kiosk_status (*watch)(kiosk_host*, kiosk_visitor_changed, void* user);
+} kiosk_visitor_1;
+
+/* ---------------------------------------------------------------- kiosk.home/1: what invites people (since 1.3) */
+
+#define KIOSK_HOME_1 "kiosk.home/1"
+
+/* One thing worth a look, drawn large by the attract loop, and small on the tile of `screen`. */
+typedef struct kiosk_fact {
+    uint32_t size;
+    kiosk_str screen;   /* of the plugin's own, whose tile it is about; empty: none */
+    kiosk_str headline; /* a number or a few words: "969", "Vòng 2" */
+    kiosk_str text;     /* a sentence: "dịch vụ công trực tuyến toàn trình" */
+    kiosk_str source;   /* "Sở KH&CN, 09/10/2025"; may be empty */
+    kiosk_str icon;     /* as in plugin.json */
+    kiosk_ms until;     /* wall: count down to it beside the headline; 0: no countdown */
+} kiosk_fact;
+typedef void (*kiosk_fact_reader)(void* user, const kiosk_fact*);
+/* [main] Hand every fact to the reader, in the language asked for. Called when home or the attract loop comes on, and after
+ * screen.changed; be quick: no disk. */
+typedef void (*kiosk_facts)(void* user, kiosk_str lang, kiosk_fact_reader, void* reader_user);
+
+typedef struct kiosk_home_1 {
+    uint32_t size;
+    /* [main] Offer facts. A later call replaces an earlier one. Ends with destroy. */
+    kiosk_status (*offer)(kiosk_host*, kiosk_facts, void* user);
+} kiosk_home_1;
+
+/* ---------------------------------------------------------------- kiosk.speech/1: reading aloud (since 1.3) */
+
+#define KIOSK_SPEECH_1 "kiosk.speech/1"
+typedef struct kiosk_speech_1 {
+    uint32_t size;
+    /* [main] 1 where there is a voice and a sound device. */
+    int32_t (*available)(kiosk_host*);
+    /* [main] Say this instead of whatever is being said; at most 4 KiB. Returns at once. `lang` is "vi" or "en". */
+    kiosk_status (*say)(kiosk_host*, kiosk_str text, kiosk_str lang);
+    kiosk_status (*hush)(kiosk_host*);
+} kiosk_speech_1;
+
+/* ---------------------------------------------------------------- kiosk.seal/1: what this kiosk vouches for (since 1.3) */
+
+#define KIOSK_SEAL_1 "kiosk.seal/1"
+typedef struct kiosk_seal_1 {
+    uint32_t size;
+    /* [main] The Ed25519 signature (RFC 8032) of these bytes by the kiosk's own key, base64; valid until the next call. */
+    kiosk_str (*sign)(kiosk_host*, kiosk_str bytes);
+    /* [main] The key that checks it, base64; valid until destroy. */
+    kiosk_str (*public_key)(kiosk_host*);
+} kiosk_seal_1;
 
 /* ---------------------------------------------------------------- the plugin as the host sees it */
 

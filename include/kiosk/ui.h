@@ -18,7 +18,7 @@
 #include <string_view>
 
 #define KIOSK_UI_API __attribute__((visibility("default")))
-#define KIOSK_UI_REVISION 2u
+#define KIOSK_UI_REVISION 3u
 
 namespace kiosk::ui {
 
@@ -169,6 +169,30 @@ KIOSK_UI_API void qr(float x, float y, float size, std::string_view data);
 KIOSK_UI_API bool hit(std::string_view id, float x, float y, float w, float h, bool* hovered = nullptr); // true when tapped
 KIOSK_UI_API bool button(std::string_view id, float x, float y, float w, float h, std::string_view label,
                          const Icon* icon = nullptr, bool primary = true);
+
+// What somebody types on the screen. Owned by the screen that asks; text is NFC.
+enum class Typing : std::uint8_t { telex, vni, plain };
+struct TextEntry {
+    std::string text;
+    Typing typing = Typing::telex;
+    int most = 24;      // letters as a reader counts them; more is not taken
+    bool shift = true;  // the next letter is a capital
+    bool symbols = false;
+};
+// What becomes of a text when this key is tapped after it: "tieengs" typed letter by letter in Telex is "tiếng".
+KIOSK_UI_API std::string typed(std::string_view text, char32_t key, Typing);
+// The on-screen keyboard (letters, digits, Telex or VNI, a switch between them, backspace, done); keys of a real keyboard count,
+// too. Changes `entry`; true when "done" was tapped. Asks for its own frames. Keys are at least 72 units high.
+KIOSK_UI_API bool keyboard(std::string_view id, float x, float y, float w, float h, TextEntry& entry);
+// The line above it: what has been typed with a caret, or the hint.
+KIOSK_UI_API void text_field(float x, float y, float w, float h, const TextEntry& entry, std::string_view hint);
+
+// A region that follows the finger, with momentum and a soft end. Draw its content `offset` (returned, units) higher, within a
+// Clip of the same place. A drag of more than 12 units is no tap: hit() inside does not fire then.
+KIOSK_UI_API float scroll(std::string_view id, float x, float y, float w, float h, float content_h);
+KIOSK_UI_API void scroll_to(std::string_view id, float offset); // without motion; 0 is the top
+// -1 when the finger went to the left over this place (the next page), +1 to the right, else 0.
+KIOSK_UI_API int swipe(std::string_view id, float x, float y, float w, float h);
 
 // A home tile; true when tapped.
 struct TileLook {
