@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 using Texts = std::vector<std::vector<std::string>>;
 Texts texts(const std::string& bytes) {
     const auto opened = open_workbook(bytes);
-    if (const auto* why = std::get_if<Said>(&opened))
+    if (const auto* why = std::get_if<Bilingual>(&opened))
         return {{why->en}};
     Texts out;
     for (const Row& row : std::get<Workbook>(opened).grid.rows) {
@@ -28,7 +28,7 @@ std::string why_not(const std::string& bytes) {
     const auto all = texts(bytes);
     return all.size() == 1 && all[0].size() == 1 ? all[0][0] : "it was read";
 }
-const Grid& grid_of(const std::variant<Workbook, Said>& opened) { return std::get<Workbook>(opened).grid; }
+const Grid& grid_of(const std::variant<Workbook, Bilingual>& opened) { return std::get<Workbook>(opened).grid; }
 
 TEST(Workbook, TextsAreReadHoweverTheProgramStoredThem) {
     EXPECT_THAT(
@@ -219,7 +219,7 @@ TEST(Workbook, ATextThatAMillionCellsShareIsReadOnlyAsOftenAsThereIsRoom) {
     for (int i = 0; i < 32'000; ++i) noise += static_cast<char>('a' + (i * 7919 % 26 + i / 31) % 26);
     const auto opened =
         open_workbook(workbook_with(rows, {{"xl/sharedStrings.xml", "<sst><si><t>" + noise + "</t></si></sst>"}}));
-    if (const auto* why = std::get_if<Said>(&opened)) {
+    if (const auto* why = std::get_if<Bilingual>(&opened)) {
         EXPECT_THAT(why->en, HasSubstr("grows too large"));
         return;
     }

@@ -130,12 +130,12 @@ bool Collector::offer(Question question, const Columns& columns) {
     return true;
 }
 
-void Collector::refuse(const Said& why, std::string_view column) {
+void Collector::refuse(const Bilingual& why, std::string_view column) {
     note(true, say(why), column);
     ++refused_;
 }
 
-void Collector::changed(const Said& what, std::string_view column) {
+void Collector::changed(const Bilingual& what, std::string_view column) {
     note(false, say(what), column);
 }
 
@@ -150,9 +150,9 @@ Import Collector::finish(std::string_view format, std::string_view file_name, co
                                 say({"… và " + std::to_string(left_out_) + " ghi chú nữa.",
                                      "… and " + std::to_string(left_out_) + " more notes."})});
     if (questions_.empty()) {
-        import.sentence = say(refused_ > 0 ? Said{"Không câu nào dùng được; xem từng dòng bên dưới.",
+        import.sentence = say(refused_ > 0 ? Bilingual{"Không câu nào dùng được; xem từng dòng bên dưới.",
                                                   "Not one question can be used; see each of them below."}
-                                           : Said{"Tệp này không có câu hỏi nào.", "There is no question in this file."});
+                                           : Bilingual{"Tệp này không có câu hỏi nào.", "There is no question in this file."});
         return import;
     }
     import.bank.emplace();
@@ -190,7 +190,7 @@ std::string Collector::free_id(const std::string& wanted, const std::string& tex
         if (const auto next = id + '-' + std::to_string(n); !ids_.contains(next)) return next;
 }
 
-Import unusable(std::string_view format, Lang lang, const Said& why) {
+Import unusable(std::string_view format, Lang lang, const Bilingual& why) {
     Import import;
     import.format = format;
     import.sentence = lang == Lang::en ? why.en : why.vi;

@@ -16,7 +16,7 @@ namespace quiz {
 enum class Counts { rows, lines, questions };
 
 // A sentence in both languages.
-struct Said {
+struct Bilingual {
     std::string vi, en;
 };
 
@@ -33,8 +33,8 @@ public:
     // so that the same question read again keeps its id. A text that stood before in this file is refused. Returns whether
     // it was taken.
     bool offer(Question question, const Columns& columns = {});
-    void refuse(const Said& why, std::string_view column = {});
-    void changed(const Said& what, std::string_view column = {}); // about the question that is offered next, or was last
+    void refuse(const Bilingual& why, std::string_view column = {});
+    void changed(const Bilingual& what, std::string_view column = {}); // about the question that is offered next, or was last
     bool full() const { return questions_.size() >= kMaxImportQuestions || refused_ >= static_cast<int>(kMaxImportQuestions); }
 
     int taken() const { return static_cast<int>(questions_.size()); }
@@ -43,7 +43,7 @@ public:
     Import finish(std::string_view format, std::string_view file_name, const Text& title = {}, const std::string& id = {}) &&;
 
     Lang lang() const { return lang_; }
-    const std::string& say(const Said& said) const { return lang_ == Lang::en ? said.en : said.vi; }
+    const std::string& say(const Bilingual& said) const { return lang_ == Lang::en ? said.en : said.vi; }
 
 private:
     void note(bool refused, const std::string& sentence, std::string_view column);
@@ -63,7 +63,7 @@ private:
 };
 
 // A file of which nothing can be used.
-Import unusable(std::string_view format, Lang, const Said& why);
+Import unusable(std::string_view format, Lang, const Bilingual& why);
 
 // A bank's title or topic as the bank's reader wants it: tidy, cut where it is too long, never English alone.
 Text sound_title(const Text&);

@@ -36,13 +36,13 @@ TextKind xml_kind(std::string_view text) {
     if (holds(text, "<quiz")) return {"moodle-xml", {}};
     if (holds(head, "<html"))
         return {{},
-                Said{"Đây là một trang web. Hãy lưu bảng tính thành .xlsx hoặc .csv.",
+                Bilingual{"Đây là một trang web. Hãy lưu bảng tính thành .xlsx hoặc .csv.",
                      "This is a web page. Please save the table as .xlsx or .csv."}};
     if (holds(head, "assessmentitem") || holds(head, "questestinterop") || holds(head, "imsqti"))
         return {{},
-                Said{"Đây là tệp IMS QTI, hiện chưa đọc được. Nếu có thể, hãy xuất lại thành Moodle XML hoặc GIFT.",
+                Bilingual{"Đây là tệp IMS QTI, hiện chưa đọc được. Nếu có thể, hãy xuất lại thành Moodle XML hoặc GIFT.",
                      "This is an IMS QTI file, which cannot be read. If you can, export it as Moodle XML or GIFT."}};
-    return {{}, Said{"Đây là XML nhưng không phải Moodle XML.", "This is XML, but not Moodle XML."}};
+    return {{}, Bilingual{"Đây là XML nhưng không phải Moodle XML.", "This is XML, but not Moodle XML."}};
 }
 
 bool is_aiken(std::string_view head) {
@@ -93,7 +93,7 @@ TextKind kind_of(std::string_view text, std::string_view file_name) {
     }
     if (start.starts_with("{\\rtf"))
         return {{},
-                Said{"Đây là tài liệu RTF. Hãy lưu thành văn bản .txt theo kiểu Aiken, hoặc chép câu hỏi vào tệp mẫu .xlsx.",
+                Bilingual{"Đây là tài liệu RTF. Hãy lưu thành văn bản .txt theo kiểu Aiken, hoặc chép câu hỏi vào tệp mẫu .xlsx.",
                      "This is an RTF document. Please save it as .txt in the Aiken format, or copy the questions into the .xlsx "
                      "template."}};
     const bool named_table = is_named(file_name, ".csv") || is_named(file_name, ".tsv");

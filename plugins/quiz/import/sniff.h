@@ -13,7 +13,7 @@ bool is_binary(std::string_view bytes);
 
 struct TextKind {
     std::string_view format;     // of kImportFormats
-    std::optional<Said> nothing; // text, but of a kind that we do not read
+    std::optional<Bilingual> nothing; // text, but of a kind that we do not read
 };
 // By the text's own marks; its name decides only where these say nothing. A table is what is left over.
 TextKind kind_of(std::string_view text, std::string_view file_name);

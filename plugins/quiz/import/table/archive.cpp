@@ -13,14 +13,14 @@ constexpr std::uint64_t kMaxUnpacked = 200u << 20;
 constexpr std::uint64_t kMaxRatio = 200;
 constexpr std::uint64_t kSmall = 1u << 20; // unpacked; below it a ratio tells nothing
 
-const Said kDamaged{"Tệp bị hỏng hoặc chưa tải về hết; hãy sao chép lại tệp.",
+const Bilingual kDamaged{"Tệp bị hỏng hoặc chưa tải về hết; hãy sao chép lại tệp.",
                     "The file is damaged or was not copied to its end; copy it again."};
-const Said kTooMany{"Tệp chứa quá nhiều phần bên trong; đây không phải là bảng tính thường.",
+const Bilingual kTooMany{"Tệp chứa quá nhiều phần bên trong; đây không phải là bảng tính thường.",
                     "There are too many parts inside of this file; it is no ordinary workbook."};
-const Said kBomb{"Tệp bung ra quá lớn nên không được đọc.", "This file grows too large when unpacked, so it is not read."};
-const Said kOutside{"Tệp có phần bên trong mang tên không an toàn nên không được đọc.",
+const Bilingual kBomb{"Tệp bung ra quá lớn nên không được đọc.", "This file grows too large when unpacked, so it is not read."};
+const Bilingual kOutside{"Tệp có phần bên trong mang tên không an toàn nên không được đọc.",
                     "A part inside of this file has an unsafe name, so it is not read."};
-const Said kLocked{"Tệp bị khóa bằng mật khẩu; hãy lưu lại một bản không có mật khẩu.",
+const Bilingual kLocked{"Tệp bị khóa bằng mật khẩu; hãy lưu lại một bản không có mật khẩu.",
                    "The file is locked with a password; save a copy without one."};
 
 bool has_modest_directory(std::string_view bytes);
@@ -29,7 +29,7 @@ bool leads_out(std::string_view name);
 
 } // namespace
 
-std::variant<Archive, Said> Archive::open(std::string_view bytes) {
+std::variant<Archive, Bilingual> Archive::open(std::string_view bytes) {
     if (!has_modest_directory(bytes))
         return kTooMany;
     Archive archive;

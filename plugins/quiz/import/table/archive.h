@@ -21,7 +21,7 @@ namespace quiz {
 class Archive {
 public:
     // `bytes` must outlive the archive. Where it cannot be used: why.
-    static std::variant<Archive, Said> open(std::string_view bytes);
+    static std::variant<Archive, Bilingual> open(std::string_view bytes);
 
     bool has(std::string_view name) const; // "xl/workbook.xml"; capitals do not matter
     // Hands the entry to `take` in pieces until that wants no more (then true) or the end is reached (true). False where the

@@ -22,7 +22,7 @@ struct Places {
 };
 std::optional<Places> read_places(std::string_view given, std::size_t options);
 std::optional<std::size_t> find_text(std::string_view given, const std::vector<std::string>& places);
-Said no_such_option(std::string_view given, const std::vector<std::string>& places);
+Bilingual no_such_option(std::string_view given, const std::vector<std::string>& places);
 
 } // namespace
 
@@ -45,27 +45,27 @@ bool take_labels_off(std::vector<std::string>& options) {
     return true;
 }
 
-std::variant<Picked, Said> pick_options(std::string_view given, const std::vector<std::string>& places, bool numbers_are_places) {
+std::variant<Pick, Bilingual> pick_options(std::string_view given, const std::vector<std::string>& places, bool numbers_are_places) {
     given = stripped(given);
     const auto text = find_text(given, places);
     const auto named = read_places(given, places.size());
     const bool sound = named && named->strange.empty() &&
                        std::none_of(named->all.begin(), named->all.end(), [&](std::size_t i) { return places[i].empty(); });
     if (sound && (!text || named->all == std::vector{*text}))
-        return Picked{named->all, {}};
+        return Pick{named->all, {}};
     if (sound) {
         const bool by_place = !named->numbers || numbers_are_places;
         const auto& meant = places[by_place ? named->all.front() : *text];
-        return Picked{by_place ? named->all : std::vector{*text},
-                      by_place ? Said{quoted(given) + " được hiểu là vị trí của lựa chọn " + quoted(meant) + ".",
+        return Pick{by_place ? named->all : std::vector{*text},
+                      by_place ? Bilingual{quoted(given) + " được hiểu là vị trí của lựa chọn " + quoted(meant) + ".",
                                       quoted(given) + " was taken for the place of the option " + quoted(meant) + "."}
-                               : Said{quoted(given) + " được hiểu là nội dung của lựa chọn.",
+                               : Bilingual{quoted(given) + " được hiểu là nội dung của lựa chọn.",
                                       quoted(given) + " was taken for the option’s text."}};
     }
     if (text)
-        return Picked{{*text}, {}};
+        return Pick{{*text}, {}};
     for (const std::string_view separators : {"\n", "|", ";", ","}) {
-        Picked several;
+        Pick several;
         for (const std::string& part : split(given, separators)) {
             if (const auto found = find_text(part, places))
                 several.options.push_back(*found);
@@ -198,7 +198,7 @@ std::optional<std::size_t> find_text(std::string_view given, const std::vector<s
     return found;
 }
 
-Said no_such_option(std::string_view given, const std::vector<std::string>& places) {
+Bilingual no_such_option(std::string_view given, const std::vector<std::string>& places) {
     static constexpr const char* kCounts[][2] = {{"không", "no"}, {"một", "one"},  {"hai", "two"}, {"ba", "three"},
                                                  {"bốn", "four"}, {"năm", "five"}, {"sáu", "six"}};
     const auto count =

@@ -32,7 +32,7 @@ struct Grid {
     std::vector<Row> rows; // without empty ones, in order
     struct Remark {
         int row = 0; // 0: the whole table
-        Said said;
+        Bilingual said;
     };
     std::vector<Remark> remarks;
 };
@@ -49,7 +49,7 @@ class GridBuilder {
 public:
     // False where the grid is full. Cells behind the last column and all that is too long for a cell are cut.
     bool add(Row row);
-    void remark(int row, const Said& said) { grid_.remarks.push_back({row, said}); }
+    void remark(int row, const Bilingual& said) { grid_.remarks.push_back({row, said}); }
     Grid finish() && { return std::move(grid_); }
 
 private:

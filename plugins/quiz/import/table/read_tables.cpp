@@ -27,7 +27,7 @@ Import read_grid(const ImportFile& file, std::string_view own_format, Grid grid,
                          "This table does not have the columns of " + name + "’s template."});
     }
     auto table = make_table(std::move(grid), layout, file.map);
-    if (const auto* why = std::get_if<Said>(&table))
+    if (const auto* why = std::get_if<Bilingual>(&table))
         return unusable(format, file.lang, *why);
     return read_table(file, format, std::get<Table>(table), names);
 }
@@ -36,7 +36,7 @@ Import read_grid(const ImportFile& file, std::string_view own_format, Grid grid,
 
 Import read_workbook(const ImportFile& file) {
     auto opened = open_workbook(file.bytes);
-    if (const auto* why = std::get_if<Said>(&opened))
+    if (const auto* why = std::get_if<Bilingual>(&opened))
         return unusable("xlsx", file.lang, *why);
     auto& book = std::get<Workbook>(opened);
     return read_grid(file, "xlsx", std::move(book.grid), {book.bank_id, book.bank_title});

@@ -12,11 +12,11 @@ bool is_truth_pair(const std::vector<Option>&);
 } // namespace
 
 // Settles type, options and key. Or why that cannot be.
-std::optional<Said> Rows::read_answer(const Row& row, Work& work) {
+std::optional<Bilingual> Rows::read_answer(const Row& row, Work& work) {
     Question& question = work.question;
     const std::string given = text(row, Field::answer);
     const bool chooses = !question.options.empty();
-    const Said missing{"Đáp án đang để trống.", "The answer is empty."};
+    const Bilingual missing{"Đáp án đang để trống.", "The answer is empty."};
     if (work.type == Type::poll) {
         question.type = Type::poll;
         if (!given.empty())
@@ -74,12 +74,12 @@ std::optional<Said> Rows::read_answer(const Row& row, Work& work) {
     return std::nullopt;
 }
 
-std::optional<Said> Rows::read_choice(const std::string& given, Work& work) {
+std::optional<Bilingual> Rows::read_choice(const std::string& given, Work& work) {
     Question& question = work.question;
     auto read = pick_options(given, work.places, numbers_are_places_);
-    if (const auto* why = std::get_if<Said>(&read))
+    if (const auto* why = std::get_if<Bilingual>(&read))
         return *why;
-    const auto& picked = std::get<Picked>(read);
+    const auto& picked = std::get<Pick>(read);
     RightOptions right;
     for (const std::size_t place : picked.options)
         if (const auto& id = question.options[work.option_of[place]].id;
@@ -96,7 +96,7 @@ std::optional<Said> Rows::read_choice(const std::string& given, Work& work) {
     return std::nullopt;
 }
 
-std::optional<Said> Rows::read_order(const std::string& given, Work& work) {
+std::optional<Bilingual> Rows::read_order(const std::string& given, Work& work) {
     Question& question = work.question;
     question.type = Type::order;
     RightOrder order;
@@ -107,39 +107,39 @@ std::optional<Said> Rows::read_order(const std::string& given, Work& work) {
                               heading(Field::answer)});
     } else {
         auto read = pick_options(given, work.places, numbers_are_places_);
-        if (const auto* why = std::get_if<Said>(&read))
+        if (const auto* why = std::get_if<Bilingual>(&read))
             return *why;
-        for (const std::size_t place : std::get<Picked>(read).options)
+        for (const std::size_t place : std::get<Pick>(read).options)
             order.ids.push_back(question.options[work.option_of[place]].id);
     }
     question.key = std::move(order);
     return std::nullopt;
 }
 
-std::optional<Said> Rows::read_truth(const std::string& given, Work& work) const {
+std::optional<Bilingual> Rows::read_truth(const std::string& given, Work& work) const {
     Question& question = work.question;
     std::optional<bool> truth;
     if (is_truth_pair(question.options)) {
         const auto read = pick_options(given, work.places, numbers_are_places_);
-        if (const auto* picked = std::get_if<Picked>(&read); picked && picked->options.size() == 1)
+        if (const auto* picked = std::get_if<Pick>(&read); picked && picked->options.size() == 1)
             truth = truth_of(question.options[work.option_of[picked->options.front()]].text.vi);
     }
     if (!truth)
         truth = truth_of(given);
     if (!truth)
-        return Said{quoted(given) + " không phải là Đúng hay Sai.", quoted(given) + " is neither true nor false."};
+        return Bilingual{quoted(given) + " không phải là Đúng hay Sai.", quoted(given) + " is neither true nor false."};
     question.type = Type::boolean;
     question.options.clear();
     question.key = RightOptions{{*truth ? "true" : "false"}};
     return std::nullopt;
 }
 
-std::optional<Said> Rows::read_number(const Row& row, Work& work) const {
+std::optional<Bilingual> Rows::read_number(const Row& row, Work& work) const {
     Question& question = work.question;
     const Cell& cell = row.at(table_.column(Field::answer));
     const auto number = number_of(cell);
     if (!number)
-        return Said{quoted(cell.text) + " không phải là một con số.", quoted(cell.text) + " is not a number."};
+        return Bilingual{quoted(cell.text) + " không phải là một con số.", quoted(cell.text) + " is not a number."};
     question.type = Type::number;
     RightNumber right{number->value};
     if (number->doubtful)

@@ -157,7 +157,7 @@ void Rows::read_options(const Row& row, Work& work) {
 
 void Rows::read_rest(const Row& row, Work& work) const {
     Question& question = work.question;
-    const auto misread = [&](Field field, const Said& what) { work.notes.push_back({what, heading(field)}); };
+    const auto misread = [&](Field field, const Bilingual& what) { work.notes.push_back({what, heading(field)}); };
     const auto both = [&](Field vi, Field en) { return Text{normal(text(row, vi)), normal(text(row, en))}; };
     question.id = text(row, Field::id);
     question.explanation = both(Field::explanation, Field::explanation_en);

@@ -18,7 +18,7 @@ public:
 
 private:
     struct Note {
-        Said said;
+        Bilingual said;
         std::string column;
     };
     // Of the row that is being read.
@@ -38,11 +38,11 @@ private:
     std::vector<std::string> options_in(const Row&, Field one_each, Work* labels) const;
     void read_options(const Row&, Work&);
     void read_rest(const Row&, Work&) const;
-    std::optional<Said> read_answer(const Row&, Work&);
-    std::optional<Said> read_choice(const std::string& given, Work&);
-    std::optional<Said> read_order(const std::string& given, Work&);
-    std::optional<Said> read_truth(const std::string& given, Work&) const;
-    std::optional<Said> read_number(const Row&, Work&) const;
+    std::optional<Bilingual> read_answer(const Row&, Work&);
+    std::optional<Bilingual> read_choice(const std::string& given, Work&);
+    std::optional<Bilingual> read_order(const std::string& given, Work&);
+    std::optional<Bilingual> read_truth(const std::string& given, Work&) const;
+    std::optional<Bilingual> read_number(const Row&, Work&) const;
     void read_texts(const Row&, Work&) const;
     Collector::Columns columns_of(const Work&) const;
 

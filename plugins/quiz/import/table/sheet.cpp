@@ -19,9 +19,9 @@ constexpr std::size_t kMaxStrings = 40u << 20; // of XML and of text; they stay 
 constexpr std::size_t kMaxStyles = 20u << 20;
 constexpr int kLastRow = 1'048'576; // of a sheet
 
-const Said kDamaged{"Bảng tính bị hỏng, không đọc được trang tính đầu tiên; hãy mở bằng Excel rồi lưu lại.",
+const Bilingual kDamaged{"Bảng tính bị hỏng, không đọc được trang tính đầu tiên; hãy mở bằng Excel rồi lưu lại.",
                     "The workbook is damaged: its first sheet cannot be read. Open it in Excel and save it again."};
-const Said kTooMuchText{"Bảng tính chứa quá nhiều chữ nên không được đọc; hãy chia thành nhiều tệp.",
+const Bilingual kTooMuchText{"Bảng tính chứa quá nhiều chữ nên không được đọc; hãy chia thành nhiều tệp.",
                         "There is too much text in this workbook; split it into several files."};
 
 // Texts that many cells share, one behind the other in a single buffer.
@@ -69,7 +69,7 @@ std::vector<NumberFormat> read_looks(const Archive&, const std::string& entry);
 
 } // namespace
 
-std::variant<Grid, Said> read_sheet(const Archive& archive, const SheetParts& parts) {
+std::variant<Grid, Bilingual> read_sheet(const Archive& archive, const SheetParts& parts) {
     Strings strings;
     pugi::xml_document xml;
     if (archive.has(parts.shared_strings)) {

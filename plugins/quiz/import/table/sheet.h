@@ -15,6 +15,6 @@ struct SheetParts {
     std::string sheet, shared_strings, styles; // entries of the archive
     bool from_1904 = false; // days are counted from there, as Excel for Mac did
 };
-std::variant<Grid, Said> read_sheet(const Archive&, const SheetParts&);
+std::variant<Grid, Bilingual> read_sheet(const Archive&, const SheetParts&);
 
 } // namespace quiz

@@ -12,7 +12,7 @@ namespace {
 
 using Map = std::map<std::string, Field, std::less<>>; // heading → field
 
-std::variant<Map, Said> read_map(std::string_view json);
+std::variant<Map, Bilingual> read_map(std::string_view json);
 std::optional<std::size_t> heading_row(const std::vector<Row>&, const Map&);
 Field known_as(std::string_view folded);
 bool is_option_heading(std::string_view folded);
@@ -57,9 +57,9 @@ ImportTable Table::preview() const {
     return out;
 }
 
-std::variant<Table, Said> make_table(Grid grid, const std::optional<Layout>& layout, std::string_view map) {
+std::variant<Table, Bilingual> make_table(Grid grid, const std::optional<Layout>& layout, std::string_view map) {
     auto read = read_map(map);
-    if (const auto* why = std::get_if<Said>(&read))
+    if (const auto* why = std::get_if<Bilingual>(&read))
         return *why;
     const auto& wanted = std::get<Map>(read);
 
@@ -133,20 +133,20 @@ Field field_of_heading(std::string_view heading) {
 namespace {
 
 // {"<heading>": "<field>"}
-std::variant<Map, Said> read_map(std::string_view text) {
+std::variant<Map, Bilingual> read_map(std::string_view text) {
     using nlohmann::json;
     Map map;
     if (text.empty())
         return map;
     const json given = json::parse(text, nullptr, false);
     if (!given.is_object())
-        return Said{"Cách ghép cột phải là một đối tượng JSON {\"tiêu đề\": \"trường\"}.",
+        return Bilingual{"Cách ghép cột phải là một đối tượng JSON {\"tiêu đề\": \"trường\"}.",
                     "The map of columns must be a JSON object {\"heading\": \"field\"}."};
     for (const auto& [heading, name] : given.items()) {
         const std::string wanted = name.is_string() ? name.get<std::string>() : name.dump();
         const auto words = std::find_if(kFields.begin(), kFields.end(), [&](const auto& one) { return one.name == wanted; });
         if (words == kFields.end() && !wanted.empty())
-            return Said{"“" + wanted + "” không phải là một trường của câu hỏi.", "“" + wanted + "” is no field of a question."};
+            return Bilingual{"“" + wanted + "” không phải là một trường của câu hỏi.", "“" + wanted + "” is no field of a question."};
         map[heading] = words == kFields.end() ? Field::none : words->field;
     }
     return map;

@@ -35,7 +35,7 @@ std::optional<Layout> quizizz_layout(const Grid&);
 
 // By a layout, or by headings in Vietnamese and English, whatever their accents and capitals; `map` (as in ImportFile) goes
 // before all of that. Or why `map` cannot be followed.
-std::variant<Table, Said> make_table(Grid, const std::optional<Layout>&, std::string_view map);
+std::variant<Table, Bilingual> make_table(Grid, const std::optional<Layout>&, std::string_view map);
 
 // What a heading stands for, by itself.
 Field field_of_heading(std::string_view heading);

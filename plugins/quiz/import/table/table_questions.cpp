@@ -14,8 +14,8 @@ Import read_table(const ImportFile& file, std::string_view format, const Table& 
     Import import;
     if (table.column(Field::text) < 0 && table.column(Field::text_en) < 0) {
         import = unusable(format, file.lang,
-                          table.rows.empty() ? Said{"Bảng này trống.", "This table is empty."}
-                                             : Said{"Không thấy cột nào chứa câu hỏi; hãy chọn cột cho từng phần.",
+                          table.rows.empty() ? Bilingual{"Bảng này trống.", "This table is empty."}
+                                             : Bilingual{"Không thấy cột nào chứa câu hỏi; hãy chọn cột cho từng phần.",
                                                     "No column with questions was found; choose the columns by hand."});
         import.notes = std::move(collector).finish(format, file.name).notes;
     } else {

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxPart = 1u << 20; // bytes of the small parts that say where the others are
 
-std::optional<Said> other_kind(std::string_view bytes);
-Said other_archive(const Archive&);
+std::optional<Bilingual> other_kind(std::string_view bytes);
+Bilingual other_archive(const Archive&);
 bool load(pugi::xml_document&, const Archive&, const std::string& entry);
 std::string target_of(const pugi::xml_document& relations, const std::string& folder, std::string_view type,
                       std::string_view id = {});
@@ -24,13 +24,13 @@ bool is_help(std::string_view sheet_name);
 
 } // namespace
 
-std::variant<Workbook, Said> open_workbook(std::string_view bytes) {
+std::variant<Workbook, Bilingual> open_workbook(std::string_view bytes) {
     if (bytes.size() > kMaxImportBytes)
-        return Said{"Tệp lớn hơn 20 MB nên không được đọc.", "The file is larger than 20 MB, so it is not read."};
+        return Bilingual{"Tệp lớn hơn 20 MB nên không được đọc.", "The file is larger than 20 MB, so it is not read."};
     if (const auto kind = other_kind(bytes))
         return *kind;
     auto opened = Archive::open(bytes);
-    if (const auto* why = std::get_if<Said>(&opened))
+    if (const auto* why = std::get_if<Bilingual>(&opened))
         return *why;
     const auto& archive = std::get<Archive>(opened);
 
@@ -42,7 +42,7 @@ std::variant<Workbook, Said> open_workbook(std::string_view bytes) {
     const std::string folder = main.substr(0, main.rfind('/') + 1);
     if (!archive.has(main) || !main.ends_with(".xml"))
         return other_archive(archive);
-    const Said damaged{"Bảng tính bị hỏng; hãy mở bằng Excel rồi lưu lại.",
+    const Bilingual damaged{"Bảng tính bị hỏng; hãy mở bằng Excel rồi lưu lại.",
                        "The workbook is damaged; open it in Excel and save it again."};
     if (!load(book, archive, main) || !load(relations, archive, folder + "_rels/" + main.substr(folder.size()) + ".rels"))
         return damaged;
@@ -70,14 +70,14 @@ std::variant<Workbook, Said> open_workbook(std::string_view bytes) {
         }
     }
     if (parts.sheet.empty())
-        return Said{"Bảng tính không có trang nào đang hiện.", "There is no visible sheet in this workbook."};
+        return Bilingual{"Bảng tính không có trang nào đang hiện.", "There is no visible sheet in this workbook."};
     parts.shared_strings = target_of(relations, folder, "/sharedStrings");
     parts.styles = target_of(relations, folder, "/styles");
     const auto count_from = book.select_node("//*[local-name()='workbookPr']").node().attribute("date1904");
     parts.from_1904 = count_from.as_bool();
 
     auto grid = read_sheet(archive, parts);
-    if (const auto* why = std::get_if<Said>(&grid))
+    if (const auto* why = std::get_if<Bilingual>(&grid))
         return *why;
     out.grid = std::get<Grid>(std::move(grid));
     if (!others.empty())
@@ -93,9 +93,9 @@ std::variant<Workbook, Said> open_workbook(std::string_view bytes) {
 namespace {
 
 // By the first bytes; nothing where it may be a workbook.
-std::optional<Said> other_kind(std::string_view bytes) {
+std::optional<Bilingual> other_kind(std::string_view bytes) {
     const auto as = [](const std::string& vi, const std::string& en) {
-        return Said{"Đây là " + vi + ", không phải bảng tính .xlsx.", "This is " + en + ", not an .xlsx workbook."};
+        return Bilingual{"Đây là " + vi + ", không phải bảng tính .xlsx.", "This is " + en + ", not an .xlsx workbook."};
     };
     // Names in the directory of an OLE2 file are UTF-16.
     const auto holds = [bytes](std::string_view name) {
@@ -104,18 +104,18 @@ std::optional<Said> other_kind(std::string_view bytes) {
         return bytes.find(wide) != bytes.npos;
     };
     if (bytes.empty())
-        return Said{"Tệp này rỗng.", "This file is empty."};
+        return Bilingual{"Tệp này rỗng.", "This file is empty."};
     if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6"))
         return std::nullopt;
     if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
         if (holds("EncryptedPackage"))
-            return Said{"Tệp bị khóa bằng mật khẩu; hãy lưu lại một bản không có mật khẩu.",
+            return Bilingual{"Tệp bị khóa bằng mật khẩu; hãy lưu lại một bản không có mật khẩu.",
                         "The file is locked with a password; save a copy without one."};
         if (holds("WordDocument"))
             return as("văn bản Word kiểu cũ (.doc)", "an old Word document (.doc)");
         if (holds("PowerPoint Document"))
             return as("bài trình chiếu kiểu cũ (.ppt)", "an old presentation (.ppt)");
-        return Said{"Đây là bảng tính kiểu cũ (.xls); hãy mở bằng Excel hay LibreOffice rồi lưu thành .xlsx.",
+        return Bilingual{"Đây là bảng tính kiểu cũ (.xls); hãy mở bằng Excel hay LibreOffice rồi lưu thành .xlsx.",
                     "This is an old workbook (.xls); open it in Excel or LibreOffice and save it as .xlsx."};
     }
     if (bytes.starts_with("%PDF"))
@@ -130,7 +130,7 @@ std::optional<Said> other_kind(std::string_view bytes) {
     return as("tệp loại khác hoặc đã bị hỏng", "a file of another kind, or a damaged one");
 }
 
-Said other_archive(const Archive& archive) {
+Bilingual other_archive(const Archive& archive) {
     if (archive.has("word/document.xml"))
         return {"Đây là văn bản Word (.docx), không phải bảng tính .xlsx.",
                 "This is a Word document (.docx), not an .xlsx workbook."};

@@ -18,6 +18,6 @@ struct Workbook {
     Text bank_title;
 };
 // Or why the file cannot be read as one; a file of another kind is called by its name.
-std::variant<Workbook, Said> open_workbook(std::string_view bytes);
+std::variant<Workbook, Bilingual> open_workbook(std::string_view bytes);
 
 } // namespace quiz

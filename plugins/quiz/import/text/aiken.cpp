@@ -69,7 +69,7 @@ void finish(const Open& open, std::string_view answer, Collector& collector) {
 // question/format/aiken, which we follow but for two things: an answer beyond the options is refused, and "Đáp án:" is as
 // good as "ANSWER:".
 Import read_aiken(const ImportFile& file, std::string_view text) {
-    const Said unfinished{
+    const Bilingual unfinished{
         "Câu hỏi phía trên chưa có lựa chọn hoặc thiếu dòng “ANSWER:”, nên bị bỏ. Câu hỏi phải nằm trên một dòng.",
         "The question above has no options or no line “ANSWER:” and is left out. A question is one line."};
     Collector collector(file.lang, Counts::lines);

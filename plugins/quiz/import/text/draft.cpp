@@ -22,7 +22,7 @@ std::string percent_text(double percent) {
     return std::string(text) + " %";
 }
 
-const Said kPartial{"Điểm một phần cho câu trả lời gần đúng không được giữ.",
+const Bilingual kPartial{"Điểm một phần cho câu trả lời gần đúng không được giữ.",
                     "Part of the points for nearly right answers is not kept."};
 
 void explain(Draft& draft, const Text& feedback_when_right, bool others) {
@@ -33,12 +33,12 @@ void explain(Draft& draft, const Text& feedback_when_right, bool others) {
 
 } // namespace
 
-void Draft::change(Said said) {
-    if (std::none_of(changes.begin(), changes.end(), [&said](const Said& one) { return one.vi == said.vi; }))
+void Draft::change(Bilingual said) {
+    if (std::none_of(changes.begin(), changes.end(), [&said](const Bilingual& one) { return one.vi == said.vi; }))
         changes.push_back(std::move(said));
 }
 
-bool Draft::refuse(Said said) {
+bool Draft::refuse(Bilingual said) {
     if (!why_not) why_not = std::move(said);
     return false;
 }
@@ -49,7 +49,7 @@ bool hand_in(Draft draft, Collector& collector) {
         return false;
     }
     if (!collector.offer(std::move(draft.question))) return false;
-    for (const Said& said : draft.changes) collector.changed(said);
+    for (const Bilingual& said : draft.changes) collector.changed(said);
     return true;
 }
 

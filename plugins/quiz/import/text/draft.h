@@ -14,11 +14,11 @@ namespace quiz {
 
 struct Draft {
     Question question;
-    std::vector<Said> changes;
-    std::optional<Said> why_not;
+    std::vector<Bilingual> changes;
+    std::optional<Bilingual> why_not;
 
-    void change(Said); // the same thing is said once
-    bool refuse(Said); // false, always, to be returned; the first reason counts
+    void change(Bilingual); // the same thing is said once
+    bool refuse(Bilingual); // false, always, to be returned; the first reason counts
 };
 
 // Refuses the draft, or offers it and says what was changed. True where it was taken.

@@ -155,16 +155,16 @@ JsonEnd read_pieces(std::string_view text, std::string_view list,
     return {pieces.too_deep() ? JsonEnd::too_deep : JsonEnd::stopped, 0};
 }
 
-std::optional<Said> fault_of(const JsonEnd& end) {
+std::optional<Bilingual> fault_of(const JsonEnd& end) {
     const std::string line = std::to_string(end.line), depth = std::to_string(kMaxJsonDepth);
     switch (end.kind) {
     case JsonEnd::malformed:
-        return Said{"JSON hỏng ở dòng " + line + "; từ đó trở đi không đọc được.",
+        return Bilingual{"JSON hỏng ở dòng " + line + "; từ đó trở đi không đọc được.",
                     "The JSON is broken at line " + line + "; nothing can be read from there on."};
     case JsonEnd::too_deep:
-        return Said{"JSON lồng nhau quá " + depth + " tầng.", "The JSON is nested more than " + depth + " levels deep."};
+        return Bilingual{"JSON lồng nhau quá " + depth + " tầng.", "The JSON is nested more than " + depth + " levels deep."};
     case JsonEnd::too_long:
-        return Said{"Có một chuỗi quá dài ở dòng " + line + ".", "There is too long a string at line " + line + "."};
+        return Bilingual{"Có một chuỗi quá dài ở dòng " + line + ".", "There is too long a string at line " + line + "."};
     default: return std::nullopt;
     }
 }

@@ -29,7 +29,7 @@ struct JsonEnd {
 };
 
 // What to say where it went wrong; nothing where it did not.
-std::optional<Said> fault_of(const JsonEnd&);
+std::optional<Bilingual> fault_of(const JsonEnd&);
 
 // Reads an object that holds the array `list`, or an array. `member` gets the object's other members, `element` each of the
 // array's elements; either stops the reading by returning false.

@@ -95,8 +95,8 @@ Draft read_one(const JsonPiece& piece) {
 }
 
 // Source: the response codes of https://opentdb.com/api_config.php.
-Said refusal(int code) {
-    const std::array<Said, 6> codes{{
+Bilingual refusal(int code) {
+    const std::array<Bilingual, 6> codes{{
         {"Open Trivia DB trả về mã " + std::to_string(code) + " mà không có câu hỏi.",
          "Open Trivia DB answered with the code " + std::to_string(code) + " and no questions."},
         {"Open Trivia DB không có đủ câu hỏi như đã hỏi (mã 1): hãy xin ít câu hơn.",
