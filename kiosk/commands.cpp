@@ -2,6 +2,7 @@
 
 #include "kiosk/app.h"
 #include "kiosk/base/log.h"
+#include "kiosk/commands_store.h"
 #include "kiosk/content/library.h"
 #include "kiosk/plugin/check.h"
 #include "kiosk/plugin/plugin_list.h"
@@ -25,11 +26,6 @@ namespace kiosk {
 namespace fs = std::filesystem;
 
 namespace {
-
-int fail(const Error& error) {
-    std::cerr << "kiosk: " << error.sentence << '\n';
-    return 1;
-}
 
 // A folder that is gone when the command is over.
 class TemporaryFolder {

@@ -1,9 +1,9 @@
 // `kiosk outbox …`: what waits to be told to the central endpoint. All of it works while the kiosk runs.
 #include "kiosk/base/log.h"
 #include "kiosk/commands.h"
+#include "kiosk/commands_store.h"
 #include "kiosk/results/outbox.h"
 #include "kiosk/store/database.h"
-#include "kiosk/store/migrate.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -22,21 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uintmax_t kLargestFile = 512u << 20;
-
-int fail(const Error& error) {
-    std::cerr << "kiosk: " << error.sentence << '\n';
-    return 1;
-}
-
-Result<std::unique_ptr<store::Database>> open_store(const fs::path& data, store::Access access) {
-    open_log({"", 0, 0, true});
-    const fs::path file = (data.empty() ? default_data_dir() : data) / "kiosk.db";
-    if (!fs::exists(file)) return Error{Kind::not_found, "There are no results at " + file.string() + "."};
-    auto db = store::Database::open(file.string(), access);
-    if (db && access == store::Access::write)
-        if (auto migrated = store::migrate_host(**db); !migrated) return migrated.error();
-    return db;
-}
 
 // Whole, on the stick itself, or not at all.
 bool write_through(const fs::path& path, std::string_view bytes) {

@@ -2,13 +2,13 @@
 #include "kiosk/app.h"
 #include "kiosk/base/log.h"
 #include "kiosk/commands.h"
+#include "kiosk/commands_store.h"
 #include "kiosk/privacy/consents.h"
 #include "kiosk/privacy/eraser.h"
 #include "kiosk/privacy/phone_number.h"
 #include "kiosk/privacy/seal.h"
 #include "kiosk/results/ledger.h"
 #include "kiosk/store/database.h"
-#include "kiosk/store/migrate.h"
 
 #include <fcntl.h>
 #include <sodium.h>
@@ -28,23 +28,7 @@ namespace {
 
 constexpr auto kPatience = std::chrono::seconds(60);
 
-int fail(const Error& error) {
-    std::cerr << "kiosk: " << error.sentence << '\n';
-    return 1;
-}
-
 fs::path folder_of(const fs::path& data) { return data.empty() ? default_data_dir() : data; }
-
-Result<std::unique_ptr<store::Database>> open_store(const fs::path& data, store::Access access) {
-    open_log({"", 0, 0, true});
-    if (sodium_init() < 0) return Error{Kind::internal, "libsodium cannot start."};
-    const fs::path file = folder_of(data) / "kiosk.db";
-    if (!fs::exists(file)) return Error{Kind::not_found, "There are no people at " + file.string() + "."};
-    auto db = store::Database::open(file.string(), access);
-    if (db && access == store::Access::write)
-        if (auto migrated = store::migrate_host(**db); !migrated) return migrated.error();
-    return db;
-}
 
 // "2026-10-10" → the beginning of that day in the machine's time zone.
 std::optional<Ms> read_date(const std::string& text) {

@@ -25,7 +25,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr int kMostNesting = 80; // of a report; a pack has at most 64 levels
+constexpr int kDeepestReport = 80; // of a report; a pack has at most 64 levels
 constexpr int kGlance = 100; // ms; how often a stop is looked for
 
 constexpr Phrase kNoProcess{"Máy đang quá bận nên chưa đọc được tệp này. Hãy thử lại.",
@@ -191,7 +191,7 @@ std::string read_in_process(const ReadOrder& order, const ReaderLimits& limits, 
     }
     // Nobody knows what a file has made of the process that wrote this.
     const json said =
-        line_too_deep(report, kMostNesting) == 0 ? json::parse(report, nullptr, false) : json(json::value_t::discarded);
+        line_too_deep(report, kDeepestReport) == 0 ? json::parse(report, nullptr, false) : json(json::value_t::discarded);
     if (!said.is_object() || !said.value("taken", json()).is_number_integer()) {
         spdlog::warn("reading a file broke off kind={} status={:#x}", log_safe(order.kind), status);
         return only(kDied, order.lang);

@@ -1,5 +1,7 @@
 #include "kiosk/http/reply.h"
 
+#include "kiosk/http/field.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -60,8 +62,6 @@ constexpr Reason kReasons[] = {
     {503, "HTTP/1.1 503 Service Unavailable\r\n"},
     {504, "HTTP/1.1 504 Gateway Timeout\r\n"},
 };
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 bool may_be_sent(std::string_view name, std::string_view value) {
     if (name.empty() || name.find_first_of(" :\t") != std::string_view::npos) return false;

@@ -1,23 +1,14 @@
 #include "kiosk/http/request.h"
 
+#include "kiosk/http/field.h"
 #include "kiosk/http/percent.h"
 
 namespace kiosk::http {
-namespace {
-
-std::string_view trim(std::string_view s) {
-    while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\t')) s.remove_suffix(1);
-    return s;
-}
-
-} // namespace
-
 std::string_view Request::cookie_value(std::string_view name) const {
     std::string_view rest = cookie;
     while (!rest.empty()) {
         const auto end = rest.find(';');
-        const std::string_view pair = trim(rest.substr(0, end));
+        const std::string_view pair = trimmed(rest.substr(0, end));
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         const auto equals = pair.find('=');
         if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;

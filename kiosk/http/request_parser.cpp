@@ -1,5 +1,6 @@
 #include "kiosk/http/request_parser.h"
 
+#include "kiosk/http/field.h"
 #include "kiosk/http/percent.h"
 #include "kiosk/http/reply.h"
 #include "kiosk/http/router.h"
@@ -25,8 +26,6 @@ constexpr std::size_t kReserve = 64 * 1024; // a body's announced size is truste
 constexpr std::string_view kMethods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
 std::string_view view(Text text) { return {text.data(), text.size()}; }
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 bool is_host(std::string_view host) {
     const auto allowed = [](char c) {

@@ -1,5 +1,6 @@
 #include "kiosk/http/static_file.h"
 
+#include "kiosk/http/field.h"
 #include "kiosk/http/reply.h"
 
 #include <zlib.h>
@@ -12,16 +13,10 @@ namespace {
 constexpr std::size_t kWorthCompressing = 256; // bytes; below, the gzip frame eats what is won
 constexpr int kGzipWindow = 15 + 16;           // zlib: largest window, gzip framing
 
-std::string_view trim(std::string_view s) {
-    while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\t')) s.remove_suffix(1);
-    return s;
-}
-
 // Takes the next element off a comma-separated list.
 std::string_view next_element(std::string_view& list) {
     const auto comma = list.find(',');
-    const auto element = trim(list.substr(0, comma));
+    const auto element = trimmed(list.substr(0, comma));
     list = comma == std::string_view::npos ? std::string_view{} : list.substr(comma + 1);
     return element;
 }
@@ -29,7 +24,7 @@ std::string_view next_element(std::string_view& list) {
 bool is_zero_quality(std::string_view parameters) {
     const auto q = parameters.find("q=");
     if (q == std::string_view::npos) return false;
-    const auto value = trim(parameters.substr(q + 2));
+    const auto value = trimmed(parameters.substr(q + 2));
     return !value.empty() && value.find_first_not_of("0.") == std::string_view::npos;
 }
 
@@ -58,7 +53,7 @@ bool accepts_gzip(std::string_view header) {
     while (!header.empty()) {
         const auto element = next_element(header);
         const auto semicolon = element.find(';');
-        const auto coding = trim(element.substr(0, semicolon));
+        const auto coding = trimmed(element.substr(0, semicolon));
         const bool refused = semicolon != std::string_view::npos && is_zero_quality(element.substr(semicolon));
         if (same_word(coding, "gzip") || same_word(coding, "x-gzip")) return !refused;
         if (coding == "*") any = !refused;

@@ -22,7 +22,7 @@ constexpr Type kText{46, Weight::bold, 1.16f, -.3f};
 constexpr float kSmallestText = 24;
 constexpr float kNarrow = 520; // units: below, the text goes under the tile
 constexpr float kLow = 190;    // units of height: below, everything moves closer together
-constexpr int kAnswers = 8;
+constexpr int kMostAnswers = 8;
 
 struct Box {
     float x, y, w, h;
@@ -161,7 +161,7 @@ float answer_text_size(float w, float h, std::span<const std::string_view> texts
 
 void answer(float x, float y, float w, float h, const AnswerLook& look) {
     const Theme& t = theme();
-    const int index = std::clamp(look.index, 0, kAnswers - 1);
+    const int index = std::clamp(look.index, 0, kMostAnswers - 1);
     const AnswerColor& color = t.answer[index];
     const Layout at = layout_of(x, y, w, h, look.count >= 0);
     const Fade fade(look.dimmed && look.mark == Mark::none ? .45f : 1.f);

@@ -15,12 +15,12 @@ using testing::HasSubstr;
 using testing::Not;
 using Kind = KeyOutcome::Kind;
 
-struct Kindred {
+struct KeyKindred {
     const char* name;
     std::unique_ptr<Stand> (*make)();
 };
 
-class KeyStores : public testing::TestWithParam<Kindred> {
+class KeyStores : public testing::TestWithParam<KeyKindred> {
 protected:
     void SetUp() override {
         auto stand = GetParam().make();
@@ -85,7 +85,7 @@ TEST_P(KeyStores, KeysAreThereAfterARestart) {
     EXPECT_EQ(listed.size(), 2u) << "the command sees the same";
 }
 
-INSTANTIATE_TEST_SUITE_P(, KeyStores, testing::Values(Kindred{"sqlite", &sqlite_stand}, Kindred{"postgres", &postgres_stand}),
+INSTANTIATE_TEST_SUITE_P(, KeyStores, testing::Values(KeyKindred{"sqlite", &sqlite_stand}, KeyKindred{"postgres", &postgres_stand}),
                          [](const auto& one) { return std::string(one.param.name); });
 
 // ---------------------------------------------------------------- PostgreSQL alone

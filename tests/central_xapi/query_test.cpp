@@ -6,7 +6,7 @@
 namespace central::xapi {
 namespace {
 
-constexpr const char* kId = "5f9ce4a1-6c3b-4e0a-8f2d-0b7a1c2d3e4f";
+constexpr const char* kAsked = "5f9ce4a1-6c3b-4e0a-8f2d-0b7a1c2d3e4f";
 
 Query query(const std::string& raw) {
     const auto read = read_query(raw);
@@ -34,10 +34,10 @@ TEST(Query, Xapi00154AsksForAllWhereItAsksForNothing) {
 }
 
 TEST(Query, Xapi00158And00157AsksForOneStatement) {
-    EXPECT_EQ(query("statementId=5F9CE4A1-6C3B-4E0A-8F2D-0B7A1C2D3E4F").statement, kId);
-    EXPECT_EQ(query(std::string("voidedStatementId=") + kId).voided_statement, kId);
-    EXPECT_EQ(query(std::string("format=ids&attachments=false&statementId=") + kId).format, Format::ids);
-    EXPECT_TRUE(query(std::string("attachments=true&voidedStatementId=") + kId).attachments);
+    EXPECT_EQ(query("statementId=5F9CE4A1-6C3B-4E0A-8F2D-0B7A1C2D3E4F").statement, kAsked);
+    EXPECT_EQ(query(std::string("voidedStatementId=") + kAsked).voided_statement, kAsked);
+    EXPECT_EQ(query(std::string("format=ids&attachments=false&statementId=") + kAsked).format, Format::ids);
+    EXPECT_TRUE(query(std::string("attachments=true&voidedStatementId=") + kAsked).attachments);
 }
 
 TEST(Query, Xapi00151And00150AsksForNothingElseThen) {
@@ -45,10 +45,10 @@ TEST(Query, Xapi00151And00150AsksForNothingElseThen) {
          {"agent=%7B%22mbox%22%3A%22mailto%3Aan%40example.vn%22%7D", "verb=urn:a:b", "activity=urn:a:b",
           "registration=5f9ce4a1-6c3b-4e0a-8f2d-0b7a1c2d3e4f", "related_activities=true", "related_agents=true",
           "since=2012-06-01T19:09:13.245Z", "until=2012-06-01T19:09:13.245Z", "limit=1", "ascending=true"}) {
-        EXPECT_EQ(refusal(std::string("statementId=") + kId + '&' + other), "XAPI-00151");
-        EXPECT_EQ(refusal(std::string(other) + "&voidedStatementId=" + kId), "XAPI-00150");
+        EXPECT_EQ(refusal(std::string("statementId=") + kAsked + '&' + other), "XAPI-00151");
+        EXPECT_EQ(refusal(std::string(other) + "&voidedStatementId=" + kAsked), "XAPI-00150");
     }
-    EXPECT_EQ(refusal(std::string("statementId=") + kId + "&voidedStatementId=" + kId), "XAPI-00151");
+    EXPECT_EQ(refusal(std::string("statementId=") + kAsked + "&voidedStatementId=" + kAsked), "XAPI-00151");
 }
 
 TEST(Query, Xapi00181AsksForSomebodyByEveryIdentifier) {
@@ -70,7 +70,7 @@ TEST(Query, Xapi00174To00180AsksForWhatWasDoneWhen) {
                               "until=2026-11-21T09:00:05Z&related_agents=true&related_activities=true&ascending=true&limit=25");
     EXPECT_EQ(asked.verb, "http://adlnet.gov/expapi/verbs/completed");
     EXPECT_EQ(asked.activity, "https://example.vn/quiz/đ");
-    EXPECT_EQ(asked.registration, kId);
+    EXPECT_EQ(asked.registration, kAsked);
     EXPECT_EQ(asked.since, 1'795'251'604'210);
     EXPECT_EQ(asked.until, 1'795'251'605'000);
     EXPECT_EQ(asked.limit, 25);
@@ -130,7 +130,7 @@ TEST(Query, Xapi00111ThePageThatFollowsIsOfTheSameQuery) {
          {std::string(), std::string("limit=1"),
           std::string("agent={\"account\":{\"homePage\":\"https://example.vn/p\",\"name\":\"A%20B\"}}&related_agents=true"),
           std::string("agent={\"mbox\":\"mailto:a%2Bb@example.vn\"}&verb=urn:a:%C4%91&activity=https://example.vn/q?a=1%26b=2"),
-          std::string("registration=") + kId + "&since=2026-11-21T09:00:04.210Z&until=2026-11-22T00:00:00Z",
+          std::string("registration=") + kAsked + "&since=2026-11-21T09:00:04.210Z&until=2026-11-22T00:00:00Z",
           std::string("format=canonical&attachments=true&ascending=true&related_activities=true&limit=7")}) {
         const Query first = query(raw), next = query(write_query(first, "17/4 &="));
         EXPECT_EQ(next.after, "17/4 &=");

@@ -91,10 +91,6 @@ private:
     pid_t pid_ = -1;
 };
 
-bool says(const json& statement, const std::string& verb) {
-    return statement["verb"]["id"] == "http://adlnet.gov/expapi/verbs/" + verb;
-}
-
 // What the validator says of them.
 std::string validated(const std::vector<json>& statements) {
     const support::TempFolder folder;

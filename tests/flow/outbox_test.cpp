@@ -89,10 +89,6 @@ struct Outbox : testing::Test {
     }
 };
 
-bool says(const json& statement, const std::string& verb) {
-    return statement["verb"]["id"] == "http://adlnet.gov/expapi/verbs/" + verb;
-}
-
 TEST_F(Outbox, EachResultArrivesOnceWhateverHappensOnTheWay) {
     come(6);
     ASSERT_NO_FATAL_FAILURE(plays());

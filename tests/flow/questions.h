@@ -63,4 +63,9 @@ inline json plain_round(int questions, const std::string& preset = "balanced") {
     return {{"banks", {"plain"}}, {"questions", questions}, {"preset", preset}, {"seconds", 20}};
 }
 
+// Whether a statement is of this verb: "answered".
+inline bool says(const json& statement, const std::string& verb) {
+    return statement["verb"]["id"] == "http://adlnet.gov/expapi/verbs/" + verb;
+}
+
 } // namespace kiosk::flow

@@ -193,10 +193,10 @@ TEST_F(Sets, ARoundKeepsItsQuestionsWhateverHappensToTheSet) {
 
 // ---- files that staff send
 
-constexpr const char* kTable = "Câu hỏi;A;B;C;D;Đáp án đúng\nTrời màu gì?;Xanh;Đỏ;Tím;Vàng;A\nCỏ màu gì?;Xanh;Đỏ;Tím;Vàng;E\n";
+constexpr const char* kOneOfTwoIsWrong = "Câu hỏi;A;B;C;D;Đáp án đúng\nTrời màu gì?;Xanh;Đỏ;Tím;Vàng;A\nCỏ màu gì?;Xanh;Đỏ;Tím;Vàng;E\n";
 
 TEST_F(Sets, ATableFromALaptopIsReadReportedTakenAndPlayed) {
-    const auto sent = sends("c%C3%A2u%20h%E1%BB%8Fi.csv", kTable);
+    const auto sent = sends("c%C3%A2u%20h%E1%BB%8Fi.csv", kOneOfTwoIsWrong);
     ASSERT_EQ(sent.status, 200) << sent.body;
     const json report = sent.json().at("report");
     EXPECT_EQ(report.at("taken"), 1);

@@ -16,13 +16,13 @@ int ms_since(Clock::time_point begin) {
     return static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count());
 }
 
-void furnish(Server& server) {
+void furnish_slowly(Server& server) {
     server.add_static("/page", make_static("text/html", "page"));
     server.add_static("/photo", make_static("image/jpeg", std::string(8'000'000, 'x')));
 }
 
 TEST(SlowClient, ThatSaysNothingIsClosedWithoutAWord) {
-    House house(short_limits(), House::say_hello, furnish);
+    House house(short_limits(), House::say_hello, furnish_slowly);
     Wire wire = house.visitor();
     const auto begin = Clock::now();
     EXPECT_EQ(wire.hear_rest(), "");
@@ -31,7 +31,7 @@ TEST(SlowClient, ThatSaysNothingIsClosedWithoutAWord) {
 }
 
 TEST(SlowClient, ThatStopsInMidRequestIsTold) {
-    House house(short_limits(), House::say_hello, furnish);
+    House house(short_limits(), House::say_hello, furnish_slowly);
     for (const char* half : {"GET / HT", "GET / HTTP/1.1\r\nHost: k\r\n",
                              "POST / HTTP/1.1\r\nHost: k\r\nContent-Length: 9\r\n\r\nhalf"}) {
         Wire wire = house.visitor();
@@ -43,7 +43,7 @@ TEST(SlowClient, ThatStopsInMidRequestIsTold) {
 }
 
 TEST(SlowClient, CannotStayByTrickling) {
-    House house(short_limits(), House::say_hello, furnish);
+    House house(short_limits(), House::say_hello, furnish_slowly);
     Wire wire = house.visitor();
     const auto begin = Clock::now();
     wire.say("GET / HTTP/1.1\r\nHost: k\r\nX: ");
@@ -53,7 +53,7 @@ TEST(SlowClient, CannotStayByTrickling) {
 }
 
 TEST(SlowClient, ThatStaysBetweenTwoRequestsHasTheIdleTime) {
-    House house(short_limits(), House::say_hello, furnish);
+    House house(short_limits(), House::say_hello, furnish_slowly);
     Wire wire = house.visitor();
     wire.say(get("/page"));
     wire.hear_reply();
@@ -65,7 +65,7 @@ TEST(SlowClient, ThatStaysBetweenTwoRequestsHasTheIdleTime) {
 
 // Two thousand clients that never read stayed open with every library that was measured.
 TEST(SlowClient, ThatNeverReadsALongReplyIsClosed) {
-    House house(short_limits(), House::say_hello, furnish);
+    House house(short_limits(), House::say_hello, furnish_slowly);
     Wire wire = house.visitor(4096);
     wire.say(get("/photo"));
     ASSERT_TRUE(house.eventually([&] { return house.server->stats().connections_open == 1; }));
@@ -75,7 +75,7 @@ TEST(SlowClient, ThatNeverReadsALongReplyIsClosed) {
 }
 
 TEST(SlowClient, ThatNeverReadsAndKeepsAskingIsClosed) {
-    House house(short_limits(), House::say_hello, furnish);
+    House house(short_limits(), House::say_hello, furnish_slowly);
     Wire wire = house.visitor(4096);
     std::string many;
     for (int i = 0; i < 20'000; ++i) many += get("/page");
@@ -88,7 +88,7 @@ TEST(SlowClient, ThatNeverReadsAndKeepsAskingIsClosed) {
 TEST(SlowClients, InHundredsDoNotHoldUpAPhone) {
     Limits limits = short_limits();
     limits.read_timeout = 700;
-    House house(limits, House::say_hello, furnish);
+    House house(limits, House::say_hello, furnish_slowly);
     std::vector<Wire> crowd;
     for (int i = 0; i < 400; ++i) {
         crowd.push_back(house.visitor(4096));
@@ -107,7 +107,7 @@ TEST(SlowClients, InHundredsDoNotHoldUpAPhone) {
 TEST(Door, BeyondTheLimitSaysSoCleanly) {
     Limits limits;
     limits.max_connections = 3;
-    House house(limits, House::stay_silent, furnish);
+    House house(limits, House::stay_silent, furnish_slowly);
     std::vector<Wire> inside;
     for (int i = 0; i < 3; ++i) {
         inside.push_back(house.visitor());
@@ -128,7 +128,7 @@ TEST(Door, BeyondTheLimitSaysSoCleanly) {
 TEST(Door, LetsNewcomersInAndIdleConnectionsGo) {
     Limits limits;
     limits.max_connections = 3;
-    House house(limits, House::say_hello, furnish);
+    House house(limits, House::say_hello, furnish_slowly);
     std::vector<Wire> idle;
     for (int i = 0; i < 3; ++i) {
         idle.push_back(house.visitor());
@@ -143,7 +143,7 @@ TEST(Door, LetsNewcomersInAndIdleConnectionsGo) {
 TEST(Door, OpensAgainWhenSomebodyLeaves) {
     Limits limits;
     limits.max_connections = 1;
-    House house(limits, House::say_hello, furnish);
+    House house(limits, House::say_hello, furnish_slowly);
     {
         Wire first = house.visitor();
         first.say(get("/page"));
@@ -154,7 +154,7 @@ TEST(Door, OpensAgainWhenSomebodyLeaves) {
 }
 
 TEST(Door, RefusesALongBodyBeforeItIsSent) {
-    House house(short_limits(), House::say_hello, furnish);
+    House house(short_limits(), House::say_hello, furnish_slowly);
     Wire wire = house.visitor();
     wire.say("POST /x HTTP/1.1\r\nHost: k\r\nAccept-Language: en\r\nContent-Length: 10000000\r\n\r\n" + std::string(30'000, 'x'));
     const auto reply = wire.hear_reply();

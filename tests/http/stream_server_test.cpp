@@ -10,7 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 
-Bytes text(std::string s) { return std::make_shared<const std::string>(std::move(s)); }
+Bytes shared(std::string s) { return std::make_shared<const std::string>(std::move(s)); }
 
 void open_streams(Server& server, Request request) {
     if (request.path == "/events") {
@@ -22,7 +22,7 @@ void open_streams(Server& server, Request request) {
 
 TEST(Stream, GetsThePresentStateAtOnceAndThenEveryChange) {
     House house({}, open_streams);
-    house.server->publish("round", text("{\"phase\":\"lobby\"}"));
+    house.server->publish("round", shared("{\"phase\":\"lobby\"}"));
     Wire phone = house.visitor();
     phone.say(get("/events"));
     const auto head = phone.hear_until("\r\n\r\n");
@@ -31,9 +31,9 @@ TEST(Stream, GetsThePresentStateAtOnceAndThenEveryChange) {
     EXPECT_NE(header_of(head, "Content-Security-Policy"), "");
     EXPECT_THAT(phone.hear_until("\n\n"), HasSubstr("retry: "));
     EXPECT_EQ(phone.hear_until("\n\n"), "id: 1\nevent: round\ndata: {\"phase\":\"lobby\"}\n\n");
-    house.server->publish("board", text("[]"));
-    house.server->publish("other", text("not for you"));
-    house.server->publish("round", text("{}"));
+    house.server->publish("board", shared("[]"));
+    house.server->publish("other", shared("not for you"));
+    house.server->publish("round", shared("{}"));
     EXPECT_EQ(phone.hear_until("\n\n"), "id: 2\nevent: board\ndata: []\n\n");
     EXPECT_EQ(phone.hear_until("\n\n"), "id: 4\nevent: round\ndata: {}\n\n");
     EXPECT_EQ(house.server->stats().streams_open, 1u);
@@ -63,8 +63,8 @@ TEST(Stream, ThatIsSlowSkipsToTheNewest) {
     phone.hear_until("retry");
     const std::string bulk(20'000, 'x');
     constexpr int kPublished = 400;
-    for (int i = 1; i <= kPublished; ++i) house.server->publish("round", text(std::to_string(i) + " " + bulk));
-    house.server->publish("board", text("also"));
+    for (int i = 1; i <= kPublished; ++i) house.server->publish("round", shared(std::to_string(i) + " " + bulk));
+    house.server->publish("board", shared("also"));
     ASSERT_TRUE(house.eventually([&] { return house.server->stats().published == kPublished + 1; }));
     EXPECT_EQ(status_of(house.ask(get("/other"))), 200);
     int frames = 0;
@@ -94,13 +94,13 @@ TEST(Stream, ThatNeverReadsIsClosedInTheEnd) {
     }
     const std::string bulk(50'000, 'x');
     for (int i = 0; i < 40 && house.server->stats().streams_open == 2; ++i) {
-        house.server->publish("round", text(bulk));
+        house.server->publish("round", shared(bulk));
         EXPECT_THAT(good.hear_until("\n\n"), testing::Not(testing::IsEmpty()));
         std::this_thread::sleep_for(std::chrono::milliseconds(40));
     }
     EXPECT_TRUE(house.eventually([&] { return house.server->stats().streams_open == 1; }));
     EXPECT_EQ(house.server->stats().timeouts, 1u);
-    house.server->publish("round", text("end"));
+    house.server->publish("round", shared("end"));
     EXPECT_THAT(good.hear_until("data: end\n\n"), HasSubstr("end"));
 }
 
@@ -109,7 +109,7 @@ TEST(Stream, WhoseClientTalksIsHeardAndIgnored) {
     Wire phone = house.visitor();
     phone.say(get("/events") + get("/more"));
     phone.hear_until("retry");
-    house.server->publish("round", text("1"));
+    house.server->publish("round", shared("1"));
     EXPECT_THAT(phone.hear_until("data: 1\n\n"), HasSubstr("data: 1"));
     for (int i = 0; i < 100; ++i)
         if (!phone.say(std::string(1000, 'x'))) break;
@@ -117,7 +117,7 @@ TEST(Stream, WhoseClientTalksIsHeardAndIgnored) {
 }
 
 TEST(Stream, GetsWhatWasPublishedBeforeTheServerStarted) {
-    House house({}, open_streams, [](Server& server) { server.publish("round", text("restored")); });
+    House house({}, open_streams, [](Server& server) { server.publish("round", shared("restored")); });
     Wire phone = house.visitor();
     phone.say(get("/events"));
     EXPECT_THAT(phone.hear_until("data: restored\n\n"), HasSubstr("restored"));
@@ -125,7 +125,7 @@ TEST(Stream, GetsWhatWasPublishedBeforeTheServerStarted) {
 
 TEST(Stream, AskedForByHeadIsOnlyNamed) {
     House house({}, open_streams);
-    house.server->publish("round", text("1"));
+    house.server->publish("round", shared("1"));
     Wire wire = house.visitor();
     wire.say("HEAD /events HTTP/1.1\r\nHost: k\r\n\r\n" + get("/next"));
     EXPECT_EQ(header_of(wire.hear_until("\r\n\r\n"), "Content-Type"), "text/event-stream");
@@ -135,7 +135,7 @@ TEST(Stream, AskedForByHeadIsOnlyNamed) {
 // What main publishes and then answers arrives in this order: "saved" never comes before the tally that holds it.
 TEST(Stream, SeesWhatWasPublishedBeforeTheReply) {
     House house({}, [](Server& server, Request request) {
-        if (request.path == "/change") server.publish("round", text("changed"));
+        if (request.path == "/change") server.publish("round", shared("changed"));
         open_streams(server, std::move(request));
     });
     EXPECT_EQ(status_of(house.ask(get("/change"))), 200);
@@ -152,7 +152,7 @@ TEST(Streams, InHundredsAllGetTheNewest) {
         phones.back().say(get("/events"));
     }
     ASSERT_TRUE(house.eventually([&] { return house.server->stats().streams_open == 300; }));
-    for (int i = 0; i < 50; ++i) house.server->publish("round", text("state " + std::to_string(i)));
+    for (int i = 0; i < 50; ++i) house.server->publish("round", shared("state " + std::to_string(i)));
     for (auto& phone : phones) EXPECT_THAT(phone.hear_until("data: state 49\n\n"), HasSubstr("state 49"));
 }
 

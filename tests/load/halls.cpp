@@ -22,7 +22,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr auto kPatience = std::chrono::minutes(20); // with all of it
+constexpr auto kWholeRun = std::chrono::minutes(20); // with all of it
 constexpr std::size_t kLeastOfAUnit = 5;             // as long as the event file of the centre names nothing else
 
 // One kiosk: its results, oldest first, and how far it has come.
@@ -174,7 +174,7 @@ HallsReport tell(const HallsWishes& wishes) {
     const double cpu_before = usage_of(wishes.pid).cpu_s;
     const Time begin = Clock::now();
     for (auto& kiosk : kiosks) kiosk->send();
-    io.run_for(kPatience);
+    io.run_for(kWholeRun);
     report.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     report.cpu_us = (usage_of(wishes.pid).cpu_s - cpu_before) * 1e6 / static_cast<double>(std::max<std::size_t>(report.kept, 1));
     if (!std::ranges::all_of(kiosks, [](const auto& kiosk) { return kiosk->done(); }))

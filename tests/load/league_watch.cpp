@@ -21,7 +21,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(10); // until a new result is seen
+constexpr auto kSeenWithin = std::chrono::seconds(10); // until a new result is seen
 constexpr const char* kLeague = "/p/central/league?persons=100";
 
 class Watcher {
@@ -107,7 +107,7 @@ private:
         for (const Time end = Clock::now() + time; Clock::now() < end;) io_.run_one_until(end);
     }
     bool until(const std::function<bool()>& reached) {
-        for (const Time end = Clock::now() + kPatience; !reached() && Clock::now() < end;) io_.run_one_until(end);
+        for (const Time end = Clock::now() + kSeenWithin; !reached() && Clock::now() < end;) io_.run_one_until(end);
         return reached();
     }
 

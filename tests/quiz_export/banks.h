@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bank/bank.h"
+#include "import/import.h"
 #include "import/readers.h"
 
 #include <gtest/gtest.h>
@@ -109,6 +110,15 @@ inline void expect_same(const Bank& wanted, const Import& import) {
     ASSERT_EQ(import.bank->questions.size(), wanted.questions.size());
     for (std::size_t i = 0; i < wanted.questions.size(); ++i)
         EXPECT_EQ(to_json(import.bank->questions[i]).dump(1), to_json(wanted.questions[i]).dump(1));
+}
+
+// As if the file had come from staff.
+inline Import read(std::string_view name, std::string_view bytes, Lang lang = Lang::vi) {
+    ImportFile file;
+    file.name = name;
+    file.bytes = bytes;
+    file.lang = lang;
+    return import_file(file);
 }
 
 } // namespace quiz

@@ -8,7 +8,7 @@
 namespace quiz {
 namespace {
 
-Import back(const std::string& xml) {
+Import back_from_xml(const std::string& xml) {
     ImportFile file;
     file.name = "x.xml";
     file.bytes = xml;
@@ -18,11 +18,11 @@ Import back(const std::string& xml) {
 TEST(MoodleXmlExport, OurBanksComeBackAsTheyWere) {
     const auto banks = our_banks();
     ASSERT_FALSE(banks.empty());
-    for (const Bank& bank : banks) expect_same(bank, back(export_bank(bank, "moodle-xml", Lang::vi).value()));
+    for (const Bank& bank : banks) expect_same(bank, back_from_xml(export_bank(bank, "moodle-xml", Lang::vi).value()));
 }
 
 TEST(MoodleXmlExport, OddTextsComeBackAsTheyWere) {
-    expect_same(odd_bank(), back(export_bank(odd_bank(), "moodle-xml", Lang::vi).value()));
+    expect_same(odd_bank(), back_from_xml(export_bank(odd_bank(), "moodle-xml", Lang::vi).value()));
 }
 
 TEST(MoodleXmlExport, PicturesGoAlong) {
@@ -32,7 +32,7 @@ TEST(MoodleXmlExport, PicturesGoAlong) {
     bank.questions.resize(2);
     bank.questions[0].image = png;
     bank.questions[1].options[2].image = png;
-    expect_same(bank, back(export_bank(bank, "moodle-xml", Lang::vi).value()));
+    expect_same(bank, back_from_xml(export_bank(bank, "moodle-xml", Lang::vi).value()));
 }
 
 TEST(MoodleXmlExport, ItIsXmlAsMoodleReadsIt) {

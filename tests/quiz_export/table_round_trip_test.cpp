@@ -1,4 +1,5 @@
 // What a bank loses on its way through a workbook or a text with separators, and back: nothing but what README.md says.
+#include "banks.h"
 #include "export/export.h"
 #include "import/import.h"
 
@@ -21,14 +22,6 @@ Bank bank_of(const std::string& json) {
     auto bank = parse_bank(json, Lang::en, faults);
     EXPECT_TRUE(bank) << (faults.empty() ? "" : faults[0].pointer + ": " + faults[0].sentence);
     return bank.value_or(Bank());
-}
-
-Import read(std::string_view name, std::string_view bytes, Lang lang = Lang::vi) {
-    ImportFile file;
-    file.name = name;
-    file.bytes = bytes;
-    file.lang = lang;
-    return import_file(file);
 }
 
 Import there_and_back(const Bank& bank, std::string_view format, Lang lang) {

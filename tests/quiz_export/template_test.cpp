@@ -1,3 +1,4 @@
+#include "banks.h"
 #include "export/export.h"
 #include "import/table/archive.h"
 #include "import/import.h"
@@ -12,14 +13,6 @@ using ::testing::Contains;
 using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-Import read(std::string_view name, std::string_view bytes, Lang lang = Lang::vi) {
-    ImportFile file;
-    file.name = name;
-    file.bytes = bytes;
-    file.lang = lang;
-    return import_file(file);
-}
 
 std::string part(const std::string& workbook, std::string_view name) {
     const auto archive = Archive::open(workbook);

@@ -11,7 +11,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const std::vector<TestCell> kHead{"",
+const std::vector<TestCell> kKahootHead{"",
                                   "Question - max 120 characters",
                                   "Answer 1 - max 75 characters",
                                   "Answer 2 - max 75 characters",
@@ -30,7 +30,7 @@ std::string sheet(std::vector<std::vector<TestCell>> rows) {
                  {},
                  {},
                  {},
-                 kHead};
+                 kKahootHead};
     for (auto& row : rows) all.push_back(std::move(row));
     for (double number = static_cast<double>(rows.size() + 1); number <= 100; ++number) all.push_back({number});
     return workbook_of(all, 2);

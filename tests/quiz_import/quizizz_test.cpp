@@ -10,7 +10,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const std::vector<TestCell> kHead{"Question Text",   "Question Type", "Option 1",          "Option 2",
+const std::vector<TestCell> kQuizizzHead{"Question Text",   "Question Type", "Option 1",          "Option 2",
                                   "Option 3",        "Option 4",      "Option 5",          "Correct Answer",
                                   "Time in seconds", "Image Link",    "Answer explanation"};
 const std::vector<TestCell> kHelp{"Text of the question\n\n(required)",
@@ -27,7 +27,7 @@ const std::vector<TestCell> kHelp{"Text of the question\n\n(required)",
 
 TEST(Quizizz, TheTemplateIsKnownByItsHeadingsAndItsHelpRowIsLeftOut) {
     const Import import = read_file(
-        "quizizz.xlsx", workbook_of({kHead,
+        "quizizz.xlsx", workbook_of({kQuizizzHead,
                                      kHelp,
                                      {"Thủ đô?", "Multiple Choice", "Huế", "Hà Nội", "Vinh", "", "", 2.0, 30.0, "", "Từ 1010."},
                                      {"Miền Trung?", "Checkbox", "Huế", "Hà Nội", "Vinh", "", "", "1,3", "", "", ""},
@@ -57,7 +57,7 @@ TEST(Quizizz, FewerColumnsInAnotherOrderAreFoundByTheirNames) {
 
 TEST(Quizizz, WhatCannotBePlayedIsSaid) {
     const Import import = read_file(
-        "q.xlsx", workbook_of({kHead,
+        "q.xlsx", workbook_of({kQuizizzHead,
                                {"Viết!", "Open-Ended", "", "", "", "", "", "", 20.0, "", ""},
                                {"Vẽ!", "Draw", "", "", "", "", "", "", 20.0, "", ""},
                                {"Hai đúng?", "Multiple Choice", "x", "y", "z", "", "", "1,2", 20.0, "https://x.vn/a.png", ""}}));

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kUrl = "HTTP://192.168.1.20:8080/7K4Q";
 // 200 letters, and options of 75: the longest that the content format takes.
-constexpr std::string_view kLongQuestion = "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền vào tài khoản "
+constexpr std::string_view kLongestQuestion = "Khi nhận được cuộc gọi tự xưng là cán bộ công an yêu cầu chuyển tiền vào tài khoản "
                                            "“tạm giữ” để phục vụ điều tra, người dân nên xử lý "
                                            "thế nào để vừa bảo vệ tài sản vừa giúp cơ quan chức năng ngăn chặn?";
 constexpr std::string_view kLongOptions[4] = {"Chuyển tiền ngay để chứng minh mình vô tội, rồi chờ gọi lại xác nhận nhé bạn",
@@ -56,8 +56,8 @@ void short_question() {
     question("Hành tinh nào trong Hệ Mặt Trời có nhiều vệ tinh tự nhiên được xác nhận nhất?", kShortOptions, 0, -1);
 }
 void reveal() { question("Hành tinh nào trong Hệ Mặt Trời có nhiều vệ tinh tự nhiên được xác nhận nhất?", kShortOptions, 1, 1); }
-void long_question() { question(kLongQuestion, kLongOptions, 0, -1); }
-void long_reveal() { question(kLongQuestion, kLongOptions, 1, 1); }
+void long_question() { question(kLongestQuestion, kLongOptions, 0, -1); }
+void long_reveal() { question(kLongestQuestion, kLongOptions, 1, 1); }
 
 void eight() {
     const Theme& t = theme();

@@ -15,7 +15,7 @@ namespace central {
 
 namespace {
 
-constexpr std::size_t kSlice = 10'000; // rows in memory at a time
+constexpr std::size_t kAtATime = 10'000; // rows in memory at a time
 
 // FILE.part, which takes FILE's place when it is whole.
 class NewFile {
@@ -74,7 +74,7 @@ int export_command(std::span<const std::string_view> words, const std::function<
     const auto writer = workbook ? xlsx_writer(file.get()) : csv_writer(file.get());
     Tables tables(leagues.all(), senders.all(), "", wanted);
     std::size_t rows = 0;
-    while (const auto batch = tables.next(kSlice)) {
+    while (const auto batch = tables.next(kAtATime)) {
         write(*writer, *batch);
         rows += batch->rows.size();
     }

@@ -12,7 +12,7 @@ using pg::Values;
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(4); // with a transaction that collides with others
+constexpr auto kCollisions = std::chrono::seconds(4); // with a transaction that collides with others
 constexpr const char* kOther = "A statement with this id and other content is kept already.";
 
 using Texts = std::vector<std::string_view>;
@@ -72,7 +72,7 @@ void Keeper::keep_together(const Group& group) {
             left_out.merge(found); // and once more without these
         } catch (const Failure& failure) {
             if (failure.kind != Failure::Kind::broken) connection_.command("ROLLBACK");
-            if (failure.kind != Failure::Kind::collided || std::chrono::steady_clock::now() > begun + kPatience) throw;
+            if (failure.kind != Failure::Kind::collided || std::chrono::steady_clock::now() > begun + kCollisions) throw;
         }
     }
     for (auto* request : group) {

@@ -21,7 +21,6 @@ constexpr Interaction kInteractions[] = {{"true-false", {}},
                                          {"likert", {"scale", {}}},
                                          {"numeric", {}},
                                          {"other", {}}};
-constexpr std::string_view kLists[] = {"choices", "scale", "source", "target", "steps"};
 
 Verdict check_activity_type(const Json&, const Spot&);
 Verdict check_definition(const Json&, const Spot&);
@@ -95,7 +94,7 @@ Verdict check_lists_fit(const Json& definition, const Spot& spot) {
                       "is only for a definition with an \"interactionType\"");
     const auto interaction = std::find_if(std::begin(kInteractions), std::end(kInteractions),
                                           [&](const Interaction& one) { return one.type == type; });
-    for (const std::string_view list : kLists) {
+    for (const std::string_view list : kComponentLists) {
         if (!find(definition, list)) continue;
         if (type.empty())
             return refuse({&spot, list, 0, "XAPI-00064"}, "is only for a definition with an \"interactionType\"");

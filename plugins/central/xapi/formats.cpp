@@ -9,8 +9,6 @@ namespace central::xapi {
 
 namespace {
 
-constexpr std::string_view kLists[] = {"choices", "scale", "source", "target", "steps"};
-
 // Calls `with` for an object's member, where it is there.
 template <typename With> void of(Json& object, std::string_view key, With with) {
     if (const auto member = object.find(key); member != object.end()) with(*member);
@@ -86,7 +84,7 @@ void one_language_of_activity(Json& activity, const std::vector<std::string>& la
     of(activity, "definition", [&choose](Json& definition) {
         of(definition, "name", choose);
         of(definition, "description", choose);
-        for (const std::string_view list : kLists)
+        for (const std::string_view list : kComponentLists)
             of(definition, list, [&choose](Json& components) {
                 for (Json& component : components) of(component, "description", choose);
             });

@@ -1,5 +1,7 @@
 #include "xapi/identifiers.h"
 
+#include "xapi/ascii.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -9,8 +11,6 @@ namespace central::xapi {
 
 namespace {
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 // What may stand in an IRI as it is; "%" is looked at apart. Bytes from 0x80 on are letters of UTF-8.

@@ -1,5 +1,6 @@
 #include "xapi/language.h"
 
+#include "xapi/ascii.h"
 #include "xapi/identifiers.h"
 
 #include <algorithm>
@@ -89,8 +90,6 @@ Json::const_iterator choose_language(const Json& map, const std::vector<std::str
 
 namespace {
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void Subtags::next() {
     if (last_) {

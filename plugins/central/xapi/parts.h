@@ -20,6 +20,8 @@ Verdict check_attachments(const Json&, const Spot&);
 Verdict check_together(const Json& statement, const Spot&);
 
 inline constexpr std::string_view kVoided = "http://adlnet.gov/expapi/verbs/voided";
+// The members of an interaction that are lists of components (part three, appendix C).
+inline constexpr std::string_view kComponentLists[] = {"choices", "scale", "source", "target", "steps"};
 inline constexpr std::string_view kContextKinds[] = {"parent", "grouping", "category", "other"};
 // "Activity" where an object does not say what it is (part two, 2.4.4).
 std::string_view object_type(const Json& object);

@@ -175,12 +175,12 @@ std::optional<std::string> percent_decode(std::string_view text) {
 }
 
 std::string percent_encode(std::string_view text) {
-    constexpr std::string_view kPlain = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~";
+    constexpr std::string_view kUnreserved = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~";
     constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string made;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (kPlain.find(c) != std::string_view::npos) made += c;
+        if (kUnreserved.find(c) != std::string_view::npos) made += c;
         else made.append("%").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
     }
     return made;

@@ -1,5 +1,7 @@
 #include "xapi/time.h"
 
+#include "xapi/ascii.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -11,7 +13,6 @@ namespace {
 constexpr std::int64_t kDay = 86'400'000;                                         // ms
 constexpr std::int64_t kFirst = -62'167'219'200'000, kLast = 253'402'300'799'999; // years 0 to 9999, which four digits tell
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes what it recognises from the front of a text.
 class Reader {

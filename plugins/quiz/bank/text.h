@@ -1,7 +1,9 @@
 // Words in the languages of the event, and how two of them are compared. Thread: any.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -25,5 +27,9 @@ struct Text {
 std::string fold(std::string_view);
 // Letters as a reader counts them (extended grapheme clusters): "ế" is one, a family emoji is one.
 std::size_t letters(std::string_view);
+
+inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 } // namespace quiz

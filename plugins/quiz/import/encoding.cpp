@@ -11,7 +11,7 @@
 namespace quiz {
 namespace {
 
-constexpr std::size_t kEnough = 64 * 1024; // bytes that are looked at to tell the old encodings apart
+constexpr std::size_t kSample = 64 * 1024; // bytes that are looked at to tell the old encodings apart
 
 std::optional<std::string> to_utf8(std::string_view bytes, const char* encoding);
 std::string_view utf16_by_its_zeros(std::string_view bytes);
@@ -43,7 +43,7 @@ std::optional<Decoded> decode(std::string_view bytes) {
         text = bytes;
     } else if (bytes.find('\0') == bytes.npos) {
         // TCVN puts letters at control codes, windows-1258 does not. The start of a text tells.
-        const auto start = bytes.substr(0, kEnough);
+        const auto start = bytes.substr(0, kSample);
         const auto windows = has_control_codes(bytes) ? std::nullopt : to_utf8(start, "CP1258");
         const auto tcvn = to_utf8(start, "TCVN5712-1");
         const bool is_windows = windows && (!tcvn || like_vietnamese(*windows) >= like_vietnamese(*tcvn));

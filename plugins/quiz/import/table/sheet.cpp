@@ -19,7 +19,7 @@ constexpr std::size_t kMaxStrings = 40u << 20; // of XML and of text; they stay 
 constexpr std::size_t kMaxStyles = 20u << 20;
 constexpr int kLastRow = 1'048'576; // of a sheet
 
-const Bilingual kDamaged{"Bảng tính bị hỏng, không đọc được trang tính đầu tiên; hãy mở bằng Excel rồi lưu lại.",
+const Bilingual kDamagedSheet{"Bảng tính bị hỏng, không đọc được trang tính đầu tiên; hãy mở bằng Excel rồi lưu lại.",
                     "The workbook is damaged: its first sheet cannot be read. Open it in Excel and save it again."};
 const Bilingual kTooMuchText{"Bảng tính chứa quá nhiều chữ nên không được đọc; hãy chia thành nhiều tệp.",
                         "There is too much text in this workbook; split it into several files."};
@@ -85,7 +85,7 @@ std::variant<Grid, Bilingual> read_sheet(const Archive& archive, const SheetPart
         if (sum > kMaxStrings || strings.bytes() > kMaxStrings)
             return kTooMuchText;
         if (!sound || items.broken())
-            return kDamaged;
+            return kDamagedSheet;
     }
     const auto looks = read_looks(archive, parts.styles);
     const Cells cells(strings, looks, parts.from_1904);
@@ -107,7 +107,7 @@ std::variant<Grid, Bilingual> read_sheet(const Archive& archive, const SheetPart
         return sum <= kMaxSheet && rows.add(piece);
     });
     if (!sound || rows.broken())
-        return kDamaged;
+        return kDamagedSheet;
     if (sum > kMaxSheet)
         grid.remark(0, {"Trang tính quá lớn; chỉ đọc đến dòng " + std::to_string(row_before) + ".",
                         "The sheet is too large; it was read up to row " + std::to_string(row_before) + "."});

@@ -10,10 +10,6 @@
 namespace quiz {
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<double> plain(std::string_view digits) {

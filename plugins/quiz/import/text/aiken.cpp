@@ -8,7 +8,7 @@
 namespace quiz {
 namespace {
 
-constexpr std::size_t kMostOptions = 26; // as many as there are letters
+constexpr std::size_t kAlphabet = 26; // as many as there are letters
 
 // Behind "A)" or "A."; nothing where the line is no option.
 std::optional<std::string_view> option_of(std::string_view line) {
@@ -48,7 +48,7 @@ void finish(const Open& open, std::string_view answer, Collector& collector) {
     if (open.text.empty()) collector.refuse({"Có đáp án mà không có câu hỏi ở trên.", "An answer without a question above it."});
     else if (open.options.size() < kMinOptions)
         collector.refuse({"Câu hỏi có ít hơn hai lựa chọn.", "The question has less than two options."});
-    else if (right < 0 || right >= static_cast<int>(kMostOptions))
+    else if (right < 0 || right >= static_cast<int>(kAlphabet))
         collector.refuse(
             {"Sau “ANSWER:” phải là chữ cái của một lựa chọn.", "“ANSWER:” must be followed by the letter of an option."});
     else if (static_cast<std::size_t>(right) >= open.options.size())
@@ -83,7 +83,7 @@ Import read_aiken(const ImportFile& file, std::string_view text) {
         if (line.size() < 2) continue;
         if (const auto option = option_of(line)) {
             if (open.text.empty()) collector.refuse({"Lựa chọn đứng trước câu hỏi.", "An option stands before its question."});
-            else if (open.options.size() < kMostOptions) open.options.push_back(*option);
+            else if (open.options.size() < kAlphabet) open.options.push_back(*option);
         } else if (const auto answer = answer_of(line)) {
             finish(open, *answer, collector);
             open = {};
