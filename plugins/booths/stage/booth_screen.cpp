@@ -88,6 +88,23 @@ void draw_steps(const BoothView& view, const PageBox& box, BoothTap& tap) {
     }
 }
 
+// What goes on above and below fades into the backdrop instead of being cut; an arrow says that there is more.
+void draw_edges(const BoothView& view, const PageBox& box) {
+    const auto& theme = ui::theme();
+    const auto backdrop_at = [&](float y) { return ui::mix(theme.bg_top, theme.bg_bottom, y / ui::kStageHeight); };
+    const float left = box.x - 30, w = box.w + 60, bottom = box.y + box.h;
+    if (view.offset > 1) {
+        const ImU32 ink = backdrop_at(box.y);
+        ui::gradient(left, box.y, w, 44, 0, ui::fade_to(ink, .96f), ui::fade_to(ink, 0), false);
+    }
+    if (view.layout.height - view.offset <= box.h + 20) return;
+    const ImU32 ink = backdrop_at(bottom);
+    ui::gradient(left, bottom - 96, w, 96, 0, ui::fade_to(ink, 0), ui::fade_to(ink, .97f), false);
+    const float cx = box.x + box.w / 2, cy = bottom - 26;
+    ui::circle(cx, cy, 26, ui::mix(theme.bg_bottom, theme.accent, theme.dark ? .5f : .25f));
+    ui::icon(cx, cy, 32, ui::Icon::arrow_down, theme.text, true);
+}
+
 } // namespace
 
 PageBox page_box(bool alone) {
@@ -118,12 +135,7 @@ BoothTap draw_booth(const BoothView& view) {
     draw_steps(view, box, tap);
     const int link = draw_page(booth, view.lang, {box.x, box.y, box.w, box.h, view.offset}, view.opened);
     if (link >= 0) tap = {BoothTap::What::link, link};
-    // More below: an arrow that stands still.
-    if (view.layout.height - view.offset > box.h + 40) {
-        const float cx = box.x + box.w - 26, cy = box.y + box.h - 30;
-        ui::circle(cx, cy, 26, ui::mix(theme.bg_bottom, theme.accent, theme.dark ? .5f : .25f));
-        ui::icon(cx, cy, 32, ui::Icon::arrow_down, theme.text, true);
-    }
+    draw_edges(view, box);
     return tap;
 }
 

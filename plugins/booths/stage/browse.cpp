@@ -82,7 +82,7 @@ BrowseTap draw_browse(const BrowseView& view) {
     BrowseTap tap;
     const float width = ui::stage_width(), right = width - theme.margin;
     const auto count = view.hall.booths.size();
-    const std::string title = ui::tr("booths.browse.title"), shown_count = ui::number(static_cast<double>(count));
+    const std::string title(ui::tr("booths.browse.title")), shown_count = ui::number(static_cast<double>(count));
     float title_right = right;
     if (view.can_leave) {
         const ui::Icon home = ui::Icon::home;

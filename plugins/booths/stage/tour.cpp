@@ -32,9 +32,8 @@ std::size_t Tour::stop(std::span<const std::int64_t> stays, std::int64_t now) {
     }
     at_ = std::min(at_, stays.size() - 1);
     while (now >= since_ + stays[at_]) {
-        since_ = std::max(since_ + stays[at_], now - stays[at_]); // a kiosk that slept does not run after what it missed
+        since_ += stays[at_];
         at_ = (at_ + 1) % stays.size();
-        if (now - since_ >= stays[at_]) since_ = now;
     }
     next_ = since_ + stays[at_];
     return at_;

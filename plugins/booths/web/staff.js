@@ -3,6 +3,7 @@
 import {el, icon, number, replace, say, style} from '/web/kit.js';
 
 export const tab = {vi: 'Gian trưng bày', en: 'Booths'};
+export const order = 10; // the contest comes first
 
 const kEvery = 10000; // ms between looks while the tab is open
 
