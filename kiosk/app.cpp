@@ -129,9 +129,11 @@ void App::build_rooms() {
     options.port = options_.port;
     options.nice = options_.headless ? 0 : 10;
     options.clock = &clock_;
-    // A short address read off the screen and typed, "/7k4q": the same page; what the code names is told by its topics.
+    // A short address read off the screen and typed, "/7k4q", or the code of a booth, "/b7k4qxyz": the same page; what the
+    // first names is told by its topics, the second is redeemed by the page of the booths.
     options.static_alias = [](const std::string& path) {
-        return std::string(path.size() == 5 && path.find('/', 1) == path.npos ? "/" : "");
+        const bool booth = path.size() == 9 && (path[1] == 'B' || path[1] == 'b');
+        return std::string((path.size() == 5 || booth) && path.find('/', 1) == path.npos ? "/" : "");
     };
     options.limits.body_limits = {{"/api/staff/files", content::kMaxFileBytes}, {"/api/staff/packs", 1u << 20}};
     options.limits.may_upload = [this](const http::Request& head) {
@@ -158,7 +160,11 @@ void App::build_rooms() {
                             [this](std::string_view pin) { return console_->try_pin(pin); }, [] { stop_requested = 1; },
                             [this] { spdlog::info("first frame after_ms={}", clock_.mono() - started_); },
                             [this](const std::string& file) { stick_clerk_->take(file); },
-                            [this] { stick_clerk_->copy_results(); }},
+                            [this] { stick_clerk_->copy_results(); },
+                            [this](std::string_view kind, std::string_view id) {
+                                const auto* pack = shelf_->find(kind, id);
+                                return pack && pack->text;
+                            }},
         options_);
     stage_->set_address(options_.bind, options_.port);
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,

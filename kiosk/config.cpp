@@ -83,7 +83,7 @@ Result<std::string> central_key(const fs::path& file) {
 
 std::map<std::string, std::string, std::less<>> plugin_settings(const RunOptions& options) {
     const char* database = std::getenv("KIOSK_DATABASE");
-    return {{"database", options.database.empty() && database ? database : options.database}, {"from", options.from}};
+    return {{"database", options.database.empty() && database ? database : options.database}, {"from", options.from}, {"show", options.show}};
 }
 
 bool holds_password(std::string_view database) {

@@ -66,9 +66,16 @@ Result<StageManager::Shown> StageManager::only_screen() const {
     const auto* plugin = parts_.plugins.find(only.plugin);
     if (!plugin) return Error{Kind::not_found, "There is no plugin \"" + only.plugin + "\" to show."};
     if (only.screen.empty() && !plugin->manifest().screens.empty()) only.screen = plugin->manifest().screens.front().id;
-    if (!plugin->manifest().screen(only.screen))
+    if (!knows(only))
         return Error{Kind::not_found, only.plugin + " has no screen \"" + only.screen + "\"."};
     return only;
+}
+
+bool StageManager::knows(const Shown& wanted) const {
+    const auto* plugin = parts_.plugins.find(wanted.plugin);
+    if (!plugin) return false;
+    const auto& manifest = plugin->manifest();
+    return manifest.screen(wanted.screen) || (!manifest.screens_of.empty() && parts_.has_pack(manifest.screens_of, wanted.screen));
 }
 
 void StageManager::wake() {

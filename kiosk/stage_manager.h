@@ -44,6 +44,7 @@ public:
         std::function<void()> first_frame; // has been drawn
         std::function<void(const std::string& file)> take_file; // of the USB stick
         std::function<void()> copy_results;                     // onto it
+        std::function<bool(std::string_view kind, std::string_view id)> has_pack; // in use
     };
     StageManager(Parts, const RunOptions&);
     ~StageManager() override;
@@ -80,6 +81,7 @@ private:
         bool operator==(const Shown&) const = default;
     };
     Result<Shown> only_screen() const; // what --show names
+    bool knows(const Shown&) const;    // a screen that the plugin's manifest names, or a pack that is one ("screens_of")
     void put_on(const Shown&);
     void act_on(const screen::Input&);
     void command(kiosk_command);

@@ -25,7 +25,7 @@ Status Plugin::init() {
 }
 
 bool Plugin::start(const std::string& screen) {
-    if (!self_ || screens_failed_ || !manifest().screen(screen)) return false;
+    if (!self_ || screens_failed_ || (!manifest().screen(screen) && manifest().screens_of.empty())) return false;
     if (screen_ == screen) return true;
     stop();
     kiosk_status status = KIOSK_OK;

@@ -283,6 +283,11 @@ void read_content(const json& document, Manifest& manifest) {
         }
         manifest.content.push_back(std::move(content));
     }
+    manifest.screens_of = string_at(document, "screens_of", "");
+    if (manifest.screens_of.empty()) return;
+    if (std::ranges::find(manifest.content, manifest.screens_of, &ContentInfo::kind) == manifest.content.end())
+        throw Fault{"\"screens_of\" must be a kind of its \"content\""};
+    if (manifest.screens.empty()) throw Fault{"\"screens_of\" needs at least one of \"screens\""};
 }
 
 void read_commands(const json& document, Manifest& manifest) {

@@ -67,6 +67,7 @@ struct Manifest {
     std::vector<PictureInfo> pictures;
     std::string phone, staff; // modules in web/, "phone.js"; empty: none
     std::vector<ContentInfo> content;
+    std::string screens_of; // a kind of its content: the id of each such pack in use names a screen, too, without a home tile
     std::vector<CommandInfo> commands;
 
     const ScreenInfo* screen(std::string_view screen_id) const;

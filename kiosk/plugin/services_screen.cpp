@@ -10,7 +10,8 @@ namespace {
 kiosk_status show(kiosk_host* host, const char* screen) {
     return checked(host, "screen.show", [&](kiosk_host& h) -> kiosk_status {
         const std::string_view wanted = screen ? screen : "";
-        if (!h.manifest.screen(wanted))
+        const auto* pack = h.manifest.screens_of.empty() ? nullptr : h.hub.services().shelf.find(h.manifest.screens_of, wanted);
+        if (!h.manifest.screen(wanted) && !(pack && pack->text))
             return refuse(h, "screen.show", KIOSK_ERR_ARGUMENT, "plugin.json names no screen " + log_safe(wanted));
         h.hub.services().stage.show(h.id(), wanted);
         return KIOSK_OK;

@@ -4,6 +4,7 @@
 //     export const tab = {vi, en}                              one tab, whose section has the plugin's id
 //     export function mount(context) → {redraw(), shown()?}
 //     export const tabs = [{id, title: {vi, en}, mount}]       more tabs beside it, or instead: sections "<plugin>-<id>"
+//     export const order = 10                                  further right than those of a smaller one (0)
 //     export function card(context) → {node, redraw()}         what the tab "health" shows below its own; hidden where it is nothing
 //     context: as on the phone page (phone.js), without player and recheck, and
 //              ask      ask({title, text, yes, danger, body?}) → Promise<boolean>
@@ -141,11 +142,13 @@ async function open_console() {
         return {id, title, root, mount};
     };
     // A page that cannot be had leaves its tab out; people and health are needed all the more then.
-    modules.forEach((module, i) => {
-        if (!module) return toast(t('failed'), true);
-        if (module.mount) tabs.push(section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount));
-        for (const more of module.tabs || []) tabs.push(section(plugins[i].id + '-' + more.id, () => say(more.title, lang), more.mount));
-    });
+    const place = (i) => (modules[i] && modules[i].order) || 0;
+    for (const i of modules.map((_, at) => at).sort((one, other) => place(one) - place(other) || one - other)) {
+        const module = modules[i];
+        if (!module) toast(t('failed'), true);
+        if (module && module.mount) tabs.push(section(plugins[i].id, () => say(module.tab || plugins[i].title, lang), module.mount));
+        for (const more of (module && module.tabs) || []) tabs.push(section(plugins[i].id + '-' + more.id, () => say(more.title, lang), more.mount));
+    }
     const cards = modules.filter((module) => module && module.card).map((module) => module.card(shell));
     tabs.push(section('people', () => t('tab.people'), draw_people), section('health', () => t('tab.health'), (context) => draw_health(context, cards)));
     replace(stage, ...tabs.map((one) => one.root));

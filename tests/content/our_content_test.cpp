@@ -53,7 +53,7 @@ std::vector<std::string> ids_of(const json& options) {
 }
 
 TEST(OurContent, HasNoFaultsAndNoWarnings) {
-    const Library library(kOurContent, {{"quiz-bank", "banks", "quiz-bank-v1", {}}});
+    const Library library(kOurContent, {{"quiz-bank", "banks", "quiz-bank-v1", {}}, {"booth", "booths", "booth-v1", {}}});
     EXPECT_THAT(lines(library.check(kOurContent, Lang::vi)), ElementsAre());
 }
 

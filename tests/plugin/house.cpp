@@ -29,9 +29,10 @@ void must(const Status& status) {
 } // namespace
 
 fs::path built_plugin(const std::string& id) {
-    if (id != "hello") return fs::path(KIOSK_BUILD_DIR) / "tests/plugin/fixtures" / id;
     const char* outside = std::getenv("KIOSK_HELLO"); // a hello that was built out of the tree
-    return outside ? fs::path(outside) : fs::path(KIOSK_BUILD_DIR) / "lib/kiosk/plugins/hello";
+    if (id == "hello" && outside) return outside;
+    const auto ours = fs::path(KIOSK_BUILD_DIR) / "lib/kiosk/plugins" / id;
+    return fs::exists(ours) ? ours : fs::path(KIOSK_BUILD_DIR) / "tests/plugin/fixtures" / id;
 }
 
 struct LogBook::Kept {

@@ -83,7 +83,7 @@ public:
 
 class House {
 public:
-    // Opens and starts these of the built plugins: fixtures by id, or "hello".
+    // Opens and starts these of the built plugins, by id: the product's own, or fixtures.
     explicit House(std::set<std::string> plugins);
     ~House();
 
@@ -125,6 +125,6 @@ private:
     http::Ticket last_ticket_ = 0;
 };
 
-std::filesystem::path built_plugin(const std::string& id); // the folder of a fixture, or of hello
+std::filesystem::path built_plugin(const std::string& id); // the folder of a plugin of ours, or of a fixture
 
 } // namespace kiosk::plugin

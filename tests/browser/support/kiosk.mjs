@@ -36,9 +36,11 @@ export class Kiosk {
 
     get url() { return 'http://127.0.0.1:' + this.port; }
 
-    // The second start takes the port of the first, as at an event.
-    async start() {
-        this.process = spawn(this.program, ['run', '--headless', '--data', this.data, '--bind', '127.0.0.1', '--port', String(this.port)], {stdio: ['ignore', 'pipe', 'pipe']});
+    // The second start takes the port of the first, as at an event. With a screen (screen.mjs) it has a window there.
+    async start(screen, show) {
+        const look = screen ? ['--windowed', screen.width + 'x' + screen.height, ...(show ? ['--show', show] : [])] : ['--headless'];
+        this.process = spawn(this.program, ['run', ...look, '--data', this.data, '--bind', '127.0.0.1', '--port', String(this.port)],
+            {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...(screen ? screen.env : {})}});
         this.process.stderr.on('data', (bytes) => { this.log += bytes; });
         await new Promise((done, failed) => {
             let said = '';

@@ -1,0 +1,184 @@
+// The booth passport, as at an event: a kiosk with a screen, a phone that scans what really stands on it, answers, and has its
+// stamps; a photo of a code is worth nothing a minute later.
+
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {createHmac} from 'node:crypto';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {Hall} from './support/hall.mjs';
+import {Kiosk} from './support/kiosk.mjs';
+import {Screen} from './support/screen.mjs';
+
+const kBooths = ['che', 'lop-hoc', 'robot'];
+const kPictures = process.env.KIOSK_PICTURES; // a folder: pictures of every scene
+
+let kiosk, screen, hall, an;
+
+function booth(id, i) {
+    const title = {vi: ['Đồi chè thông minh', 'Lớp học số', 'Robot và em'][i], en: ['Smart tea', 'Digital class', 'Robots'][i]};
+    return {
+        formatVersion: 1, id, order: i, icon: 'plant', hue: i + 1, title, lead: {vi: 'Một câu mở đầu.', en: 'One sentence.'},
+        sections: [{heading: {vi: 'Phần một', en: 'Part one'}, text: {vi: 'Vài dòng để đọc.', en: 'A few lines.'}}],
+        figures: [{value: 969, label: {vi: 'dịch vụ công', en: 'services'}, asOf: '2025-10-09', source: {vi: 'Sở KH&CN', en: 'DOST'}}],
+        stamp: {question: {vi: 'Câu hỏi của gian ' + (i + 1) + '?', en: 'Question ' + (i + 1) + '?'}, options: [{id: 'a', text: {vi: 'Câu sai', en: 'Wrong'}}, {id: 'b', text: {vi: 'Câu đúng', en: 'Right'}}],
+            answer: 'b', explanation: {vi: 'Vì thế đấy.', en: 'That is why.'}}
+    };
+}
+
+before(async () => {
+    kiosk = new Kiosk({passport: {bonus: 300, draw: true}});
+    const folder = join(kiosk.home, 'share/kiosk/content/booths');
+    mkdirSync(folder);
+    kBooths.forEach((id, i) => writeFileSync(join(folder, id + '.json'), JSON.stringify(booth(id, i))));
+    screen = await Screen.open();
+    await kiosk.start(screen, 'booths');
+    hall = await Hall.open(kiosk);
+    an = await hall.phone();
+});
+after(async () => {
+    if (hall) await hall.close();
+    if (kiosk) await kiosk.stop();
+    if (screen) screen.close();
+});
+
+async function picture(name) {
+    if (!kPictures) return;
+    mkdirSync(kPictures, {recursive: true});
+    await an.page.waitForTimeout(500);
+    await an.page.screenshot({path: join(kPictures, 'passport-' + name + '.png')});
+}
+
+const path_of = (address) => new URL(address.toLowerCase()).pathname.toUpperCase();
+const is_code = (address) => /^HTTP:\/\/127\.0\.0\.1:\d+\/B[A-Z2-9]{7}$/.test(address);
+const sees = (view) => an.page.waitForSelector('section[data-booths=' + view + ']');
+
+// What the kiosk would have shown so many steps ago, made from its secret as anybody can who reads passport/codes.h.
+function code_of(id, steps_ago) {
+    const read = spawnSync('python3', ['-c', 'import sqlite3, sys; print(sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True).execute("SELECT hex(value) FROM booths_settings WHERE name = \'secret\'").fetchone()[0])', join(kiosk.data, 'kiosk.db')], {encoding: 'utf8'});
+    assert.equal(read.status, 0, read.stderr);
+    const step = Math.floor(Date.now() / 30000) - steps_ago;
+    const mac = createHmac('sha256', Buffer.from(read.stdout.trim(), 'hex')).update(['code', id, '0', String(step)].join('\0')).digest();
+    let bits = mac.readUIntBE(0, 5), code = 'B';
+    for (let i = 0; i < 7; i++, bits = Math.floor(bits / 32)) code += 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[bits % 32];
+    return code;
+}
+
+async function answers(text) {
+    await sees('question');
+    await an.page.tap('.choice:has-text("' + text + '")');
+}
+const stamps = () => an.page.evaluate(async () => (await (await fetch('/p/booths/me')).json()).stamps);
+
+test('a newcomer scans the first booth, types a name, answers, and has the stamp', async () => {
+    screen.tap(300, 500); // the first tile
+    const address = await screen.shows(is_code, 'the code of a booth');
+    assert.equal(path_of(address), '/' + code_of('che', 0), 'the code is the one of this step');
+    await an.scan(path_of(address));
+    await an.page.fill('#name', 'An');
+    await an.page.click('form.join .primary');
+    await sees('question');
+    assert.match(await an.text(), /Câu hỏi của gian 1\?/);
+    await an.must_be_clean('the question');
+    await picture('question');
+    await answers('Câu đúng');
+    await sees('stamped');
+    assert.match(await an.text(), /Vì thế đấy/);
+    await an.must_be_clean('the stamp');
+    await picture('stamped');
+    assert.equal(await stamps(), 1);
+});
+
+test('the same booth again gives no second stamp', async () => {
+    await an.scan(path_of(await screen.shows(is_code, 'the code of a booth')));
+    await sees('stamped');
+    assert.match(await an.text(), /đã có con dấu/);
+    assert.equal(await stamps(), 1);
+});
+
+test('two more booths: the passport is full, with points and a number', async () => {
+    for (const n of [2, 3]) {
+        const before = await screen.shows(is_code, 'a code');
+        screen.tap(-110, 970); // the next booth
+        const address = await screen.shows((code) => is_code(code) && code !== before, 'the code of booth ' + n);
+        await an.scan(path_of(address));
+        await sees('question');
+        assert.match(await an.text(), new RegExp('Câu hỏi của gian ' + n + '\\?'));
+        await answers('Câu đúng');
+        await sees('stamped');
+        assert.equal(await stamps(), n);
+        if (n === 2) {
+            await an.page.tap('.bottom .primary');
+            await sees('passport');
+            await an.must_be_clean('the passport');
+            await picture('passport');
+        }
+    }
+    await an.page.tap('.bottom .primary');
+    await sees('passport');
+    assert.match(await an.text(), /0001/);
+    assert.match(await an.text(), /300 điểm thưởng/);
+    await an.must_be_clean('the full passport');
+    await picture('full');
+    await an.page.tap('.bottom .button');
+    await an.sees('idle');
+    assert.match(await an.text(), /3\/3 con dấu/);
+    await picture('strip');
+    await an.page.reload();
+    await an.sees('idle');
+    await sees('strip');
+});
+
+test('a code of a minute ago is refused with a sentence, a guess as well', async () => {
+    await an.scan('/' + code_of('robot', 3));
+    await sees('refused');
+    assert.match(await an.text(), /Mã này đã hết hạn\. Hãy quét mã đang hiện trên màn hình\./);
+    await an.must_be_clean('an old code');
+    await picture('old-code');
+    await an.scan('/BAAAAAAA');
+    await sees('refused');
+    assert.match(await an.text(), /Mã này không đúng/);
+    assert.equal(await stamps(), 3);
+});
+
+test('a wrong answer says why, and another code is needed', async () => {
+    const binh = an;
+    an = await hall.phone({locale: 'en-US', colorScheme: 'light', viewport: {width: 320, height: 568}});
+    await an.scan(path_of(await screen.shows(is_code, 'a code')));
+    await an.page.fill('#name', 'Ben');
+    await an.page.click('form.join .primary');
+    await answers('Wrong');
+    await sees('wrong');
+    assert.match(await an.text(), /That is why/);
+    await an.must_be_clean('a wrong answer');
+    await picture('wrong');
+    await an.scan('/' + code_of('robot', 0));
+    await answers('Right').catch(() => {}); // the step may have changed meanwhile: then it is a good code
+    await an.page.waitForSelector('section[data-booths=refused], section[data-booths=stamped]');
+    await an.close();
+    an = binh;
+});
+
+test('stamps are there after the plug was pulled', async () => {
+    await kiosk.kill();
+    await kiosk.start(screen, 'booths/robot');
+    assert.equal(await stamps(), 3);
+    const address = await screen.shows(is_code, 'the code of the booth that stands alone');
+    assert.equal(path_of(address), '/' + code_of('robot', 0));
+    await an.scan(path_of(address));
+    await sees('stamped');
+    assert.deepEqual(an.complaints, []);
+    assert.deepEqual(an.foreign, []);
+});
+
+test('staff see how many came, and take the table home', async () => {
+    const staff = await (await hall.staff()).log_in();
+    await staff.page.click('#tabs-booths');
+    await staff.page.waitForSelector('#tab-booths .booths li');
+    assert.match(await staff.page.innerText('#tab-booths'), /1 hộ chiếu đã đủ con dấu/);
+    await staff.must_be_clean('the tab of the booths');
+    if (kPictures) await staff.page.screenshot({path: join(kPictures, 'passport-staff.png')});
+    const [file] = await Promise.all([staff.page.waitForEvent('download'), staff.page.click('#tab-booths .csv')]);
+    assert.equal(file.suggestedFilename(), 'gian-trung-bay.csv');
+});
