@@ -20,6 +20,7 @@ namespace {
 
 constexpr Ms kStateEvery = 1'000;   // for the staff page
 constexpr Ms kLongestSleep = 500;   // with a window: signals do not wake SDL
+constexpr Ms kSoon = 500;           // the answer is on its way before the kiosk starts again
 constexpr Ms kEraseWithin = 300'000, kLookAgain = 5;
 
 // Set by SIGINT and SIGTERM; the only thing that a signal handler may touch here.
@@ -51,6 +52,7 @@ Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
     if (!lock) return lock.error();
     app->lock_ = std::move(*lock);
     open_log({(app->options_.data / "kiosk.log").string(), 5u << 20, 5, options.quiet});
+    app->count_falls();
     app->open_plugins();
     if (auto read = app->read_content(); !read) return read.error();
     if (auto opened = app->open_store(); !opened) return opened.error();
@@ -70,8 +72,21 @@ App::~App() {
     if (plugins_) plugins_->close();
 }
 
+void App::count_falls() {
+    crash_note_.emplace(options_.data / "crash.note");
+    set_aside_.emplace(options_.data / "plugins.json");
+    const auto& last = crash_note_->last();
+    if (last.signal == 0) return;
+    spdlog::error("the kiosk died last time signal={} plugin={}", last.signal, last.plugin.empty() ? "none" : log_safe(last.plugin));
+    if (!last.plugin.empty() && set_aside_->fell(last.plugin, last.signal, started_wall_))
+        spdlog::error("plugin={} is set aside until staff bring it back", log_safe(last.plugin));
+}
+
 void App::open_plugins() {
-    plugins_ = plugin::PluginList::open({layout_.plugins});
+    plugins_ = plugin::PluginList::open({layout_.plugins}, set_aside_->ids());
+    // A screen of one that is set aside is no reason to show nothing at all.
+    if (set_aside_->is_aside(options_.show.substr(0, options_.show.find('/')))) options_.show.clear();
+    crash_note_->watch(); // behind the forks, which may die of it
 }
 
 Status App::read_content() {
@@ -157,8 +172,11 @@ void App::build_rooms() {
     door_ = std::make_unique<plugin::ServerDoor>(*server_);
     stage_ = std::make_unique<StageManager>(
         StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(),
-                            [this](std::string_view pin) { return console_->try_pin(pin); }, [] { stop_requested = 1; },
-                            [this] { spdlog::info("first frame after_ms={}", clock_.mono() - started_); },
+                            [this](std::string_view pin) { return console_->try_pin(pin); }, [this] { stop_requested = left_ = true; },
+                            [this] {
+                                spdlog::info("first frame after_ms={}", clock_.mono() - started_);
+                                supervisor_.ready();
+                            },
                             [this](const std::string& file) { stick_clerk_->take(file); },
                             [this] { stick_clerk_->copy_results(); },
                             [this](std::string_view kind, std::string_view id) {
@@ -171,6 +189,7 @@ void App::build_rooms() {
                                                           words_, clock_, *stage_, queue_, event_.json.dump(),
                                                           plugin_settings(options_)});
     hub_->services().follower = &centre_->follower();
+    hub_->services().crash_note = &*crash_note_;
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -293,6 +312,8 @@ void App::add_pages() {
     const auto host_route = [this](const char* pattern, http::Handler handler) {
         router_.add_own({"GET", pattern, "", http::Guard::anyone, std::move(handler)});
     };
+    router_.add_own({"POST", "/api/staff/plugins/{id}/back", "", http::Guard::staff,
+                     [this](const http::Request& r, const http::Caller&, const http::Params& p) { bring_back(r, p.at("id")); }});
     host_route("/healthz", [this](const http::Request& r, const http::Caller&, const auto&) {
         const bool well = writer_->healthy();
         desk_->reply(r, {{"ok", well}, {"store", well}, {"plugins_failed", plugins_->failures().size()}}, well ? 200 : 503);
@@ -349,9 +370,23 @@ int App::run() {
     welcome();
     scout_->start();
     centre_->start(event_.json, {*shelf_, *scout_, *writer_, plugins_->pack_kinds()});
-    while (!stop_requested) turn();
+    if (options_.headless) supervisor_.ready(); // else with the first frame
+    while (!stop_requested && !(again_at_ && clock_.mono() >= *again_at_)) turn();
     spdlog::info("stopping");
-    return 0;
+    supervisor_.stopping();
+    if (!stop_requested) return kAgain;
+    return left_ && supervisor_.listens() ? kLeft : 0;
+}
+
+// Its library is opened where all are: at the start, by a child first. So the kiosk starts again; a round goes on.
+void App::bring_back(const http::Request& request, const std::string& id) {
+    if (auto back = set_aside_->bring_back(id); !back) {
+        const bool unknown = back.error().kind == Kind::not_found;
+        return desk_->refuse(request, unknown ? 404 : 503, unknown ? "not_found" : "not_saved");
+    }
+    spdlog::info("plugin={} is brought back by staff", log_safe(id));
+    again_at_ = clock_.mono() + kSoon;
+    desk_->reply(request, {{"ok", true}, {"restarting", true}});
 }
 
 Status App::forget_who_is_asked_for() {
@@ -392,6 +427,7 @@ void App::wake() {
 void App::turn() {
     if (stage_->window()) stage_->wait_for_input(std::min(until_next_duty(), kLongestSleep));
     else waker_.wait(until_next_duty());
+    supervisor_.alive(clock_.mono());
     serve_inbox();
     queue_.run_all();
     plugins_->tick(clock_.mono());
@@ -404,6 +440,8 @@ Ms App::until_next_duty() const {
     const Ms now = clock_.mono();
     Ms at = std::max(next_state_, now);
     if (const auto wake = plugins_->next_wake()) at = std::min(at, *wake);
+    if (const auto due = supervisor_.next()) at = std::min(at, *due);
+    if (again_at_) at = std::min(at, *again_at_);
     return std::max<Ms>(0, at - now);
 }
 
@@ -417,10 +455,26 @@ void App::publish_state() {
     next_state_ = now + kStateEvery;
     eraser_->tick();
     stage_->set_address(options_.bind, options_.port); // the hall's network may come up after us
+    supervisor_.status(disk_trouble_.empty() ? "Phones: http://" + stage_->address() + ":" + std::to_string(options_.port)
+                                             : "The disk does not take writes: " + disk_trouble_);
     std::string state = staff_state().dump();
     if (state == state_published_) return;
     server_->publish("kiosk/staff", std::make_shared<const std::string>(state));
     state_published_ = std::move(state);
+}
+
+// [{"id", "title": {"vi", "en"}, "at_ms"}], for the staff page: what it offers to bring back.
+json App::set_aside_state() const {
+    json list = json::array();
+    for (const auto& fall : set_aside_->aside()) {
+        json title = {{"vi", fall.plugin}, {"en", fall.plugin}};
+        for (const auto& failure : plugins_->failures())
+            if (failure.id == fall.plugin)
+                if (const auto manifest = plugin::read_manifest(failure.folder))
+                    title = {{"vi", manifest->title.vi}, {"en", manifest->title.en}};
+        list.push_back({{"id", fall.plugin}, {"title", std::move(title)}, {"at_ms", fall.at}});
+    }
+    return list;
 }
 
 json App::staff_state() const {
@@ -433,7 +487,7 @@ json App::staff_state() const {
                               {"sentence", fault.sentence},
                               {"warning", fault.warning}});
     for (const auto& failure : plugins_->failures())
-        faults.push_back(
+        if (!set_aside_->is_aside(failure.id)) faults.push_back(
             {{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
     const bool healthy = writer_->healthy();
     return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
@@ -444,6 +498,7 @@ json App::staff_state() const {
             {"version", KIOSK_VERSION},
             {"join_url", stage_->join_url("")},
             {"started_ms", started_wall_},
+            {"set_aside", set_aside_state()},
             {"faults", std::move(faults)}};
 }
 

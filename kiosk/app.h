@@ -17,9 +17,11 @@
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
+#include "kiosk/plugin/crash_note.h"
 #include "kiosk/plugin/hub.h"
 #include "kiosk/plugin/plugin_list.h"
 #include "kiosk/plugin/services.h"
+#include "kiosk/plugin/set_aside.h"
 #include "kiosk/privacy/consents.h"
 #include "kiosk/privacy/data_desk.h"
 #include "kiosk/privacy/eraser.h"
@@ -33,6 +35,7 @@
 #include "kiosk/staff/stick_clerk.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
+#include "kiosk/supervisor.h"
 #include "kiosk/waker.h"
 
 #include <memory>
@@ -50,6 +53,9 @@ public:
     App(const App&) = delete;
     App& operator=(const App&) = delete;
 
+    // What run() returns beside 0 and 1.
+    static constexpr int kLeft = 10;   // the operator ended it, and a supervisor is to leave it at that
+    static constexpr int kAgain = -1;  // staff want it started again
     // Opens port and window and turns the loop. Returns the exit status.
     int run();
     // For `kiosk people forget` where no kiosk runs: does what was asked for, and nothing else.
@@ -64,6 +70,7 @@ private:
     explicit App(const RunOptions&);
 
     // create, in this order
+    void count_falls();  // which plugin was at work when the kiosk died
     void open_plugins(); // forks: before anything that starts a thread
     Status read_content();
     Status open_store();
@@ -82,6 +89,8 @@ private:
     void serve_inbox();
     void publish_state();
     void follow_folder(content::FolderNews);
+    void bring_back(const http::Request&, const std::string& plugin);
+    nlohmann::json set_aside_state() const;
     Ms until_next_duty() const;
 
     nlohmann::json staff_state() const;
@@ -94,6 +103,11 @@ private:
     const Ms started_;      // mono
     const Ms started_wall_;
     DataLock lock_;
+    Supervisor supervisor_{Supervisor::asked()};
+    std::optional<plugin::CrashNote> crash_note_;
+    std::optional<plugin::SetAside> set_aside_;
+    std::optional<Ms> again_at_; // mono; staff want it started again
+    bool left_ = false;          // by the operator
 
     // the rooms, in the order the data meets them
     Waker waker_;

@@ -19,7 +19,9 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <vector>
 
 namespace kiosk {
 
@@ -46,6 +48,18 @@ private:
     fs::path path_;
 };
 
+// This program in its own place, with the words that it was started with. Returns only where that fails.
+int start_again() {
+    std::ifstream in("/proc/self/cmdline", std::ios::binary);
+    std::vector<std::string> words;
+    for (std::string word; std::getline(in, word, '\0');) words.push_back(word);
+    std::vector<char*> argv;
+    for (auto& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
+    if (!words.empty()) execv("/proc/self/exe", argv.data());
+    return fail({Kind::internal, "The kiosk cannot start again by itself."});
+}
+
 // A line from standard input, not echoed where that is a terminal.
 std::string read_secret(const char* prompt) {
     const bool terminal = isatty(STDIN_FILENO) != 0;
@@ -70,8 +84,12 @@ std::string read_secret(const char* prompt) {
 } // namespace
 
 int run(const RunOptions& options) {
-    auto app = App::create(options);
-    return app ? (*app)->run() : fail(app.error());
+    int status = 0;
+    {
+        auto app = App::create(options);
+        status = app ? (*app)->run() : fail(app.error());
+    }
+    return status == App::kAgain ? start_again() : status; // behind the app: all is on disk, port and folder are free
 }
 
 int check(const std::vector<fs::path>& paths, const std::string& lang_name) {

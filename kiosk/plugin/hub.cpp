@@ -1,6 +1,7 @@
 #include "kiosk/plugin/hub.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/plugin/crash_note.h"
 #include "kiosk/plugin/tables.h"
 
 #include <nlohmann/json.hpp>
@@ -72,7 +73,11 @@ Hub::Hub(Services services)
 
 Hub::~Hub() = default;
 
-kiosk_host& Hub::add(const Manifest& manifest) { return *hosts_.emplace_back(std::make_unique<kiosk_host>(*this, manifest)); }
+kiosk_host& Hub::add(const Manifest& manifest) {
+    auto& host = *hosts_.emplace_back(std::make_unique<kiosk_host>(*this, manifest));
+    if (services_.crash_note) host.crash_slot = services_.crash_note->slot(host.id());
+    return host;
+}
 
 void Hub::close(kiosk_host& host) {
     host.phase = kiosk_host::Phase::closed;
@@ -98,6 +103,8 @@ bool Hub::call(kiosk_host& host, const char* where, const std::function<void()>&
     ++host.depth;
     bool returned = false;
     try {
+        std::optional<CrashNote::AtWork> at_work;
+        if (services_.crash_note) at_work.emplace(*services_.crash_note, host.crash_slot);
         callback();
         returned = true;
     } catch (const std::exception& e) {

@@ -23,6 +23,8 @@
 
 namespace kiosk::plugin {
 
+class CrashNote;
+
 // The way out to the phones.
 class HttpDoor {
 public:
@@ -66,6 +68,7 @@ struct Services {
     RunQueue& to_main; // the way back of other threads
     std::string event_json; // defaults filled in
     std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
+    CrashNote* crash_note = nullptr;     // null where nobody would read it (a check, a command)
     results::Outbox* outbox = nullptr;   // null where nothing is sent anywhere
     fetch::Follower* follower = nullptr; // null where nothing can be fetched (a check, a picture)
 };

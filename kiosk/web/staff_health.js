@@ -31,6 +31,7 @@ export function draw_health(shell, cards) {
                 fact(t('health.streams'), number(state.streams, lang)),
                 state.started_ms ? fact(t('health.up'), since(state.started_ms)) : null,
                 fact(t('health.version'), state.version || '')),
+            ...(state.set_aside || []).map(set_aside_card),
             outbox_card(state.outbox),
             centre_card(state.centre),
             link ? el('div.card.link', {}, el('h2', {}, t('health.join')), el('p', {}, el('a', {href: link, target: '_blank', rel: 'noopener'}, link.replace(/\/$/, '')))) : null,
@@ -46,6 +47,20 @@ export function draw_health(shell, cards) {
         const when = new Date(ms), clock = {hour: '2-digit', minute: '2-digit'};
         const today = when.toDateString() === new Date(shell.clock.now()).toDateString();
         return when.toLocaleString(shell.lang, today ? clock : {...clock, day: '2-digit', month: '2-digit'});
+    }
+
+    // A plugin that brought the kiosk down again and again; the kiosk runs without it.
+    function set_aside_card(plugin) {
+        const {t, lang} = shell, title = plugin.title[lang] || plugin.title.vi || plugin.id;
+        const back = el('button.button.tight', {type: 'button', onclick: async () => {
+            back.disabled = true;
+            const reply = await shell.post('/api/staff/plugins/' + encodeURIComponent(plugin.id) + '/back', {});
+            if (reply.status === 200) shell.toast(t('set_aside.restarting'));
+            else back.disabled = false;
+        }}, t('set_aside.back'));
+        return el('div.card.outbox.bad', {}, el('h2', {}, t('set_aside.title', title)),
+            el('p', {}, icon('warn'), el('span', {}, t('set_aside.text', moment(plugin.at_ms)))),
+            el('p.soft.small', {}, t('set_aside.round')), back);
     }
 
     // What goes to the centre; nothing where the event names none.
