@@ -23,6 +23,12 @@ constexpr Ms kLongestSleep = 500;   // with a window: signals do not wake SDL
 constexpr Ms kSoon = 500;           // the answer is on its way before the kiosk starts again
 constexpr Ms kEraseWithin = 300'000, kLookAgain = 5;
 
+// "Tiếng Việt": what a language calls itself. A file that does not say so is known by its code.
+std::string own_name(const content::Words& words, const std::string& lang) {
+    const std::string_view name = words.text(lang, "_name");
+    return lang != "vi" && name == words.text("vi", "_name") ? lang : std::string(name);
+}
+
 // Set by SIGINT and SIGTERM; the only thing that a signal handler may touch here.
 volatile std::sig_atomic_t stop_requested = 0;
 const Waker* woken_by_signal = nullptr;
@@ -338,10 +344,12 @@ std::string App::event_for_pages() const {
         plugins.push_back({{"id", manifest->id}, {"title", {{"vi", manifest->title.vi}, {"en", manifest->title.en}}},
                            {"phone", url(manifest->phone_url())}, {"staff", url(manifest->staff_url())}});
     }
+    json names = json::object();
+    for (const auto& lang : words_.langs()) names[lang] = own_name(words_, lang);
     json units = json::array();
     for (const auto& unit : people_->units()) units.push_back({{"id", unit.id}, {"title", unit.title}});
     return json{{"name", event["name"]}, {"place", event.value("place", json())}, {"date", event.value("date", "")},
-                {"languages", event["languages"]}, {"units_title", event["units_title"]}, {"units", units},
+                {"languages", event["languages"]}, {"language_names", names}, {"units_title", event["units_title"]}, {"units", units},
                 {"privacy", privacy::for_pages(event, notice_)}, {"plugins", plugins}, {"version", KIOSK_VERSION}}.dump();
 }
 

@@ -12,6 +12,7 @@
 //              clock     kit.js: Clock
 //              recheck   the kiosk said 401 or 403: find out what became of the player
 //              finished  finished(over): a game of this player is over (a phone number may be asked now), or goes on again
+//              busy      busy(on): this page needs the whole phone for now; the others step back until it says busy(false)
 //
 // A page is told everything again after a reload, so nothing here is lost with it: the player is known by a cookie that
 // scripts cannot read, the language lies in localStorage. What concerns personal data is phone_privacy.js, loaded when it is opened.
@@ -39,6 +40,7 @@ start();
 async function start() {
     const [config] = await Promise.all([insist('/api/event'), use_language(lang)]);
     event = config.data;
+    if (!offered().includes(lang)) await use_language(best_of(offered()));
     draw_top();
     // The plugins' pages load while the visitor types a name.
     pages = Promise.all((event.plugins || []).filter((plugin) => plugin.phone).map((plugin) => import(plugin.phone)));
@@ -49,11 +51,22 @@ async function start() {
 
 // ---------------------------------------------------------------- language
 
+// Asked for while nobody knows yet which languages there are; a kiosk that has no such one sends Vietnamese.
 function first_language() {
     const kept = keep.get('lang');
-    if (kept === 'vi' || kept === 'en') return kept;
-    const wanted = (navigator.languages || [navigator.language || 'vi']).map((l) => l.slice(0, 2));
-    return wanted.includes('vi') || !wanted.includes('en') ? 'vi' : 'en';
+    return /^[a-z]{2,3}$/.test(kept) ? kept : best_of(['vi', 'en']);
+}
+
+function best_of(codes) {
+    const wanted = (navigator.languages || [navigator.language || 'vi']).map((l) => l.split('-')[0]);
+    return wanted.includes('vi') && codes.includes('vi') ? 'vi' : wanted.find((code) => codes.includes(code)) || codes[0];
+}
+
+// Those that the event wants, as far as there are words.
+function offered() {
+    const names = event.language_names || {};
+    const codes = (event.languages || ['vi', 'en']).filter((code) => names[code]);
+    return codes.length ? codes : ['vi'];
 }
 
 async function use_language(wanted) {
@@ -66,11 +79,10 @@ async function use_language(wanted) {
 function draw_top() {
     document.title = say(event.name, lang);
     document.getElementById('event').textContent = say(event.name, lang);
-    const names = {vi: 'Tiếng Việt', en: 'English'};
-    const offered = (event.languages || ['vi', 'en']).filter((code) => names[code]);
-    replace(document.getElementById('languages'), ...(offered.length < 2 ? [] : offered.map((code) =>
+    const codes = offered();
+    replace(document.getElementById('languages'), ...(codes.length < 2 ? [] : codes.map((code) =>
         el('button', {
-            type: 'button', lang: code, title: names[code], 'aria-pressed': String(code === lang), onclick: async () => {
+            type: 'button', lang: code, title: event.language_names[code], 'aria-pressed': String(code === lang), onclick: async () => {
                 keep.set('lang', code);
                 await use_language(code);
                 draw_top();
@@ -195,7 +207,11 @@ async function mount_pages() {
             on: (topic, listener) => stream.on(topic, (message) => { if (root.isConnected) listener(message); }),
             opened: (listener) => opened.add(listener),
             recheck: check_player,
-            finished
+            finished,
+            busy: (on) => {
+                root.classList.toggle('busy', on);
+                stage.classList.toggle('taken', Boolean(stage.querySelector('.busy')));
+            }
         });
     });
 }

@@ -20,7 +20,7 @@ import {draw_people} from './staff_people.js';
 const stage = document.getElementById('stage');
 const clock = new Clock();
 const opened = new Set();
-let lang = keep.get('lang') === 'en' ? 'en' : 'vi';
+let lang = /^[a-z]{2,3}$/.test(keep.get('lang')) ? keep.get('lang') : 'vi';
 let t = words({});
 let event = null, tabs = [], shown = null;
 
@@ -48,6 +48,7 @@ start();
 async function start() {
     const [config] = await Promise.all([insist('/api/event'), use_language(lang)]);
     event = config.data;
+    if (!event.language_names[lang]) await use_language('vi');
     draw_top();
     const {status} = await insist('/api/staff/state', 401, 403);
     if (status === 200) await open_console();
@@ -60,11 +61,17 @@ async function use_language(wanted) {
     document.documentElement.lang = wanted;
 }
 
+// Staff may read every language that there are words for; those of the event come first.
+function all_languages() {
+    const names = event.language_names;
+    return Array.from(new Set(event.languages.concat(Object.keys(names)))).filter((code) => names[code]);
+}
+
 function draw_top() {
     document.title = t('title') + ' · ' + say(event.name, lang);
     document.getElementById('event').textContent = say(event.name, lang);
-    replace(document.getElementById('languages'), ...['vi', 'en'].map((code) => el('button', {
-        type: 'button', lang: code, title: code === 'vi' ? 'Tiếng Việt' : 'English', 'aria-pressed': String(code === lang), onclick: async () => {
+    replace(document.getElementById('languages'), ...all_languages().map((code) => el('button', {
+        type: 'button', lang: code, title: event.language_names[code], 'aria-pressed': String(code === lang), onclick: async () => {
             keep.set('lang', code);
             await use_language(code);
             draw_top();

@@ -8,6 +8,7 @@ import {Post} from './phone_post.js';
 import {draw_scene} from './phone_views.js';
 
 const styled = style('/p/quiz/phone.css');
+const kCalm = ['connecting', 'idle', 'lobby', 'podium', 'ended']; // scenes that other pages may stand beside
 
 export function mount(context) {
     let round = null, me = null;
@@ -108,6 +109,7 @@ export function mount(context) {
             if (drawn.says) announce(drawn.says);
         }
         if (update && round) update(round);
+        if (context.busy) context.busy(!kCalm.includes(scene.name));
         if (context.finished) context.finished((scene.name === 'podium' || scene.name === 'ended') && Boolean(scene.own && scene.own.entered));
     }
 
