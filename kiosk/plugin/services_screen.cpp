@@ -36,7 +36,7 @@ kiosk_str lang(kiosk_host* host) {
 } // namespace
 
 const kiosk_screen_1& screen_table() {
-    static constexpr kiosk_screen_1 kTable{sizeof(kiosk_screen_1), &show, &give_back, &changed, &lang};
+    static constexpr kiosk_screen_1 kTable{offsetof(kiosk_screen_1, open), &show, &give_back, &changed, &lang, nullptr};
     return kTable;
 }
 
