@@ -18,6 +18,26 @@ bool tied(const Tally& a, const Tally& b) {
     return merit(a) == merit(b);
 }
 
+std::string_view name_of(Decided by) {
+    switch (by) {
+    case Decided::score: return "score";
+    case Decided::right: return "right";
+    case Decided::guess: return "guess";
+    case Decided::time: return "time";
+    case Decided::sudden_death: return "sudden_death";
+    case Decided::shared: return "shared";
+    }
+    return "";
+}
+
+Decided decided(const Tally& above, const Tally& below) {
+    if (above.score != below.score) return Decided::score;
+    if (above.right != below.right) return Decided::right;
+    if (above.guess_off != below.guess_off) return Decided::guess;
+    if (above.time != below.time) return Decided::time;
+    return above.duels != below.duels ? Decided::sudden_death : Decided::shared;
+}
+
 std::vector<Standing> rank(std::vector<Tally> tallies) {
     std::sort(tallies.begin(), tallies.end(), [](const Tally& a, const Tally& b) {
         return std::tuple_cat(merit(a), std::tuple(a.player)) < std::tuple_cat(merit(b), std::tuple(b.player));

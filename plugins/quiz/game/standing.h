@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quiz {
@@ -39,6 +40,10 @@ struct Standing {
 std::vector<Standing> rank(std::vector<Tally>);
 // Whether two share a place.
 bool tied(const Tally&, const Tally&);
+// What set the second of two neighbours on the list below the first; `shared`: nothing did.
+enum class Decided { score, right, guess, time, sudden_death, shared };
+std::string_view name_of(Decided);
+Decided decided(const Tally& above, const Tally& below);
 
 struct UnitStanding {
     std::string unit; // empty: all small ones together
