@@ -88,19 +88,23 @@ void draw_steps(const BoothView& view, const PageBox& box, BoothTap& tap) {
     }
 }
 
-// What goes on above and below fades into the backdrop instead of being cut; an arrow says that there is more.
+// The backdrop again, over what goes on beyond this edge, thicker and thicker: so nothing looks cut. `h` units from y on.
+void draw_edge(const PageBox& box, float y, float h, bool at_top) {
+    constexpr int kStrips = 12;
+    for (int i = 0; i < kStrips; ++i) {
+        const float part = (static_cast<float>(i) + 1) / kStrips;
+        const ui::Clip clip(box.x - 30, y + h * static_cast<float>(i) / kStrips, box.w + 60, h / kStrips);
+        const ui::Fade fade(at_top ? 1 - part : part);
+        ui::backdrop();
+    }
+}
+
 void draw_edges(const BoothView& view, const PageBox& box) {
     const auto& theme = ui::theme();
-    const auto backdrop_at = [&](float y) { return ui::mix(theme.bg_top, theme.bg_bottom, y / ui::kStageHeight); };
-    const float left = box.x - 30, w = box.w + 60, bottom = box.y + box.h;
-    if (view.offset > 1) {
-        const ImU32 ink = backdrop_at(box.y);
-        ui::gradient(left, box.y, w, 44, 0, ui::fade_to(ink, .96f), ui::fade_to(ink, 0), false);
-    }
+    if (view.offset > 1) draw_edge(box, box.y, 36, true);
     if (view.layout.height - view.offset <= box.h + 20) return;
-    const ImU32 ink = backdrop_at(bottom);
-    ui::gradient(left, bottom - 96, w, 96, 0, ui::fade_to(ink, 0), ui::fade_to(ink, .97f), false);
-    const float cx = box.x + box.w / 2, cy = bottom - 26;
+    draw_edge(box, box.y + box.h - 96, 96, false);
+    const float cx = box.x + box.w / 2, cy = box.y + box.h - 26;
     ui::circle(cx, cy, 26, ui::mix(theme.bg_bottom, theme.accent, theme.dark ? .5f : .25f));
     ui::icon(cx, cy, 32, ui::Icon::arrow_down, theme.text, true);
 }
