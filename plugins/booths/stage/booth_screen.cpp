@@ -13,9 +13,17 @@ namespace {
 
 constexpr float kTop = 62, kBar = 76, kBelowBar = 26;
 
-float picture_width() {
-    const float w = ui::stage_width();
-    return w < 1600 ? 560.f : std::min(1000.f, w * .45f);
+// The left column: the picture, and below it the stamp's code. On a 4:3 screen the column is narrow: its picture is lower, so
+// that it still shows what the drawing is about, and the code stands above its words.
+struct Column {
+    float w, picture_h, stamp_y, stamp_h;
+};
+Column column() {
+    const auto& theme = ui::theme();
+    const float stage = ui::stage_width(), h = ui::kStageHeight - 2 * theme.margin;
+    const bool narrow = stage < 1600;
+    const float w = narrow ? 580.f : std::min(1000.f, stage * .47f), stamp_h = narrow ? 508.f : 272.f;
+    return {w, h - stamp_h - theme.gutter, ui::kStageHeight - theme.margin - stamp_h, stamp_h};
 }
 
 // "https://dichvucong.gov.vn/p/home" → "dichvucong.gov.vn": what people recognise.
@@ -25,9 +33,9 @@ std::string_view site_of(std::string_view url) {
     return url.substr(0, url.find('/'));
 }
 
-void draw_cover(const BoothView& view, const Booth& booth, float w) {
+void draw_cover(const BoothView& view, const Booth& booth, const Column& left) {
     const auto& theme = ui::theme();
-    const float x = theme.margin, y = theme.margin, h = ui::kStageHeight - 2 * theme.margin;
+    const float x = theme.margin, y = theme.margin, w = left.w, h = left.picture_h;
     // The picture goes with what is being read.
     const std::size_t stop = view.layout.stop_at(view.offset);
     const Picture* picture = &booth.cover;
@@ -113,7 +121,7 @@ void draw_edges(const BoothView& view, const PageBox& box) {
 
 PageBox page_box(bool alone) {
     const auto& theme = ui::theme();
-    const float x = theme.margin + picture_width() + 64, top = kTop + kBar + kBelowBar;
+    const float x = theme.margin + column().w + 64, top = kTop + kBar + kBelowBar;
     const float bottom = ui::kStageHeight - theme.margin - (alone ? 0 : kBar + 22);
     return {x, top, ui::stage_width() - theme.margin - x, bottom - top};
 }
@@ -124,15 +132,14 @@ BoothTap draw_booth(const BoothView& view) {
     BoothTap tap;
     ui::backdrop();
     const PageBox box = page_box(view.alone);
-    const float picture_w = picture_width();
+    const Column left = column();
     const float shown = ui::appear(0), page_shown = ui::appear(1);
     const auto side = static_cast<float>(view.came_from);
     {
         const ui::Fade fade(shown, side * 90 * (1 - shown), view.came_from ? 0 : 24 * (1 - shown));
-        draw_cover(view, booth, picture_w);
+        draw_cover(view, booth, left);
     }
-    const float inset = 20;
-    if (draw_stamp_card(view.stamp, theme.margin + inset, ui::kStageHeight - theme.margin - inset - kStampCardHeight, picture_w - 2 * inset, kStampCardHeight))
+    if (draw_stamp_card(view.stamp, theme.margin, left.stamp_y, left.w, left.stamp_h))
         tap.what = BoothTap::What::stamp;
     const ui::Fade fade(page_shown, side * 140 * (1 - page_shown), view.came_from ? 0 : 30 * (1 - page_shown));
     draw_bar(view, booth, box, tap);
