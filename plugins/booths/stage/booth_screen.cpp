@@ -96,13 +96,13 @@ void draw_steps(const BoothView& view, const PageBox& box, BoothTap& tap) {
     }
 }
 
-// The backdrop again, over what goes on beyond this edge, thicker and thicker: so nothing looks cut. `h` units from y on.
+// The backdrop again, over what goes on beyond this edge, in layers that all end there: so nothing looks cut, and no seam shows.
 void draw_edge(const PageBox& box, float y, float h, bool at_top) {
-    constexpr int kStrips = 12;
-    for (int i = 0; i < kStrips; ++i) {
-        const float part = (static_cast<float>(i) + 1) / kStrips;
-        const ui::Clip clip(box.x - 30, y + h * static_cast<float>(i) / kStrips, box.w + 60, h / kStrips);
-        const ui::Fade fade(at_top ? 1 - part : part);
+    constexpr int kLayers = 14;
+    for (int i = 0; i < kLayers; ++i) {
+        const float covered = h * (1 - static_cast<float>(i) / kLayers);
+        const ui::Clip clip(box.x - 30, at_top ? y : y + h - covered, box.w + 60, covered);
+        const ui::Fade fade(.24f);
         ui::backdrop();
     }
 }

@@ -96,8 +96,8 @@ bool draw_stamp_card(const StampCode& code, float x, float y, float w, float h) 
     ui::text_cut(left, top + 20, right - left, ui::tr("booths.stamp.overline"), {24, ui::Weight::bold, 1.3f, .8f}, theme.accent2);
     const float ring_y = bottom - kRing - 8, words_h = ring_y - kRing - 14 - (top + 42);
     ui::fit(left, top + 42, right - left, words_h, ui::tr("booths.stamp.ask"), {beside ? 38.f : 32.f, ui::Weight::semibold, 1.22f}, 25, theme.text, ui::Align::left, 0);
-    ui::countdown(left + kRing + 6, ring_y, kRing, code.seconds_left, code.seconds_total);
-    const float stars = left + 2 * kRing + 46;
+    ui::countdown(left + kRing + 16, ring_y, kRing, code.seconds_left, code.seconds_total);
+    const float stars = left + 2 * kRing + 56;
     ui::icon(stars + 14, ring_y, 34, ui::Icon::star, theme.gold);
     const std::string given = ui::number(static_cast<double>(code.given));
     ui::text_mid(stars + 42, ring_y, given, ui::type::number, theme.text);
