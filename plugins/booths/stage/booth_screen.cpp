@@ -101,7 +101,7 @@ void draw_edge(const PageBox& box, float y, float h, bool at_top) {
     constexpr int kLayers = 14;
     for (int i = 0; i < kLayers; ++i) {
         const float covered = h * (1 - static_cast<float>(i) / kLayers);
-        const ui::Clip clip(box.x - 30, at_top ? y : y + h - covered, box.w + 60, covered);
+        const ui::Clip clip(box.x - 30, at_top ? y - 2 : y + h - covered, box.w + 60, covered + 2);
         const ui::Fade fade(.24f);
         ui::backdrop();
     }
