@@ -182,7 +182,7 @@ void backdrop() {
     const Theme& t = theme();
     const ImTextureID texture = s.images.backdrop(static_cast<int>(s.window.x), static_cast<int>(s.window.y), t, s.textures);
     if (texture)
-        s.list->AddImage(texture, {0, 0}, s.window);
+        s.list->AddImage(texture, {0, 0}, s.window, {0, 0}, {1, 1}, s.ink(IM_COL32_WHITE)); // a Fade of it hides an edge
     else
         s.list->AddRectFilledMultiColor({0, 0}, s.window, t.bg_top, t.bg_top, t.bg_bottom, t.bg_bottom);
 }

@@ -7,7 +7,7 @@
 namespace booths {
 namespace {
 
-constexpr Ms kNoon = 1'790'000'010'000; // ten seconds into a step
+constexpr Ms kNoon = 1'790'000'020'000; // ten seconds into a step
 const std::vector<std::string> kBooths{"agriculture", "education", "stem"};
 
 Secret secret_of(unsigned char first) {

@@ -185,7 +185,7 @@ TEST(PassportDesk, OfWhoIsForgottenNothingIsLeftButTheTotals) {
     kiosk::store::Step step;
     hall.people->erase(std::vector{an}, step);
     ASSERT_TRUE(hall.writer->submit(std::move(step)));
-    hall.hub->person_changed(an);
+    hall.people->tell_erased(std::vector{an});
     EXPECT_EQ(hall.rows("SELECT count(*) FROM booths_visits"), 0);
     EXPECT_EQ(hall.rows("SELECT count(*) FROM booths_full"), 0);
     EXPECT_EQ(hall.counts()["booths"][0]["stamps"], 1) << "how many there were";

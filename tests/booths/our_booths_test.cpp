@@ -114,6 +114,22 @@ TEST(OurBooths, AreNfc) {
     }
 }
 
+TEST(OurBooths, HaveADrawingForEveryPictureThatTheyName) {
+    std::set<std::string> named;
+    for (const auto& booth : our_booths()) {
+        const auto pictures = pictures_of(booth);
+        EXPECT_GE(pictures.size(), 2u) << booth.id << ": a cover and one more";
+        for (const auto& picture : pictures) {
+            EXPECT_TRUE(std::filesystem::exists(kSource / "plugins/booths/art" / (picture.file + ".svg"))) << picture.file;
+            EXPECT_TRUE(named.insert(picture.file).second) << picture.file << " hangs in two places";
+        }
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(kSource / "plugins/booths/art"))
+        if (entry.path().extension() == ".svg") {
+            EXPECT_TRUE(named.contains(entry.path().stem().string())) << entry.path() << " hangs nowhere";
+        }
+}
+
 TEST(OurBooths, AreReadInAMinute) {
     for (const auto& booth : our_booths()) {
         EXPECT_GE(booth.sections.size(), 3u) << booth.id;

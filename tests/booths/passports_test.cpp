@@ -6,7 +6,7 @@ namespace booths {
 namespace {
 
 constexpr Person kAn = 1, kBinh = 2;
-constexpr Ms kNoon = 1'790'000'010'000;
+constexpr Ms kNoon = 1'790'000'020'000;
 const std::vector<std::string> kBooths{"agriculture", "education", "stem"};
 
 struct APassport : ::testing::Test {

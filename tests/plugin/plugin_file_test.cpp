@@ -83,6 +83,18 @@ TEST_F(ManifestTest, IsRefusedWithASentenceThatNamesTheFileAndTheKey) {
     EXPECT_THAT(read_manifest(folder_ / "nowhere").error().sentence, HasSubstr("cannot be read"));
 }
 
+TEST_F(ManifestTest, PacksOfAKindMayBeScreens) {
+    const auto with = [](const std::string& more) {
+        return R"({"id":"booths","version":"1","abi":1,"title":"x","content":[{"kind":"booth","folder":"booths","schema":"booth-v1"}],)" + more + "}";
+    };
+    const std::string screens = R"("screens":[{"id":"browse","title":"x"}],)";
+    EXPECT_EQ(read(with(screens + R"("screens_of":"booth")"))->screens_of, "booth");
+    EXPECT_EQ(read(with(screens + R"("phone":"phone.js")"))->screens_of, "") << "most have none";
+    EXPECT_THAT(refusal(with(screens + R"("screens_of":"quiz-bank")")), HasSubstr("\"screens_of\" must be a kind"));
+    EXPECT_THAT(refusal(with(screens + R"("screens_of":true)")), HasSubstr("\"screens_of\" must be a string"));
+    EXPECT_THAT(refusal(with(R"("screens_of":"booth")")), HasSubstr("\"screens_of\" needs")) << "who draws it?";
+}
+
 TEST_F(ManifestTest, CommandsAreNamesAndThenWhatIsFilledIn) {
     const auto with = [](const std::string& commands) {
         return R"({"id":"q","version":"1","abi":1,"title":"x","commands":[)" + commands + "]}";

@@ -13,9 +13,17 @@ namespace {
 
 constexpr float kTop = 62, kBar = 76, kBelowBar = 26;
 
-float picture_width() {
-    const float w = ui::stage_width();
-    return w < 1600 ? 560.f : std::min(1000.f, w * .45f);
+// The left column: the picture, and below it the stamp's code. On a 4:3 screen the column is narrow: its picture is lower, so
+// that it still shows what the drawing is about, and the code stands above its words.
+struct Column {
+    float w, picture_h, stamp_y, stamp_h;
+};
+Column column() {
+    const auto& theme = ui::theme();
+    const float stage = ui::stage_width(), h = ui::kStageHeight - 2 * theme.margin;
+    const bool narrow = stage < 1600;
+    const float w = narrow ? 580.f : std::min(1000.f, stage * .47f), stamp_h = narrow ? 508.f : 272.f;
+    return {w, h - stamp_h - theme.gutter, ui::kStageHeight - theme.margin - stamp_h, stamp_h};
 }
 
 // "https://dichvucong.gov.vn/p/home" → "dichvucong.gov.vn": what people recognise.
@@ -25,9 +33,9 @@ std::string_view site_of(std::string_view url) {
     return url.substr(0, url.find('/'));
 }
 
-void draw_cover(const BoothView& view, const Booth& booth, float w) {
+void draw_cover(const BoothView& view, const Booth& booth, const Column& left) {
     const auto& theme = ui::theme();
-    const float x = theme.margin, y = theme.margin, h = ui::kStageHeight - 2 * theme.margin;
+    const float x = theme.margin, y = theme.margin, w = left.w, h = left.picture_h;
     // The picture goes with what is being read.
     const std::size_t stop = view.layout.stop_at(view.offset);
     const Picture* picture = &booth.cover;
@@ -88,19 +96,23 @@ void draw_steps(const BoothView& view, const PageBox& box, BoothTap& tap) {
     }
 }
 
-// What goes on above and below fades into the backdrop instead of being cut; an arrow says that there is more.
+// The backdrop again, over what goes on beyond this edge, in layers that all end there: so nothing looks cut, and no seam shows.
+void draw_edge(const PageBox& box, float y, float h, bool at_top) {
+    constexpr int kLayers = 14;
+    for (int i = 0; i < kLayers; ++i) {
+        const float covered = h * (1 - static_cast<float>(i) / kLayers);
+        const ui::Clip clip(box.x - 30, at_top ? y - 2 : y + h - covered, box.w + 60, covered + 2);
+        const ui::Fade fade(.24f);
+        ui::backdrop();
+    }
+}
+
 void draw_edges(const BoothView& view, const PageBox& box) {
     const auto& theme = ui::theme();
-    const auto backdrop_at = [&](float y) { return ui::mix(theme.bg_top, theme.bg_bottom, y / ui::kStageHeight); };
-    const float left = box.x - 30, w = box.w + 60, bottom = box.y + box.h;
-    if (view.offset > 1) {
-        const ImU32 ink = backdrop_at(box.y);
-        ui::gradient(left, box.y, w, 44, 0, ui::fade_to(ink, .96f), ui::fade_to(ink, 0), false);
-    }
+    if (view.offset > 1) draw_edge(box, box.y, 36, true);
     if (view.layout.height - view.offset <= box.h + 20) return;
-    const ImU32 ink = backdrop_at(bottom);
-    ui::gradient(left, bottom - 96, w, 96, 0, ui::fade_to(ink, 0), ui::fade_to(ink, .97f), false);
-    const float cx = box.x + box.w / 2, cy = bottom - 26;
+    draw_edge(box, box.y + box.h - 96, 96, false);
+    const float cx = box.x + box.w / 2, cy = box.y + box.h - 26;
     ui::circle(cx, cy, 26, ui::mix(theme.bg_bottom, theme.accent, theme.dark ? .5f : .25f));
     ui::icon(cx, cy, 32, ui::Icon::arrow_down, theme.text, true);
 }
@@ -109,7 +121,7 @@ void draw_edges(const BoothView& view, const PageBox& box) {
 
 PageBox page_box(bool alone) {
     const auto& theme = ui::theme();
-    const float x = theme.margin + picture_width() + 64, top = kTop + kBar + kBelowBar;
+    const float x = theme.margin + column().w + 64, top = kTop + kBar + kBelowBar;
     const float bottom = ui::kStageHeight - theme.margin - (alone ? 0 : kBar + 22);
     return {x, top, ui::stage_width() - theme.margin - x, bottom - top};
 }
@@ -120,15 +132,14 @@ BoothTap draw_booth(const BoothView& view) {
     BoothTap tap;
     ui::backdrop();
     const PageBox box = page_box(view.alone);
-    const float picture_w = picture_width();
+    const Column left = column();
     const float shown = ui::appear(0), page_shown = ui::appear(1);
     const auto side = static_cast<float>(view.came_from);
     {
         const ui::Fade fade(shown, side * 90 * (1 - shown), view.came_from ? 0 : 24 * (1 - shown));
-        draw_cover(view, booth, picture_w);
+        draw_cover(view, booth, left);
     }
-    const float inset = 20;
-    if (draw_stamp_card(view.stamp, theme.margin + inset, ui::kStageHeight - theme.margin - inset - kStampCardHeight, picture_w - 2 * inset, kStampCardHeight))
+    if (draw_stamp_card(view.stamp, theme.margin, left.stamp_y, left.w, left.stamp_h))
         tap.what = BoothTap::What::stamp;
     const ui::Fade fade(page_shown, side * 140 * (1 - page_shown), view.came_from ? 0 : 30 * (1 - page_shown));
     draw_bar(view, booth, box, tap);

@@ -86,25 +86,24 @@ void draw_picture(const Booth& booth, const Picture& picture, float x, float y, 
 bool draw_stamp_card(const StampCode& code, float x, float y, float w, float h) {
     const auto& theme = ui::theme();
     const bool tapped = ui::hit("booths.stamp", x, y, w, h);
-    // Opaque enough to be read over any picture.
-    ui::rect(x, y, w, h, theme.radius_m, ui::mix(theme.bg_bottom, theme.bg_top, theme.dark ? .45f : 0.f));
-    ui::outline(x, y, w, h, theme.radius_m, theme.stroke);
-    const float pad = 22, size = h - 2 * pad;
-    ui::qr(x + pad, y + pad, size, code.url);
-    const float left = x + pad + size + 26, room = x + w - pad - left;
-    const float ring = 34, ring_x = left + ring + 6, ring_y = y + h - pad - ring - 8;
-    const std::string_view overline = ui::tr("booths.stamp.overline"), ask = ui::tr("booths.stamp.ask");
-    ui::text_cut(left, y + pad + 18, room, overline, {24, ui::Weight::bold, 1.3f, .8f}, theme.accent2);
-    ui::fit(left, y + pad + 42, room, ring_y - ring - 14 - (y + pad + 42), ask, {34, ui::Weight::semibold, 1.22f}, 25, theme.text,
-            ui::Align::left, 0);
-    ui::countdown(ring_x, ring_y, ring, code.seconds_left, code.seconds_total);
-    const float stars = ring_x + ring + 34;
+    ui::card(x, y, w, h, theme.radius_l);
+    constexpr float kPad = 24, kRing = 34;
+    const bool beside = w > 1.3f * h;
+    const float size = beside ? h - 2 * kPad : std::min(w - 2 * kPad, h - 2 * kPad - 216);
+    ui::qr(beside ? x + kPad : x + (w - size) / 2, y + kPad, size, code.url);
+    const float left = beside ? x + kPad + size + 30 : x + kPad + 8, right = x + w - kPad - (beside ? 0 : 8);
+    const float top = beside ? y + kPad : y + kPad + size + 4, bottom = y + h - kPad;
+    ui::text_cut(left, top + 20, right - left, ui::tr("booths.stamp.overline"), {24, ui::Weight::bold, 1.3f, .8f}, theme.accent2);
+    const float ring_y = bottom - kRing - 8, words_h = ring_y - kRing - 14 - (top + 42);
+    ui::fit(left, top + 42, right - left, words_h, ui::tr("booths.stamp.ask"), {beside ? 38.f : 32.f, ui::Weight::semibold, 1.22f}, 25, theme.text, ui::Align::left, 0);
+    ui::countdown(left + kRing + 16, ring_y, kRing, code.seconds_left, code.seconds_total);
+    const float stars = left + 2 * kRing + 56;
     ui::icon(stars + 14, ring_y, 34, ui::Icon::star, theme.gold);
     const std::string given = ui::number(static_cast<double>(code.given));
     ui::text_mid(stars + 42, ring_y, given, ui::type::number, theme.text);
-    const float word = stars + 42 + ui::measure(given, ui::type::number) + 12, word_w = x + w - pad - word;
+    const float word = stars + 42 + ui::measure(given, ui::type::number) + 12;
     const auto stamps = ui::tr("booths.stamp.given");
-    if (ui::measure(stamps, ui::type::caption) <= word_w) ui::text_mid(word, ring_y + 2, stamps, ui::type::caption, theme.muted);
+    if (ui::measure(stamps, ui::type::caption) <= right - word) ui::text_mid(word, ring_y + 2, stamps, ui::type::caption, theme.muted);
     return tapped;
 }
 

@@ -30,8 +30,8 @@ struct StampCode {
     float seconds_left = 0, seconds_total = 30;
     std::int64_t given = 0; // stamps so far
 };
-// On the lower edge of a picture; true when tapped: it wants to be seen from farther away.
+// The code beside its words, or above them where the card is higher than wide. True when tapped: somebody wants to see it from
+// farther away.
 bool draw_stamp_card(const StampCode&, float x, float y, float w, float h);
-inline constexpr float kStampCardHeight = 272;
 
 } // namespace booths

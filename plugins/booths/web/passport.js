@@ -16,8 +16,6 @@ export function open_passport(context, scan) {
     let view = scan ? {name: 'opening'} : {name: 'strip'};
     let passport = null, asked = null, busy = false, timer = 0;
     root.classList.add('booths');
-    start();
-    return {redraw};
 
     async function start() {
         await Promise.all([style('/p/booths/passport.css'), load_words()]);
@@ -44,7 +42,8 @@ export function open_passport(context, scan) {
     async function redeem(first) {
         let reply = await first;
         // Scanned before joining: the pass is made ours, and the visit is counted.
-        for (let n = 0; reply.status === 0 || reply.status >= 500 || (reply.status === 200 && !reply.data.passport); n++) {
+        const soon = () => reply.status === 429 && reply.data.retry_in_s <= 2; // somebody else is guessing
+        for (let n = 0; reply.status === 0 || reply.status >= 500 || soon() || (reply.status === 200 && !reply.data.passport); n++) {
             if (n > 0 || reply.status !== 200) await sleep(patience(n));
             reply = await scan.again();
         }
@@ -182,12 +181,11 @@ export function open_passport(context, scan) {
     const kViews = {
         opening: () => page(el('div.picture.waiting', {}, el('span.dots', {}, el('i'), el('i'), el('i'))), t('looking')),
         question: () => el('div.view', {}, booth_label(), el('h1.ask', {tabIndex: -1}, say(asked.question.text, context.lang)),
-            el('p.soft.hint', {}, view.chosen ? t('sending') : t('answer_hint')),
-            el('div.choices', {}, ...asked.question.options.map((option, i) => el('button.choice.a' + i % 8, {
-                type: 'button', 'aria-pressed': String(view.chosen === option.id), 'aria-disabled': view.chosen ? 'true' : null,
-                onclick: () => answer(option.id)
-            }, el('b', {'aria-hidden': 'true'}, 'ABCDEFGH'[i]), el('span', {}, say(option.text, context.lang))))),
-            el('p.problem', {role: 'alert'}, view.problem || '')),
+            el('div.bottom', {}, el('p.problem', {role: 'alert'}, view.problem || ''), el('p.soft.hint', {}, view.chosen ? t('sending') : t('answer_hint')),
+                el('div.choices', {}, ...asked.question.options.map((option, i) => el('button.choice.a' + i % 8, {
+                    type: 'button', 'aria-pressed': String(view.chosen === option.id), 'aria-disabled': view.chosen ? 'true' : null,
+                    onclick: () => answer(option.id)
+                }, el('b', {'aria-hidden': 'true'}, 'ABCDEFGH'[i]), el('span', {}, say(option.text, context.lang))))))),
         stamped: () => page(el('div.picture.ok.sealed', {}, icon('check')), t(view.already ? 'already' : 'right'), booth_label(), why(),
             el('p.pill.digits', {}, t('count', passport.stamps, passport.places.length))),
         wrong: () => page(el('div.picture.no', {}, icon('cross')), t('wrong'), why(), countdown(el('p.soft.digits', {}), view.until, 'again', t('again_now'))),
@@ -204,7 +202,7 @@ export function open_passport(context, scan) {
                 el('div.bottom', {}, to_game()));
         },
         strip: () => el('button.card.strip', {type: 'button', onclick: () => go({name: 'passport'})},
-            svg('0 0 24 24', ['path', {d: kStar, fill: 'currentColor'}]), el('b', {}, t('passport')), el('span.digits', {}, t('count', passport.stamps, passport.places.length)))
+            svg('0 0 24 24', ['path', {d: kStar, fill: 'currentColor'}]), el('b', {}, t('strip')), el('span.digits', {}, t('count', passport.stamps, passport.places.length)))
     };
     for (const name of ['stamped', 'wrong', 'refused']) {
         const draw = kViews[name];
@@ -214,4 +212,7 @@ export function open_passport(context, scan) {
             return drawn;
         };
     }
+
+    start();
+    return {redraw};
 }
