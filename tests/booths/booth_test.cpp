@@ -187,5 +187,22 @@ TEST(Booth, AllFaultsAreToldAtOnce) {
     EXPECT_EQ(found.size(), 4u);
 }
 
+TEST(Booth, ADamagedFileGetsSentencesWhateverHappenedToIt) {
+    const json whole = good();
+    const std::vector<json> instead{nullptr, true, -1, 1e300, "", "a", json::array(), json::object(), {{"vi", 7}}, {1, {{"id", "a"}}}};
+    for (const auto& [pointer, value] : whole.flatten().items())
+        for (json::json_pointer at(pointer); !at.empty(); at = at.parent_pointer()) // the leaf, and all that holds it
+            for (const json& other : instead) {
+                json damaged = whole;
+                damaged[at] = other;
+                std::vector<Fault> found;
+                const auto booth = read_booth(damaged.dump(), "vi", found);
+                EXPECT_EQ(booth.has_value(), found.empty()) << at.to_string() << " = " << other;
+                for (const auto& fault : found)
+                    EXPECT_TRUE(fault.sentence.ends_with(".") && damaged.contains(json::json_pointer(fault.pointer)))
+                        << fault.pointer << ": " << fault.sentence;
+            }
+}
+
 } // namespace
 } // namespace booths
