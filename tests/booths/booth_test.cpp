@@ -188,9 +188,9 @@ TEST(Booth, AllFaultsAreToldAtOnce) {
 }
 
 TEST(Booth, ADamagedFileGetsSentencesWhateverHappenedToIt) {
-    const json whole = good();
+    const json whole = good(), leaves = whole.flatten();
     const std::vector<json> instead{nullptr, true, -1, 1e300, "", "a", json::array(), json::object(), {{"vi", 7}}, {1, {{"id", "a"}}}};
-    for (const auto& [pointer, value] : whole.flatten().items())
+    for (const auto& [pointer, value] : leaves.items())
         for (json::json_pointer at(pointer); !at.empty(); at = at.parent_pointer()) // the leaf, and all that holds it
             for (const json& other : instead) {
                 json damaged = whole;
