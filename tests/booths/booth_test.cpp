@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 namespace booths {
 namespace {
 
@@ -185,6 +187,26 @@ TEST(Booth, AllFaultsAreToldAtOnce) {
     std::vector<Fault> found;
     EXPECT_FALSE(read_booth(booth.dump(), "vi", found));
     EXPECT_EQ(found.size(), 4u);
+}
+
+TEST(Booth, ADamagedFileGetsSentencesWhateverHappenedToIt) {
+    const json whole = good(), leaves = whole.flatten();
+    const std::vector<json> instead{nullptr, true, -1, 1e300, "", "a", json::array(), json::object(), {{"vi", 7}}, {1, {{"id", "a"}}}};
+    std::set<std::string> places; // every leaf, and all that holds it
+    for (const auto& [pointer, value] : leaves.items())
+        for (json::json_pointer at(pointer); !at.empty(); at = at.parent_pointer())
+            places.insert(at.to_string());
+    for (const auto& place : places)
+        for (const json& other : instead) {
+            json damaged = whole;
+            damaged[json::json_pointer(place)] = other;
+            std::vector<Fault> found;
+            const auto booth = read_booth(damaged.dump(), "vi", found);
+            EXPECT_EQ(booth.has_value(), found.empty()) << place << " = " << other;
+            for (const auto& fault : found)
+                EXPECT_TRUE(fault.sentence.ends_with(".") && damaged.contains(json::json_pointer(fault.pointer)))
+                    << fault.pointer << ": " << fault.sentence;
+        }
 }
 
 } // namespace
