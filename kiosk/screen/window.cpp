@@ -29,6 +29,9 @@ struct VideoSystem {
         SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
         SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
         SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the first tap counts
+        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "1");       // a finger is a pointer to the screens; not the other way round,
+        SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");       // or each click came twice
+        SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
         if (offscreen) SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
         open = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
         const std::string why = open ? "" : SDL_GetError();
@@ -171,7 +174,10 @@ Status Window::State::open() {
     stage.open = ui::open_stage(stage_options, textures, *ImGui::GetIO().Fonts, why);
     if (!stage.open) return Error{Kind::not_found, why};
     painter->upload_atlas(*ImGui::GetIO().Fonts);
-    if (options.fullscreen) show_pointer(false);
+    if (options.fullscreen) {
+        show_pointer(false);
+        SDL_SetWindowKeyboardGrab(sdl(), SDL_TRUE); // Alt+F4, Alt+Tab and the like come to us, who have no use for them
+    }
     return {};
 }
 
@@ -229,7 +235,7 @@ void Window::State::handle(const SDL_Event& event) {
     }
     ImGui_ImplSDL2_ProcessEvent(&event);
     switch (event.type) {
-    case SDL_QUIT:
+    case SDL_QUIT: // a window manager's close, too; no way out of fullscreen but the operator's PIN
         if (!options.fullscreen) inputs.push_back({Key::quit});
         break;
     case SDL_WINDOWEVENT: handle_window(event.window); break;
