@@ -2,10 +2,12 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/health.h"
+#include "kiosk/staff/codes.h"
 #include "kiosk/store/migrate.h"
 #include "kiosk/terminal.h"
 #include "kiosk/web_files.h"
 
+#include <SDL.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -27,6 +29,12 @@ constexpr Ms kEraseWithin = 300'000, kLookAgain = 5;
 std::string own_name(const content::Words& words, const std::string& lang) {
     const std::string_view name = words.text(lang, "_name");
     return lang != "vi" && name == words.text("vi", "_name") ? lang : std::string(name);
+}
+
+// The event as plugins are told it: with the code of the Wi-Fi, so that they show it and need not know how it is made.
+std::string for_plugins(json event) {
+    if (auto code = staff::wifi_code(event.value("wifi", json())); !code.empty()) event["wifi"]["code"] = std::move(code);
+    return event.dump();
 }
 
 // Set by SIGINT and SIGTERM; the only thing that a signal handler may touch here.
@@ -191,8 +199,11 @@ void App::build_rooms() {
                             }},
         options_);
     stage_->set_address(options_.bind, options_.port);
+    day_ = std::make_unique<staff::DayDesk>(staff::DayDesk::Parts{
+        *desk_, *server_, router_, *writer_, *reader_, clock_, options_.data, event_.json.value("wifi", json()),
+        [this] { return stage_->join_url(""); }, [this] { return stage_->window() ? SDL_GetNumVideoDisplays() : 0; }});
     hub_ = std::make_unique<plugin::Hub>(plugin::Services{*door_, router_, *writer_, *reader_, *people_, *ledger_, *shelf_,
-                                                          words_, clock_, *stage_, queue_, event_.json.dump(),
+                                                          words_, clock_, *stage_, queue_, for_plugins(event_.json),
                                                           plugin_settings(options_)});
     hub_->services().follower = &centre_->follower();
     hub_->services().crash_note = &*crash_note_;
@@ -263,6 +274,7 @@ Status App::start_plugins() {
     hub_->services().outbox = centre_->outbox(); // before plugins start: what they have yet to tell, they tell from then on
     if (auto opened = open_privacy(); !opened) return opened;
     if (auto loaded = sessions_->load(*reader_, clock_.wall()); !loaded) return loaded;
+    if (auto loaded = day_->load(); !loaded) return loaded;
     if (!console_->has_pin()) {
         first_pin_ = staff::random_pin();
         auto hash = staff::hash_pin(first_pin_);
@@ -312,6 +324,7 @@ void App::add_pages() {
             server_->add_static(page.url, http::make_static(page.content_type, std::move(page.body)));
     desk_->add_routes(event_for_pages());
     console_->add_routes();
+    day_->add_routes();
     data_desk_->add_routes();
     packs_->add_routes();
     files_->add_routes();
@@ -454,7 +467,10 @@ Ms App::until_next_duty() const {
 }
 
 void App::serve_inbox() {
-    for (const auto& request : server_->take()) desk_->handle(request);
+    for (const auto& request : server_->take()) {
+        day_->saw(request);
+        desk_->handle(request);
+    }
 }
 
 void App::publish_state() {
@@ -502,6 +518,7 @@ json App::staff_state() const {
             {"outbox", centre_->outbox_state()},
             {"centre", centre_->content_state()},
             {"people", people_->count()},
+            {"day", day_->state()},
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},
             {"join_url", stage_->join_url("")},

@@ -29,6 +29,7 @@
 #include "kiosk/results/ledger.h"
 #include "kiosk/stage_manager.h"
 #include "kiosk/staff/console.h"
+#include "kiosk/staff/day.h"
 #include "kiosk/staff/files.h"
 #include "kiosk/staff/packs.h"
 #include "kiosk/staff/sessions.h"
@@ -130,6 +131,7 @@ private:
     std::unique_ptr<staff::Sessions> sessions_;
     std::unique_ptr<Desk> desk_;
     std::unique_ptr<staff::Console> console_;
+    std::unique_ptr<staff::DayDesk> day_;
     std::unique_ptr<privacy::DataDesk> data_desk_;
     std::unique_ptr<staff::PackDesk> packs_;
     std::unique_ptr<staff::FileDesk> files_;

@@ -112,6 +112,8 @@ int list_plugins(const std::vector<fs::path>& folders, std::ostream& out) {
     for (const auto* manifest : list.manifests()) {
         out << manifest->id << "\t" << manifest->version << "\t" << manifest->title.vi << "\t" << manifest->folder.string()
             << "\n";
+        for (const auto& screen : manifest->screens)
+            if (screen.home) out << "\ttile " << manifest->id << "/" << screen.id << "\t" << screen.title.vi << "\n";
         for (const auto& command : manifest->commands)
             out << "\tkiosk " << manifest->id << " " << command.words << "\t" << command.about.vi << "\n";
     }

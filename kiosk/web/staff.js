@@ -5,6 +5,7 @@
 //     export function mount(context) → {redraw(), shown()?}
 //     export const tabs = [{id, title: {vi, en}, mount}]       more tabs beside it, or instead: sections "<plugin>-<id>"
 //     export const order = 10                                  further right than those of a smaller one (0)
+//     export function day(context) → {state(), …}              what is played, for the tab "today" (staff_day.js)
 //     export function card(context) → {node, redraw()}         what the tab "health" shows below its own; hidden where it is nothing
 //     context: as on the phone page (phone.js), without player and recheck, and
 //              ask      ask({title, text, yes, danger, body?}) → Promise<boolean>
@@ -14,6 +15,7 @@
 //              go       go(section's id): to another tab
 
 import {Clock, Stream, el, icon, keep, make_api, make_insist, replace, say, words} from './kit.js';
+import {draw_day} from './staff_day.js';
 import {draw_health} from './staff_health.js';
 import {draw_people} from './staff_people.js';
 
@@ -148,6 +150,8 @@ async function open_console() {
         const root = el('section', {id: 'tab-' + id, role: 'tabpanel', 'aria-labelledby': 'tabs-' + id, hidden: true});
         return {id, title, root, mount};
     };
+    const games = modules.filter((module) => module && module.day).map((module) => module.day(shell));
+    tabs.push(section('day', () => t('tab.day'), (context) => draw_day(context, games)));
     // A page that cannot be had leaves its tab out; people and health are needed all the more then.
     const place = (i) => (modules[i] && modules[i].order) || 0;
     for (const i of modules.map((_, at) => at).sort((one, other) => place(one) - place(other) || one - other)) {

@@ -57,6 +57,7 @@ public:
         on("/answer", Guard::player, [this](const Request& r, const json& body) { answer(r, body); });
 
         host.route("GET", "/staff/banks", Guard::staff, [this](const Request& r) { host.reply(r, contest_.banks().overview()); });
+        wifi_ = read_wifi(host.event());
         on("/staff/open", Guard::staff, [this](const Request& r, const json& body) { open(r, body); });
         on("/staff/next", Guard::staff, [this](const Request& r, const json& body) { next(r, body); });
         on("/staff/pause", Guard::staff, [this](const Request& r, const json& body) { pause(r, body); });
@@ -74,11 +75,11 @@ public:
         const auto lang = lang_named(host.lang());
         if (scene_)
             draw_stage({scene_->info(), scene_->round(), scene_->newest_people(), [this](PlayerId p) { return scene_->face(p); },
-                        url, lang, scene_->now(), [this](std::string_view name) { return scene_->picture(name); }});
+                        url, lang, scene_->now(), [this](std::string_view name) { return scene_->picture(name); }, wifi_});
         else
             draw_stage({contest_.info(), contest_.on() ? &contest_.round() : nullptr, contest_.newest_people(),
                         [this](PlayerId p) { return contest_.face(p); }, url, lang, host.now(),
-                        [this](std::string_view name) { return contest_.picture(name); }});
+                        [this](std::string_view name) { return contest_.picture(name); }, wifi_});
     }
     void tick() override { contest_.tick(); }
     bool command(kiosk_command key) override {
@@ -89,11 +90,22 @@ public:
         return false;
     }
     bool pose(std::string_view picture) override {
+        if (picture == "lobby-wifi") {
+            wifi_ = {"WIFI:T:WPA;S:Hoi truong 10-10;P:chuyendoiso;;", "Hoi truong 10-10", "chuyendoiso"};
+            picture = "lobby";
+        }
         scene_ = Scene::make(picture, contest_.banks().all(), host.now());
         return scene_.has_value();
     }
 
 private:
+    // As the kiosk tells it: `code` is there where the network has a name.
+    static Wifi read_wifi(std::string_view event_json) {
+        const json event = json::parse(event_json, nullptr, false);
+        const json wifi = event.is_object() ? event.value("wifi", json()) : json();
+        if (!wifi.is_object() || !wifi.contains("code")) return {};
+        return {text(wifi, "code").value_or(""), text(wifi, "ssid").value_or(""), text(wifi, "password").value_or("")};
+    }
     const RoundInfo& showing_info() const { return scene_ ? scene_->info() : contest_.info(); }
 
     // A POST with a JSON object; anything else is refused here.
@@ -217,6 +229,7 @@ private:
     }
 
     Contest contest_{host};
+    Wifi wifi_;
     std::optional<Scene> scene_; // only for pictures
 };
 

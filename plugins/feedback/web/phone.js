@@ -1,19 +1,18 @@
 // Feedback on the phone: one line at the bottom of the page that says what it is for. The three taps come when it is opened
 // (phone_form.js), so that who only plays loads nothing of them.
 
-import {el, icon, replace, style} from '/web/kit.js';
+import {el, icon, replace} from '/web/kit.js';
 
 export function mount(context) {
     const {root} = context;
     let said = false; // thanked on this page; the kiosk itself knows for an hour who has spoken
-    root.classList.add('feedback');
-    style('/p/feedback/phone.css');
+    root.classList.add('aside');
     redraw();
     return {redraw};
 
     function redraw() {
         const {t} = context;
-        replace(root, said ? el('p.feedback-said', {role: 'status'}, icon('check'), el('span', {}, t('feedback.thanks'))) :
+        replace(root, said ? el('p.soft', {role: 'status'}, t('feedback.thanks')) :
             el('button.button.outline', {type: 'button', id: 'feedback', onclick: open}, icon('heart'), t('feedback.open')));
     }
 

@@ -1,13 +1,14 @@
 // The three taps: what is hard, where, send; and a sentence for who wants to say more. A sheet over the page. It is sent until it is
 // kept or refused; the nonce makes a second try the same voice.
 
-import {announce, el, fold, icon, patience, replace, say, sleep} from '/web/kit.js';
+import {announce, el, fold, icon, patience, replace, say, sleep, style} from '/web/kit.js';
 
 const kReasons = ['line', 'device', 'procedure', 'skills', 'other'];
 const kMostLetters = 200;
 
 export async function open_form(context, done) {
     const {t, lang} = context;
+    await style('/p/feedback/phone.css');
     const {status, data: event} = await context.api('/api/event');
     if (status !== 200) return;
     const units = event.units || [], before = document.activeElement, stage = document.getElementById('stage');

@@ -45,6 +45,39 @@ void draw_names(const StageView& view, float x, float y, float w, float h) {
     }
 }
 
+// Who is not in the hall's network cannot reach the page: its code comes first, and both say which they are.
+void draw_way_in(const StageView& view, float x, float w) {
+    const auto& theme = ui::theme();
+    const float room = ui::kStageHeight - 2 * theme.margin;
+    if (view.wifi.code.empty()) {
+        const float height = ui::join_card(x, 0, w, view.join_url, view.info.code, false);
+        ui::join_card(x, (ui::kStageHeight - height) / 2, w, view.join_url, view.info.code);
+        return;
+    }
+    const float gap = 22, code = 216, wifi_h = code + 36, pad = 18, badge = 52;
+    float join_w = w; // as wide as both fit below each other
+    while (join_w > 320 && ui::join_card(x, 0, join_w, view.join_url, view.info.code, false) + gap + wifi_h > room) join_w -= 10;
+    const float join_h = ui::join_card(x, 0, join_w, view.join_url, view.info.code, false);
+    const float y = (ui::kStageHeight - wifi_h - gap - join_h) / 2, below = y + wifi_h + gap;
+    const auto number = [&](const char* digit, float at, float top) {
+        ui::circle(at - 4, top + 6, badge / 2, theme.accent2);
+        ui::text_mid(at - 4, top + 6, digit, ui::type::h4, theme.dark ? theme.bg_bottom : theme.on_accent, ui::Align::center);
+    };
+    ui::card(x, y, w, wifi_h);
+    ui::qr(x + pad, y + pad, code, view.wifi.code);
+    const float left = x + pad + code + 24, text_w = x + w - pad - left;
+    const float name_y = text_w < 300 ? y + 26 : y + 80; // a narrow card has room for the words only
+    if (text_w >= 300) ui::icon(left + 20, y + 52, 40, ui::Icon::wifi, theme.accent2);
+    ui::fit(left, name_y, text_w, (view.wifi.password.empty() ? y + 210 : y + 160) - name_y, ui::tr("join.wifi", {view.wifi.name}), {30, ui::Weight::bold, 1.2f}, 24,
+            theme.text, ui::Align::left, 0);
+    if (!view.wifi.password.empty())
+        ui::fit(left, y + 168, text_w, 66, ui::tr("join.wifi_password", {view.wifi.password}), {26, ui::Weight::semibold, 1.2f}, 24, theme.muted,
+                ui::Align::left, 0);
+    ui::join_card(x + (w - join_w) / 2, below, join_w, view.join_url, view.info.code);
+    number("1", x, y);
+    number("2", x + (w - join_w) / 2, below);
+}
+
 } // namespace
 
 void draw_lobby(const StageView& view) {
@@ -101,8 +134,7 @@ void draw_lobby(const StageView& view) {
     {
         const float shown = ui::appear(3);
         const ui::Fade fade(shown, 0, 30 * (1 - shown));
-        const float height = ui::join_card(card_x, 0, card_w, view.join_url, view.info.code, false);
-        ui::join_card(card_x, (ui::kStageHeight - height) / 2, card_w, view.join_url, view.info.code);
+        draw_way_in(view, card_x, card_w);
     }
 }
 

@@ -10,6 +10,11 @@
 
 namespace quiz {
 
+// The visitors' network, where the event file names one.
+struct Wifi {
+    std::string code, name, password; // the code is what a phone reads: "WIFI:T:WPA;S:…;P:…;;"
+};
+
 struct StageView {
     const RoundInfo& info;
     const Round* round;                  // nullptr: nothing is open
@@ -19,6 +24,7 @@ struct StageView {
     Lang lang;
     kiosk_ms now;                        // mono
     std::function<const Picture*(std::string_view)> picture; // by the name in a question; nullptr: none
+    Wifi wifi = {};
 };
 
 void draw_stage(const StageView&);

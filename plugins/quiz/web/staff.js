@@ -9,6 +9,8 @@ import {draw_questions} from './staff_questions.js';
 import {mount_sets} from './staff_sets.js';
 
 export const tab = {vi: 'Cuộc thi', en: 'Contest'};
+export const order = -1;
+export {day} from './staff_day.js';
 export const tabs = [{id: 'sets', title: {vi: 'Bộ câu hỏi', en: 'Question sets'}, mount: mount_sets}];
 
 const kSettle = 600; // ms

@@ -120,6 +120,7 @@ class Staff extends Device {
         await this.page.fill('#pin', pin);
         await this.page.click('.login .primary');
         await this.page.waitForSelector('#tabs [role=tab], #problem:not(:empty)');
+        if (await this.page.$('#tabs-quiz')) await this.page.click('#tabs-quiz'); // most stories are about the contest
         return this;
     }
     async open_contest() {
