@@ -105,6 +105,7 @@ struct Window::State {
     double pointer_moved = 0;                // seconds
     bool pointer_hidden = false;
     std::vector<Input> inputs;
+    bool touched = false, pressed = false;   // in the last wait; now
     std::uint64_t frames = 0, partial_frames = 0;
     std::uint64_t started = SDL_GetPerformanceCounter();
 
@@ -117,6 +118,7 @@ struct Window::State {
     Status fit_canvas();
     void place(int on_display);
     void handle(const SDL_Event&);
+    void notice_touch(const SDL_Event&);
     void handle_window(const SDL_WindowEvent&);
     void show_pointer(bool);
     void hide_idle_pointer();
@@ -205,6 +207,7 @@ void Window::wake() {
 const std::vector<Input>& Window::wait(Ms at_most) {
     auto& s = *state_;
     s.inputs.clear();
+    s.touched = false;
     Ms sleep = at_most;
     const auto no_later_than = [&](Ms ms) { sleep = sleep < 0 ? ms : std::min(sleep, ms); };
     if (const Ms frame = next_frame(); frame >= 0) no_later_than(frame);
@@ -228,6 +231,7 @@ void Window::State::handle(const SDL_Event& event) {
         return;
     }
     ImGui_ImplSDL2_ProcessEvent(&event);
+    notice_touch(event);
     switch (event.type) {
     case SDL_QUIT:
         if (!options.fullscreen) inputs.push_back({Key::quit});
@@ -249,6 +253,13 @@ void Window::State::handle(const SDL_Event& event) {
     case SDL_RENDER_TARGETS_RESET: pacing.invalidate(); break;
     default: break;
     }
+}
+
+void Window::State::notice_touch(const SDL_Event& event) {
+    const bool button = event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP; // fingers come as a mouse, too
+    if (button) pressed = event.type == SDL_MOUSEBUTTONDOWN;
+    touched = touched || button || event.type == SDL_MOUSEWHEEL || event.type == SDL_KEYDOWN ||
+              (event.type == SDL_MOUSEMOTION && event.motion.state != 0);
 }
 
 void Window::State::handle_window(const SDL_WindowEvent& event) {
@@ -348,6 +359,8 @@ std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::
 
 // ---------------------------------------------------------------- the rest
 
+bool Window::touched() const { return state_->touched; }
+bool Window::pressed() const { return state_->pressed; }
 void Window::invalidate() { state_->pacing.invalidate(); }
 void Window::screen_shown() {
     ui::screen_shown();
