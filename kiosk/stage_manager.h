@@ -18,6 +18,7 @@
 #include "kiosk/highlights.h"
 #include "kiosk/plugin/plugin_list.h"
 #include "kiosk/plugin/services.h"
+#include "kiosk/screen/code_entry.h"
 #include "kiosk/screen/home.h"
 #include "kiosk/screen/operator.h"
 #include "kiosk/screen/still_there.h"
@@ -117,6 +118,7 @@ private:
     screen::AttractView attract_view() const;
     screen::StillThereView still_there_view() const;
     Result<screen::DrawScreen> pose_attract(const std::string& picture, Error no_such);
+    void take_code(const std::string&); // typed at the screen
     void look_for_highlights(); // afresh, at most once in a while
 
     const Parts parts_;
@@ -134,6 +136,7 @@ private:
     Highlights seen_in_first_;
     bool highlights_stale_ = true;
     Ms next_look_ = 0;       // mono
+    screen::CodeEntry code_entry_;
     std::string leave_code_; // to go on elsewhere, while they are asked
     bool swallows_touch_ = false; // this touch only woke us: what lies below does not feel it
 };

@@ -28,7 +28,7 @@ constexpr Ms kSampleCountdown = 250'000;
 
 std::vector<std::string> StageManager::pictures() const {
     std::vector<std::string> names{"home",       "home-big",       "attract",        "attract-invite", "attract-top",
-                                   "attract-played", "attract-fact", "attract-countdown", "still-there", "still-there-nobody", "operator"};
+                                   "attract-played", "attract-fact", "attract-countdown", "still-there", "still-there-nobody", "code", "operator"};
     for (const auto* manifest : parts_.plugins.manifests())
         for (const auto& picture : manifest->pictures) names.push_back(manifest->id + "." + picture.id);
     return names;
@@ -44,6 +44,10 @@ Result<screen::DrawScreen> StageManager::pose(const std::string& picture) {
         return screen::DrawScreen([this] { return draw_shown(); });
     }
     if (picture == "attract" || picture.starts_with("attract-")) return pose_attract(picture, no_such());
+    if (picture == "code") {
+        code_entry_.show();
+        return screen::DrawScreen([this] { return draw_shown(); });
+    }
     if (picture == "still-there" || picture == "still-there-nobody") {
         screen::StillThereView view;
         view.seconds_left = 7;

@@ -53,6 +53,7 @@ void StageManager::settle() {
     const std::pair now{place, shown_};
     if (settled_ == now) return;
     settled_ = now;
+    code_entry_.close();
     highlights_stale_ = true;
     next_look_ = 0;
     parts_.visitor.moved_to(place, shown_ == Shown{} ? "" : shown_.plugin + "/" + shown_.screen, parts_.clock.mono());
@@ -61,6 +62,7 @@ void StageManager::settle() {
 void StageManager::visitor_news(Visitor::News news) {
     if (news == Visitor::News::gone) {
         leave_code_.clear();
+        code_entry_.close();
         if (lang_ != options_.lang) set_lang(options_.lang);
         if (options_.show.empty()) put_on_soon({});
     }
@@ -73,6 +75,10 @@ void StageManager::draw_own() {
     const Ms wall = parts_.clock.wall();
     if (parts_.visitor.shows() == Visitor::Shows::attract && options_.show.empty())
         return screen::draw_attract(attract_view(), parts_.clock.mono() - parts_.visitor.attract_since(), wall);
+    if (code_entry_.open()) {
+        if (const auto code = code_entry_.draw()) parts_.queue.post([this, code = *code] { take_code(code); });
+        return;
+    }
     if (const auto tapped = screen::draw_home(home_view(), wall)) act_on(*tapped);
 }
 
@@ -93,8 +99,26 @@ void StageManager::act_on(const screen::HomeTap& tapped) {
     case What::big_text: return parts_.visitor.prefer(!wishes.big_text, wishes.aloud);
     case What::aloud: return parts_.visitor.prefer(wishes.big_text, !wishes.aloud);
     case What::done: return parts_.visitor.leave();
-    case What::code: return;
+    case What::code: return parts_.queue.post([this] {
+            code_entry_.show();
+            if (window_) window_->screen_shown();
+        });
     }
+}
+
+void StageManager::take_code(const std::string& code) {
+    window_->invalidate();
+    if (!parts_.writer.healthy()) return code_entry_.refused("http.not_saved");
+    const Ms mono = parts_.clock.mono();
+    store::Step step;
+    const auto taken = parts_.handovers.take({code, "screen", ""}, mono, parts_.clock.wall(), step);
+    if (!taken) return code_entry_.refused(taken.error().sentence);
+    if (auto written = parts_.writer.submit(std::move(step)); !written) spdlog::warn("that a code was used was not written");
+    if (!parts_.visitor.come_back(taken->person, mono)) return code_entry_.refused("visitor.code_old"); // erased meanwhile
+    code_entry_.close();
+    const auto slash = std::min(taken->screen.find('/'), taken->screen.size());
+    const Shown there{taken->screen.substr(0, slash), taken->screen.substr(std::min(slash + 1, taken->screen.size()))};
+    if (knows(there)) put_on_soon(there);
 }
 
 screen::HomeView StageManager::home_view() const {
