@@ -120,6 +120,7 @@ struct Window::State {
     void handle(const SDL_Event&);
     void notice_touch(const SDL_Event&);
     void handle_window(const SDL_WindowEvent&);
+    void listen(bool for_text);
     void show_pointer(bool);
     void hide_idle_pointer();
     std::string draw_into_imgui(const DrawScreen&, const std::function<void()>& overlay);
@@ -241,7 +242,11 @@ void Window::State::handle(const SDL_Event& event) {
         if (options.fullscreen) place(options.display < 0 ? -1 : display);
         break;
     case SDL_KEYDOWN:
-        if (const auto input = input_of(event.key)) inputs.push_back(*input);
+        if (ui::wants_text()) pacing.invalidate(2);
+        if (const auto input = input_of(event.key); input && !(ui::wants_text() && writes(event.key))) inputs.push_back(*input);
+        break;
+    case SDL_TEXTINPUT:
+        if (ui::wants_text()) pacing.invalidate();
         break;
     case SDL_MOUSEMOTION:
         if (event.motion.which != SDL_TOUCH_MOUSEID) show_pointer(true);
@@ -280,6 +285,12 @@ void Window::State::handle_window(const SDL_WindowEvent& event) {
     }
 }
 
+// Only while a keyboard is on the screen: at any other time an input method would swallow the clicker's keys.
+void Window::State::listen(bool for_text) {
+    if (for_text == (SDL_IsTextInputActive() == SDL_TRUE)) return;
+    for_text ? SDL_StartTextInput() : SDL_StopTextInput();
+}
+
 void Window::State::show_pointer(bool shown) {
     pointer_moved = now();
     if (pointer_hidden == !shown) return;
@@ -308,6 +319,7 @@ Status Window::draw(const DrawScreen& screen, const std::function<void()>& overl
         s.pacing.failed(s.now());
         return Error{Kind::internal, fault};
     }
+    s.listen(ui::wants_text());
     const ui::FrameWish wish = ui::frame_wish();
     s.pacing.drawn(began, wish, s.w, s.h);
     const bool partial = may_be_partial && s.pacing.wish_is_partial();
@@ -345,6 +357,7 @@ std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::
     FrameOutcome outcome = FrameOutcome::drawn;
     {
         const TouchShield shield(static_cast<bool>(overlay));
+        ui::hear_keys(!overlay);
         outcome = screen();
     }
     std::string fault = guard.recover();
