@@ -15,8 +15,8 @@ constexpr std::size_t kMostDevice = 64; // letters
 constexpr std::size_t kMostAddresses = 2'000;
 
 // Somebody who misreads a code tries three times, a family behind one address perhaps eight.
-constexpr double kBurst = 8, kPerSecond = 1. / 15;
-constexpr double kBurstOfAll = 120, kPerSecondOfAll = 1;
+constexpr double kGuesses = 8, kGuessesPerSecond = 1. / 15;
+constexpr double kGuessesOfAll = 120, kGuessesOfAllPerSecond = 1;
 
 std::string new_code() {
     std::array<unsigned char, Handovers::kLetters> bytes;
@@ -56,8 +56,8 @@ bool GuessLimit::may_try(std::string_view from, Ms mono) {
         return tries.left >= 1;
     };
     const auto known = by_address_.find(from);
-    const bool by_address = known == by_address_.end() || refill(known->second, kBurst, kPerSecond);
-    return refill(everybody_, kBurstOfAll, kPerSecondOfAll) && by_address;
+    const bool by_address = known == by_address_.end() || refill(known->second, kGuesses, kGuessesPerSecond);
+    return refill(everybody_, kGuessesOfAll, kGuessesOfAllPerSecond) && by_address;
 }
 
 void GuessLimit::failed(std::string_view from, Ms mono) {
@@ -69,10 +69,10 @@ void GuessLimit::failed(std::string_view from, Ms mono) {
 GuessLimit::Tries& GuessLimit::of(std::string_view from, Ms mono) {
     if (by_address_.size() >= kMostAddresses) // those who have all their tries back need not be remembered
         std::erase_if(by_address_, [mono](const auto& one) {
-            return one.second.left + kPerSecond * static_cast<double>(mono - one.second.at) / 1000 >= kBurst;
+            return one.second.left + kGuessesPerSecond * static_cast<double>(mono - one.second.at) / 1000 >= kGuesses;
         });
     if (by_address_.size() >= kMostAddresses && !by_address_.contains(from)) return everybody_; // a flood: all share
-    return by_address_.try_emplace(std::string(from), Tries{kBurst, mono}).first->second;
+    return by_address_.try_emplace(std::string(from), Tries{kGuesses, mono}).first->second;
 }
 
 // ---------------------------------------------------------------- codes

@@ -9,7 +9,7 @@ namespace {
 
 using namespace kiosk::ui;
 
-constexpr float kTop = 176, kBottom = 960; // units: between the event's name and the invitation to touch
+constexpr float kPageTop = 176, kPageBottom = 960; // units: between the event's name and the invitation to touch
 constexpr Ms kFadeStep = 100;              // ms between frames of a cross-fade where there is no GPU
 
 // Where the words stand: left of the join card, or over the whole width where there is none.
@@ -32,7 +32,7 @@ Room draw_join(const AttractView& view) {
     const float w = std::min(600.f, stage_width() * .325f), pad = 32, code = w - 2 * pad;
     const bool two = !view.scan.second.empty();
     const float words = two ? 176 : 136, h = pad + code + words + 20;
-    const float x = stage_width() - t.margin - w, y = (kTop + kBottom - h) / 2, cx = x + w / 2;
+    const float x = stage_width() - t.margin - w, y = (kPageTop + kPageBottom - h) / 2, cx = x + w / 2;
     card(x, y, w, h);
     qr(x + pad, y + pad, code, view.join_url);
     float cy = y + pad + code + 46;
@@ -93,8 +93,8 @@ void draw_fact(const AttractPage& page, const Room& room, Ms wall) {
     const float badge_size = 116, head = paragraph_height(room.w, number, huge, how);
     const float body = two_languages(room.x, 0, room.w, text, sentence, 40, 3, false);
     const float source = page.source.first.empty() ? 0.f : 60.f, gap = 30;
-    float y = (kTop + kBottom - (badge_size + gap + head + gap + body + source)) / 2;
-    y = std::max(y, kTop - 20);
+    float y = (kPageTop + kPageBottom - (badge_size + gap + head + gap + body + source)) / 2;
+    y = std::max(y, kPageTop - 20);
     badge(room.x + badge_size / 2, y + badge_size / 2, badge_size, page.icon, color.low, color.high);
     if (counts && !page.text.first.empty())
         text_cut(room.x + badge_size + 28, y + badge_size / 2, room.w - badge_size - 28, page.text.first,
@@ -106,14 +106,14 @@ void draw_fact(const AttractPage& page, const Room& room, Ms wall) {
     if (source > 0) text_cut(room.x, y + 40, room.w, page.source.first, {28, Weight::medium, 1.2f}, t.faint);
 }
 
-void draw_top(const AttractPage& page, const Room& room) {
+void draw_leaders(const AttractPage& page, const Room& room) {
     const Theme& t = theme();
     const ImU32 medals[] = {t.gold, t.silver, t.bronze};
     const float row = 168, gap = 22;
     const Type title{84, Weight::black, 1.12f, -1.5f};
     const float head = two_languages(room.x, 0, room.w, page.headline, title, 40, 2, false);
     const auto rows = static_cast<float>(page.leaders.size());
-    float y = (kTop + kBottom - (head + 34 + rows * row + (rows - 1) * gap)) / 2;
+    float y = (kPageTop + kPageBottom - (head + 34 + rows * row + (rows - 1) * gap)) / 2;
     y += two_languages(room.x, y, room.w, page.headline, title, 40, 2, true) + 34;
     for (const auto& leader : page.leaders) {
         const ImU32 medal = medals[std::clamp(leader.place, 1, 3) - 1];
@@ -139,7 +139,7 @@ void draw_invite(const AttractPage& page, const Room& room) {
     const float head = paragraph_height(room.w, page.headline.first, huge);
     const float under = english.empty() ? 0 : paragraph_height(room.w, english, second) + 18;
     const float body = two_languages(room.x, 0, room.w, page.text, lead, 34, 3, false);
-    float y = (kTop + kBottom - (head + under + 44 + body)) / 2;
+    float y = (kPageTop + kPageBottom - (head + under + 44 + body)) / 2;
     y += paragraph(room.x, y, room.w, page.headline.first, huge, t.text);
     if (under > 0) y += 18 + paragraph(room.x, y + 18, room.w, english, second, t.accent2);
     two_languages(room.x, y + 44, room.w, page.text, lead, 34, 3, true);
@@ -148,7 +148,7 @@ void draw_invite(const AttractPage& page, const Room& room) {
 void draw_page(const AttractPage& page, const Room& room, Ms wall) {
     switch (page.kind) {
     case AttractPage::Kind::invite: return draw_invite(page, room);
-    case AttractPage::Kind::top: return draw_top(page, room);
+    case AttractPage::Kind::top: return draw_leaders(page, room);
     case AttractPage::Kind::fact: return draw_fact(page, room, wall);
     }
 }
