@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <utility>
 
 namespace kiosk {
 
@@ -24,12 +25,6 @@ constexpr Ms kStateEvery = 1'000;   // for the staff page
 constexpr Ms kLongestSleep = 500;   // with a window: signals do not wake SDL
 constexpr Ms kSoon = 500;           // the answer is on its way before the kiosk starts again
 constexpr Ms kEraseWithin = 300'000, kLookAgain = 5;
-
-// "Tiếng Việt": what a language calls itself. A file that does not say so is known by its code.
-std::string own_name(const content::Words& words, const std::string& lang) {
-    const std::string_view name = words.text(lang, "_name");
-    return lang != "vi" && name == words.text("vi", "_name") ? lang : std::string(name);
-}
 
 // The event as plugins are told it: with the code of the Wi-Fi, so that they show it and need not know how it is made.
 std::string for_plugins(json event) {
@@ -151,18 +146,28 @@ void App::build_rooms() {
     ledger_ = std::make_unique<results::Ledger>(*writer_, *people_, notice_.min_group);
     people_->watch([this](std::int64_t id) {
         if (people_->find(id)) ledger_->people_changed(); // of who is gone the ledger was told, once for all of them
+        visitor_->person_changed(id);
+        if (people_->find(id)) return;
+        store::Step step;
+        handovers_->forget(id, step);
+        if (!step.writes.empty())
+            if (auto taken = writer_->submit(std::move(step)); !taken) spdlog::error("a code was not erased");
     });
+    handovers_ = std::make_unique<Handovers>(*writer_);
+    visitor_ = std::make_unique<Visitor>(*people_, *handovers_, idle_times(event_.json), started_);
 
     http::Server::Options options;
     options.bind = options_.bind;
     options.port = options_.port;
     options.nice = options_.headless ? 0 : 10;
     options.clock = &clock_;
-    // A short address read off the screen and typed, "/7k4q", or the code of a booth, "/b7k4qxyz": the same page; what the
-    // first names is told by its topics, the second is redeemed by the page of the booths.
+    // A short address read off the screen and typed, "/7k4q", the code of a booth, "/b7k4qxyz", or one that carries a session
+    // on, "/k7qmp3xab": the same page; what the first names is told by its topics, the second is redeemed by the page of the
+    // booths, the third by the shell.
     options.static_alias = [](const std::string& path) {
+        if (path.find('/', 1) != path.npos) return std::string();
         const bool booth = path.size() == 9 && (path[1] == 'B' || path[1] == 'b');
-        return std::string((path.size() == 5 || booth) && path.find('/', 1) == path.npos ? "/" : "");
+        return std::string(path.size() == 5 || booth || Handovers::looks_like_one(std::string_view(path).substr(1)) ? "/" : "");
     };
     options.limits.body_limits = {{"/api/staff/files", content::kMaxFileBytes}, {"/api/staff/packs", 1u << 20}};
     options.limits.may_upload = [this](const http::Request& head) {
@@ -180,12 +185,16 @@ void App::build_rooms() {
                                                    const auto audience = hub_->audience(topic);
                                                    if (!audience) return std::nullopt;
                                                    return *audience == plugin::Audience::staff;
-                                               }});
+                                               },
+                                               handovers_.get(),
+                                               [this](std::int64_t person) { visitor_->taken_over(person); }});
     console_ = std::make_unique<staff::Console>(staff::Console::Parts{*desk_, *server_, router_, *writer_, *reader_, *people_,
                                                                       *sessions_, clock_, [this] { return staff_state(); }});
     door_ = std::make_unique<plugin::ServerDoor>(*server_);
     stage_ = std::make_unique<StageManager>(
-        StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(),
+        StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(), *visitor_, *handovers_, *writer_,
+                            [this](const std::string& lang) { return gather(*hub_, *ledger_, clock_.wall(), lang); },
+                            [] { return false; },
                             [this](std::string_view pin) { return console_->try_pin(pin); }, [this] { stop_requested = left_ = true; },
                             [this] {
                                 spdlog::info("first frame after_ms={}", clock_.mono() - started_);
@@ -207,6 +216,8 @@ void App::build_rooms() {
                                                           plugin_settings(options_)});
     hub_->services().follower = &centre_->follower();
     hub_->services().crash_note = &*crash_note_;
+    hub_->services().visitor = visitor_.get();
+    visitor_->watch([this](Visitor::News) { hub_->visitor_changed(); }); // after the stage, which sets the language back
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -270,6 +281,7 @@ void App::follow_folder(content::FolderNews news) {
 Status App::start_plugins() {
     if (auto loaded = people_->load(*reader_); !loaded) return loaded;
     if (auto loaded = ledger_->load(*reader_); !loaded) return loaded;
+    if (auto loaded = handovers_->load(*reader_, clock_.wall()); !loaded) return loaded;
     if (auto opened = centre_->open_outbox(event_.json, *writer_, *reader_, *ledger_); !opened) return opened;
     hub_->services().outbox = centre_->outbox(); // before plugins start: what they have yet to tell, they tell from then on
     if (auto opened = open_privacy(); !opened) return opened;
@@ -358,7 +370,7 @@ std::string App::event_for_pages() const {
                            {"phone", url(manifest->phone_url())}, {"staff", url(manifest->staff_url())}});
     }
     json names = json::object();
-    for (const auto& lang : words_.langs()) names[lang] = own_name(words_, lang);
+    for (const auto& lang : words_.langs()) names[lang] = words_.own_name(lang);
     json units = json::array();
     for (const auto& unit : people_->units()) units.push_back({{"id", unit.id}, {"title", unit.title}});
     return json{{"name", event["name"]}, {"place", event.value("place", json())}, {"date", event.value("date", "")},
@@ -415,6 +427,7 @@ Status App::forget_who_is_asked_for() {
     for (const Ms give_up = clock_.mono() + kEraseWithin; !eraser_->is_done();) {
         if (!writer_->healthy() || clock_.mono() > give_up) return Error{Kind::unavailable, "The disk does not take writes."};
         eraser_->tick();
+    if (const auto boards = ledger_->revision(); boards != std::exchange(boards_seen_, boards)) stage_->news();
         while (writer_->healthy() && writer_->waiting() > 0) waker_.wait(kLookAgain);
     }
     return {};
@@ -452,6 +465,7 @@ void App::turn() {
     serve_inbox();
     queue_.run_all();
     plugins_->tick(clock_.mono());
+    stage_->tick();
     packs_->publish();
     publish_state();
     stage_->draw_if_due();
@@ -463,6 +477,7 @@ Ms App::until_next_duty() const {
     if (const auto wake = plugins_->next_wake()) at = std::min(at, *wake);
     if (const auto due = supervisor_.next()) at = std::min(at, *due);
     if (again_at_) at = std::min(at, *again_at_);
+    if (const auto duty = stage_->next_duty()) at = std::min(at, *duty);
     return std::max<Ms>(0, at - now);
 }
 

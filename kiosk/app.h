@@ -14,6 +14,7 @@
 #include "kiosk/content/scout.h"
 #include "kiosk/content/shelf.h"
 #include "kiosk/desk.h"
+#include "kiosk/handover.h"
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
@@ -37,6 +38,7 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 #include "kiosk/supervisor.h"
+#include "kiosk/visitor.h"
 #include "kiosk/waker.h"
 
 #include <memory>
@@ -137,9 +139,12 @@ private:
     std::unique_ptr<staff::FileDesk> files_;
     std::unique_ptr<staff::StickClerk> stick_clerk_;
     std::unique_ptr<plugin::ServerDoor> door_;
+    std::unique_ptr<Handovers> handovers_;
+    std::unique_ptr<Visitor> visitor_;
     std::unique_ptr<StageManager> stage_;
     std::unique_ptr<plugin::Hub> hub_;
     std::string state_published_;
+    std::uint64_t boards_seen_ = 0; // the ledger's revision that the screen knows of
     Ms next_state_ = 0;     // mono
     std::string disk_trouble_; // why the store is not healthy, for staff
     std::string first_pin_; // printed once

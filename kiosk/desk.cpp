@@ -49,6 +49,8 @@ void Desk::add_routes(std::string event_json) {
         parts_.router.add_own({method, pattern, "", guard, std::move(handler)});
     };
     add("POST", "/api/join", [this](const Request& r, const Caller& c, const auto&) { join(r, c); });
+    if (parts_.handovers)
+        add("POST", "/api/handover", [this](const Request& r, const Caller& c, const auto&) { take_over(r, c); });
     add("GET", "/api/me", [this](const Request& r, const Caller& c, const auto&) { me(r, c); });
     add("POST", "/api/me", [this](const Request& r, const Caller& c, const auto&) { change_me(r, c); }, Guard::player);
     add("GET", "/events", [this](const Request& r, const Caller& c, const auto&) { events(r, c); });
@@ -132,6 +134,30 @@ void Desk::join(const Request& request, const Caller& caller) {
     response.body = json{{"player", person_json(joined->id)}}.dump();
     response.headers = {{"Set-Cookie", player_cookie(joined->token)}};
     reply_when_saved(request, std::move(step), std::move(response), [this, lost = *joined] { parts_.people.forget(lost); });
+}
+
+// The phone becomes the person's only device: a code that somebody else reads over their shoulder and uses afterwards is
+// used already, and a session that was taken over by mistake is not had by two.
+void Desk::take_over(const Request& request, const Caller&) {
+    const json body = body_object(request);
+    if (body.is_discarded() || !body.contains("code") || !body["code"].is_string()) return refuse(request, 400, "bad_request");
+    if (refuse_unsaved(request)) return;
+    store::Step step;
+    const std::string code = body["code"];
+    const json device = body.value("device", json());
+    const std::string of_page = device.is_string() ? device.get<std::string>() : "";
+    const auto taken = parts_.handovers->take({code, request.peer, of_page}, parts_.clock.mono(), parts_.clock.wall(), step);
+    if (!taken) {
+        const int status = taken.error().kind == Kind::limit ? 429 : taken.error().kind == Kind::not_found ? 404 : 410;
+        return refuse(request, status, taken.error().sentence);
+    }
+    const auto moved = parts_.people.move_device(taken->person, step);
+    if (!moved) return refuse(request, 410, "visitor.code_old"); // erased in the meantime
+    Response response;
+    response.body = json{{"player", person_json(moved->id)}}.dump();
+    response.headers = {{"Set-Cookie", player_cookie(moved->token)}};
+    reply_when_saved(request, std::move(step), std::move(response), [this, code] { parts_.handovers->give_back(code); });
+    parts_.taken_over(moved->id);
 }
 
 void Desk::me(const Request& request, const Caller& caller) {

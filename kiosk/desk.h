@@ -1,6 +1,6 @@
 // The front desk: every request that main takes from the inbox comes here first. It finds the route, finds out who is
 // asking, turns away what may not pass (in the visitor's language), and hands the rest on. The desk's own routes are the
-// few that belong to no plugin: joining, who am I, the event, the stream of topics, health.
+// few that belong to no plugin: joining, going on from the touch screen, who am I, the event, the stream of topics, health.
 //
 // Thread: main.
 #pragma once
@@ -8,6 +8,7 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/base/run_queue.h"
 #include "kiosk/content/library.h"
+#include "kiosk/handover.h"
 #include "kiosk/http/router.h"
 #include "kiosk/http/server.h"
 #include "kiosk/people/people.h"
@@ -38,6 +39,8 @@ public:
         RunQueue& queue;
         // Is the topic for staff only? Nothing for a topic that nobody has published.
         std::function<std::optional<bool>(const std::string& topic)> topic_is_for_staff;
+        Handovers* handovers = nullptr;                           // null: nothing is handed over here
+        std::function<void(std::int64_t person)> taken_over = {}; // from the touch screen, by a phone
     };
     explicit Desk(Parts);
 
@@ -62,6 +65,7 @@ private:
     http::Caller caller_of(const http::Request&) const;
 
     void join(const http::Request&, const http::Caller&);
+    void take_over(const http::Request&, const http::Caller&);
     void me(const http::Request&, const http::Caller&);
     void change_me(const http::Request&, const http::Caller&);
     void events(const http::Request&, const http::Caller&);

@@ -1,5 +1,7 @@
 #include "kiosk/stage_manager.h"
 
+#include "kiosk/screen/touch_shield.h"
+
 #include <algorithm>
 #include <cctype>
 #include <utility>
@@ -28,7 +30,9 @@ StageManager::StageManager(Parts parts, const RunOptions& options)
           [this] {
               parts_.queue.post([this] { put_on(shown_ == Shown{} ? wanted_ : Shown{}); });
           }, // not in the middle of a frame
-          parts_.leave, parts_.take_file, parts_.copy_results})) {}
+          parts_.leave, parts_.take_file, parts_.copy_results})) {
+    parts_.visitor.watch([this](Visitor::News news) { visitor_news(news); });
+}
 
 StageManager::~StageManager() {
     to_wake_ = nullptr;
@@ -84,6 +88,8 @@ void StageManager::wake() {
 
 void StageManager::wait_for_input(Ms at_most) {
     for (const auto& input : window_->wait(at_most)) act_on(input);
+    if (!window_->touched()) return;
+    if (parts_.visitor.touched(parts_.clock.mono())) swallows_touch_ = true;
 }
 
 void StageManager::act_on(const screen::Input& input) {
@@ -111,12 +117,20 @@ void StageManager::put_on(const Shown& next) {
     if (auto* coming = parts_.plugins.find(next.plugin); coming && coming->screens_work() && coming->start(next.screen))
         shown_ = next;
     if (window_) window_->screen_shown();
+    settle();
+}
+
+void StageManager::put_on_soon(const Shown& next) {
+    parts_.queue.post([this, next] {
+        if (window_ && !is_held()) put_on(next); // a contest may have come on in between
+    });
 }
 
 void StageManager::show(std::string_view plugin, std::string_view screen) {
     if (!options_.show.empty()) return;
     wanted_ = {std::string(plugin), std::string(screen)};
     if (window_) put_on(wanted_);
+    settle(); // it may have been on already
 }
 
 void StageManager::give_back(std::string_view plugin) {
@@ -126,7 +140,19 @@ void StageManager::give_back(std::string_view plugin) {
 }
 
 void StageManager::changed(std::string_view plugin) {
+    if (shown_ == Shown{}) highlights_stale_ = true; // what it tells on the home screen may be new
     if (window_ && shown_.plugin == plugin) window_->invalidate();
+}
+
+Status StageManager::open(std::string_view address) {
+    if (!options_.show.empty()) return Error{Kind::unavailable, "This kiosk shows one screen only."};
+    const auto slash = std::min(address.find('/'), address.size());
+    const Shown next{std::string(address.substr(0, slash)), std::string(address.substr(std::min(slash + 1, address.size())))};
+    if (!address.empty() && !(knows(next) && parts_.plugins.find(next.plugin)->screens_work()))
+        return Error{Kind::not_found, "There is no such screen."};
+    if (is_held()) return Error{Kind::unavailable, "A plugin holds the stage."};
+    put_on_soon(next);
+    return {};
 }
 
 void StageManager::draw_if_due() {
@@ -135,6 +161,7 @@ void StageManager::draw_if_due() {
     if (operator_->open(parts_.clock.mono())) overlay = [this] { operator_->draw(parts_.clock.mono()); };
     auto* const plugin = parts_.plugins.find(shown_.plugin);
     const auto drawn = window_->draw([this] { return draw_shown(); }, overlay);
+    swallows_touch_ = swallows_touch_ && window_->pressed();
     if (window_->frames() == 1) parts_.first_frame();
     if (!plugin) return;
     plugin->frame_over(drawn);
@@ -142,34 +169,21 @@ void StageManager::draw_if_due() {
 }
 
 screen::FrameOutcome StageManager::draw_shown() {
-    if (auto* plugin = parts_.plugins.find(shown_.plugin))
-        return plugin->draw() ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;
-    if (const auto tapped = screen::draw_home(home_view(), parts_.clock.wall())) {
-        const auto slash = tapped->find('/');
-        parts_.queue.post([this, next = Shown{tapped->substr(0, slash), tapped->substr(slash + 1)}] { put_on(next); });
+    const bool asks = parts_.visitor.shows() == Visitor::Shows::asking;
+    auto outcome = screen::FrameOutcome::drawn;
+    {
+        const screen::TouchShield shield(asks || swallows_touch_);
+        outcome = draw_screen();
     }
-    return screen::FrameOutcome::drawn;
+    if (asks) screen::draw_still_there(still_there_view());
+    return outcome;
 }
 
-screen::HomeView StageManager::home_view() const {
-    screen::HomeView view;
-    view.event_name = content::pick(parts_.event["name"], lang_);
-    view.event_place = content::pick(parts_.event.value("place", json()), lang_);
-    view.join_url = join_url("");
-    if (const auto wifi = parts_.event.find("wifi"); wifi != parts_.event.end() && wifi->is_object())
-        view.wifi = wifi->value("ssid", "");
-    int hue = 0;
-    for (const auto& plugin : parts_.plugins.running()) {
-        if (!plugin->screens_work()) continue;
-        for (const auto& screen : plugin->manifest().screens) {
-            if (!screen.home) continue;
-            ui::Icon icon = ui::Icon::sparkle;
-            ui::icon_by_name(screen.icon.empty() ? plugin->manifest().icon : screen.icon, icon);
-            view.tiles.push_back(
-                {plugin->id() + "/" + screen.id, screen.title.in(lang_), screen.blurb.in(lang_), "", icon, hue++ % 8});
-        }
-    }
-    return view;
+screen::FrameOutcome StageManager::draw_screen() {
+    if (auto* plugin = parts_.plugins.find(shown_.plugin))
+        return plugin->draw() ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;
+    draw_own();
+    return screen::FrameOutcome::drawn;
 }
 
 void StageManager::set_address(std::string bind, std::uint16_t port) {
@@ -186,37 +200,6 @@ ui::Scheme StageManager::scheme() const {
     const auto branding = parts_.event.find("branding");
     const std::string wanted = branding != parts_.event.end() ? branding->value("scheme", "auto") : "auto";
     return wanted == "light" ? ui::Scheme::light : ui::Scheme::dark;
-}
-
-// ---------------------------------------------------------------- pictures
-
-std::vector<std::string> StageManager::pictures() const {
-    std::vector<std::string> names{"home", "operator"};
-    for (const auto* manifest : parts_.plugins.manifests())
-        for (const auto& picture : manifest->pictures) names.push_back(manifest->id + "." + picture.id);
-    return names;
-}
-
-Result<screen::DrawScreen> StageManager::pose(const std::string& picture) {
-    if (picture == "home") return screen::DrawScreen([this] { return draw_shown(); });
-    if (picture == "operator") {
-        operator_->summon(parts_.clock.mono());
-        return screen::DrawScreen([this] {
-            const auto outcome = draw_shown();
-            operator_->draw(parts_.clock.mono());
-            return outcome;
-        });
-    }
-    const auto dot = picture.find('.');
-    auto* plugin = parts_.plugins.find(picture.substr(0, dot));
-    const auto* info = plugin && dot != std::string::npos ? plugin->manifest().picture(picture.substr(dot + 1)) : nullptr;
-    if (!info) return Error{Kind::not_found, "There is no picture \"" + picture + "\"; \"kiosk picture list\" names them all."};
-    if (!plugin->pose(info->id))
-        return Error{Kind::internal, "The scene \"" + picture + "\" could not be set. " + plugin->trouble()};
-    return screen::DrawScreen([this, plugin, name = info->screen] {
-        if (shown_ == Shown{}) put_on({plugin->id(), name});
-        return draw_shown();
-    });
 }
 
 } // namespace kiosk

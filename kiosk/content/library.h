@@ -51,6 +51,8 @@ public:
     // Dotted key; falls back to Vietnamese, then to the key. The view lives as long as the Words.
     std::string_view text(std::string_view lang, std::string_view key) const;
     std::vector<std::string> langs() const;
+    // "Tiếng Việt": what a language calls itself. A file that does not say so is known by its code.
+    std::string own_name(const std::string& lang) const;
     // A section as JSON, for a page: {"join.title": "…"} of "phone".
     std::string section(std::string_view lang, std::string_view section) const;
 

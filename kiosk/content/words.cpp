@@ -65,6 +65,11 @@ std::vector<std::string> Words::langs() const {
     return langs;
 }
 
+std::string Words::own_name(const std::string& lang) const {
+    const std::string_view name = text(lang, "_name");
+    return lang != "vi" && name == text("vi", "_name") ? lang : std::string(name);
+}
+
 std::string Words::section(std::string_view lang, std::string_view section) const {
     json page = json::object();
     const std::string prefix = std::string(section) + ".";

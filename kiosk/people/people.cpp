@@ -32,6 +32,7 @@ People::People(store::Writer& writer, std::vector<Unit> units) : units_(std::mov
     insert_ = writer.prepare("", "INSERT INTO players (id, public_id, token_hash, name, unit, lang, joined, removed, notice)"
                                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     update_ = writer.prepare("", "UPDATE players SET name = ?2, unit = ?3, removed = ?4 WHERE id = ?1");
+    move_ = writer.prepare("", "UPDATE players SET token_hash = ?2 WHERE id = ?1");
     delete_ = writer.prepare("", "DELETE FROM players WHERE id = ?1");
 }
 
@@ -91,6 +92,16 @@ Result<People::Joined> People::join(std::string_view name, std::string_view unit
     Joined joined{person.id, std::move(token)};
     people_.emplace(person.id, std::move(person));
     return joined;
+}
+
+Result<People::Joined> People::move_device(std::int64_t id, store::Step& step) {
+    if (!people_.contains(id)) return no_such_person();
+    std::string token = new_token();
+    const TokenHash hash = hash_of(token);
+    std::erase_if(by_hash_, [id](const auto& known) { return known.second == id; });
+    by_hash_.emplace(hash, id);
+    step.writes.push_back({move_, {id, store::Blob{bytes_of(hash)}}});
+    return Joined{id, std::move(token)};
 }
 
 void People::forget(const Joined& joined) {

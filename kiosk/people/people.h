@@ -51,6 +51,9 @@ public:
     // of the privacy notice on their page, cut where it is longer than any event's.
     Result<Joined> join(std::string_view name, std::string_view unit, std::string_view lang, Ms wall, store::Step& step,
                         std::string_view notice = {});
+    // A new cookie for somebody who goes on at another device; the one that they had, if any, is worth nothing from then on.
+    // Kind::not_found where there is no such person. Adds the write to `step`.
+    Result<Joined> move_device(std::int64_t id, store::Step& step);
     // Whoever joined in a step that never reached the disk was told so and has no cookie: does as if they had never been.
     void forget(const Joined&);
     // The person behind a cookie's token; 0 where there is none. Removed people are found, too: they are told so.
@@ -93,7 +96,7 @@ private:
     std::unordered_map<TokenHash, std::int64_t, FirstBytes> by_hash_;
     std::int64_t last_id_ = 0;
     std::vector<std::function<void(std::int64_t)>> watchers_;
-    store::StatementId insert_ = 0, update_ = 0, delete_ = 0;
+    store::StatementId insert_ = 0, update_ = 0, move_ = 0, delete_ = 0;
 };
 
 } // namespace kiosk::people

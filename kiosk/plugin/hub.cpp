@@ -12,6 +12,7 @@
 namespace {
 
 constexpr std::size_t kMaxLogBytes = 2000;
+constexpr const char* kVisitor = "(visitor)"; // no pack is of this kind: ids have no brackets
 
 void api_log(kiosk_host* host, kiosk_log_level level, kiosk_str line) {
     if (host) host->log(level, kiosk::plugin::view(line));
@@ -31,6 +32,8 @@ const void* api_service(kiosk_host* host, const char* id) {
         if (wanted == KIOSK_RESULTS_1) return &results_table();
         if (wanted == KIOSK_CONTENT_1) return &content_table();
         if (wanted == KIOSK_SCREEN_1) return &screen_table();
+        if (wanted == KIOSK_VISITOR_1) return host->hub.services().visitor ? &visitor_table() : nullptr;
+        if (wanted == KIOSK_HOME_1) return &home_table();
         if (wanted == KIOSK_FETCH_1) return &fetch_table();
         return nullptr;
     });
@@ -83,6 +86,7 @@ void Hub::close(kiosk_host& host) {
     host.phase = kiosk_host::Phase::closed;
     host.wake.reset();
     host.people_watchers.clear();
+    host.facts = nullptr;
     services_.router.remove_owner(host.id());
     for (const auto id : std::exchange(host.followed, {})) services_.follower->leave(id);
     std::erase_if(watchers_, [&](const auto& watcher) { return watcher->host == &host; });
@@ -206,6 +210,31 @@ void Hub::watch_boards(kiosk_host& host, Changed changed, void* user) {
     change_watchers_.push_back(std::make_unique<ChangeWatcher>(ChangeWatcher{&host, {}, changed, user}));
 }
 
+void Hub::watch_visitor(kiosk_host& host, Changed changed, void* user) {
+    change_watchers_.push_back(std::make_unique<ChangeWatcher>(ChangeWatcher{&host, kVisitor, changed, user}));
+}
+
+void Hub::visitor_changed() { packs_changed(kVisitor); }
+
+void Hub::facts(std::string_view lang, const FactReader& read) {
+    struct Reading {
+        const FactReader& read;
+        kiosk_host& host;
+    };
+    for (const auto& host : hosts_) {
+        if (!host->facts) continue;
+        Reading reading{read, *host};
+        call(*host, "what invites people", [&] {
+            host->facts(host->facts_user, str(lang), [](void* user, const kiosk_fact* fact) {
+                const auto& at = *static_cast<const Reading*>(user);
+                if (fact && fact->size >= sizeof(kiosk_fact)) at.read(at.host.id(), *fact);
+            }, &reading);
+        });
+    }
+}
+
+const std::string& Hub::kept(std::string language) { return *languages_.insert(std::move(language)).first; }
+
 void Hub::packs_changed(std::string_view kind) {
     for (const auto& watcher : change_watchers_)
         if (watcher->kind == kind) watcher->due = true;
@@ -219,6 +248,7 @@ bool Hub::disk_takes_writes(kiosk_host& host) {
 
 void Hub::submit_step(kiosk_host& host) {
     host.disk_takes_writes.reset();
+    const auto undo = std::exchange(host.undo, {});
     if (host.step.writes.empty() && host.saved_replies.empty() && host.saved_calls.empty()) return;
     auto step = std::exchange(host.step, {});
     const auto tell = teller(host, std::exchange(host.saved_calls, {}));
@@ -235,6 +265,7 @@ void Hub::submit_step(kiosk_host& host) {
     if (auto submitted = services_.writer.submit(std::move(step)); !submitted) {
         host.log(KIOSK_LOG_ERROR, "a step was refused: " + submitted.error().sentence);
         for (const auto& reply : *replies) services_.http.reply(reply.ticket, (*not_saved_)[reply.english]);
+        for (const auto& take_back : undo) take_back();
         if (tell) tell(false);
     }
 }
@@ -253,6 +284,7 @@ std::function<void(bool)> Hub::teller(kiosk_host& host, std::vector<SavedCall> c
 void Hub::abandon_step(kiosk_host& host) {
     if (const auto tell = teller(host, std::exchange(host.saved_calls, {}))) tell(false);
     host.step = {};
+    for (const auto& take_back : std::exchange(host.undo, {})) take_back();
     for (const auto& reply : std::exchange(host.saved_replies, {}))
         services_.http.reply(reply.ticket, (*not_saved_)[reply.english]);
 }

@@ -24,6 +24,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -66,6 +67,7 @@ struct kiosk_host {
     kiosk::store::Step step;
     std::vector<kiosk::plugin::SavedReply> saved_replies;
     std::vector<kiosk::plugin::SavedCall> saved_calls;
+    std::vector<std::function<void()>> undo; // what the host did for this step and takes back where it is given up
     std::optional<bool> disk_takes_writes; // asked once per step, so that a step is taken whole or not at all
     std::vector<kiosk::store::StatementId> statements; // the plugin's number n is statements[n - 1]
     std::vector<std::pair<kiosk_person_changed, void*>> people_watchers;
@@ -73,6 +75,9 @@ struct kiosk_host {
     std::optional<kiosk::Ms> wake; // mono
     std::string join_url;          // lives until the next call
     std::uint32_t crash_slot = 0;  // of the crash note
+    std::string handover_url, why; // the same
+    kiosk_facts facts = nullptr;   // what it offers to the home screen
+    void* facts_user = nullptr;
 
     const std::string& id() const { return manifest.id; }
     void log(kiosk_log_level, std::string_view line) const; // [any]
@@ -100,6 +105,10 @@ public:
     std::optional<Audience> audience(std::string_view topic) const;
     // Packs of this kind came, went or changed: tells the plugins that watch it.
     void packs_changed(std::string_view kind);
+    void visitor_changed(); // at the touch screen: tells the plugins that watch for it
+    // Asks every plugin for what invites people, in that language. Texts live until `read` returns. Outside of callbacks.
+    using FactReader = std::function<void(const std::string& plugin, const kiosk_fact&)>;
+    void facts(std::string_view lang, const FactReader& read);
     // The topic's present message; nullptr where there is none.
     http::Bytes message(std::string_view topic) const;
     std::size_t open_tickets() const { return tickets_.size(); }
@@ -115,6 +124,8 @@ public:
     using Changed = void (*)(void* user);
     void watch_packs(kiosk_host&, std::string kind, Changed, void* user);
     void watch_boards(kiosk_host&, Changed, void* user);
+    void watch_visitor(kiosk_host&, Changed, void* user);
+    const std::string& kept(std::string language); // for texts that live until destroy
     bool disk_takes_writes(kiosk_host&); // the same answer for the whole step
     void abandon_step(kiosk_host&);
 
@@ -140,7 +151,7 @@ private:
 
     struct ChangeWatcher {
         kiosk_host* host;
-        std::string kind; // of packs; empty: the boards
+        std::string kind; // of packs; empty: the boards; "(visitor)"
         Changed call;
         void* user;
         bool due = false;
@@ -167,6 +178,7 @@ private:
     std::vector<std::unique_ptr<Watcher>> watchers_;
     std::vector<std::unique_ptr<ChangeWatcher>> change_watchers_;
     std::uint64_t boards_told_ = 0; // the ledger's revision
+    std::set<std::string> languages_;
     int depth_ = 0;         // calls of any plugin on the stack
     bool telling_ = false;
     std::shared_ptr<Hub*> alive_; // People has no way to end a watch

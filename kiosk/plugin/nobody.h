@@ -14,6 +14,7 @@ class NoScreen final : public Stage {
     void show(std::string_view, std::string_view) override {}
     void give_back(std::string_view) override {}
     void changed(std::string_view) override {}
+    Status open(std::string_view) override { return Error{Kind::unavailable, "there is no screen"}; }
     std::string lang() const override { return "vi"; }
     std::string join_url(std::string_view code) const override { return "HTTP://127.0.0.1:8080/" + std::string(code); }
 };

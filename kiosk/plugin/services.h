@@ -50,8 +50,29 @@ public:
     virtual void show(std::string_view plugin, std::string_view screen) = 0; // [main] the screen is in the manifest
     virtual void give_back(std::string_view plugin) = 0;                     // [main]
     virtual void changed(std::string_view plugin) = 0;                       // [main]
-    virtual std::string lang() const = 0;                                    // [main] "vi" or "en"
+    // [main] "plugin/screen", or "" for home. Kind::not_found where there is none, Kind::unavailable where --show names another.
+    virtual Status open(std::string_view address) = 0;
+    virtual std::string lang() const = 0;                                    // [main] one of content/i18n: "vi", "en", …
     virtual std::string join_url(std::string_view code) const = 0;           // [main]
+};
+
+// Who stands at the touch screen. Thread: main. `mono` and `wall`: the present time, ms.
+class VisitorDoor {
+public:
+    struct Present {
+        std::int64_t person = 0;
+        bool present = false, big_text = false, aloud = false;
+    };
+    virtual ~VisitorDoor() = default;
+    virtual Present current() const = 0;
+    // The error's sentence is the key of one in content/i18n. Adds to the step; `join_undone` where that is given up.
+    virtual Result<std::int64_t> join(std::string_view name, std::string_view unit, std::string_view lang, Ms mono, Ms wall,
+                                      store::Step&) = 0;
+    virtual void join_undone(std::int64_t person) = 0;
+    virtual void prefer(bool big_text, bool aloud) = 0;
+    virtual void leave() = 0;
+    // The code that carries the session on; the same until it is used or too old. Empty where nobody has joined.
+    virtual std::string handover_code(Ms wall, store::Step&) = 0;
 };
 
 struct Services {
@@ -71,6 +92,7 @@ struct Services {
     CrashNote* crash_note = nullptr;     // null where nobody would read it (a check, a command)
     results::Outbox* outbox = nullptr;   // null where nothing is sent anywhere
     fetch::Follower* follower = nullptr; // null where nothing can be fetched (a check, a picture)
+    VisitorDoor* visitor = nullptr;      // null where there is no touch screen (a check, a command)
 };
 
 } // namespace kiosk::plugin

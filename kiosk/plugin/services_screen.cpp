@@ -29,8 +29,17 @@ void changed(kiosk_host* host) {
 }
 
 kiosk_str lang(kiosk_host* host) {
-    return checked_value(host, "screen.lang", kiosk_str{}, [](kiosk_host& h) {
-        return h.hub.services().stage.lang() == "en" ? str("en") : str("vi");
+    return checked_value(host, "screen.lang", kiosk_str{},
+                         [](kiosk_host& h) { return str(h.hub.kept(h.hub.services().stage.lang())); });
+}
+
+kiosk_status open(kiosk_host* host, const char* address) {
+    return checked(host, "screen.open", [&](kiosk_host& h) -> kiosk_status {
+        const std::string_view wanted = address ? address : "";
+        const auto opened = h.hub.services().stage.open(wanted);
+        if (opened) return KIOSK_OK;
+        if (opened.error().kind == Kind::unavailable) return KIOSK_ERR_STATE;
+        return refuse(h, "screen.open", KIOSK_ERR_ARGUMENT, "there is no screen " + log_safe(wanted));
     });
 }
 

@@ -1,5 +1,8 @@
 #include "kiosk/screen/home.h"
 
+#include "kiosk/screen/address.h"
+#include "kiosk/screen/home_tiles.h"
+
 #include <algorithm>
 #include <cmath>
 #include <ctime>
@@ -10,10 +13,11 @@ namespace {
 using namespace kiosk::ui;
 
 constexpr float kTop = 176;     // below the event's name and the clock
-constexpr float kBottom = 992;  // above the footer
+constexpr float kBottom = 944;  // above the bar of touches
+constexpr float kBarY = 972, kBarH = 80;
 constexpr std::size_t kMostTiles = 8;
 constexpr float kWide = 1700;   // units: from here on four tiles stand in a row
-constexpr float kTileH = 328, kLowTileH = 184; // upright, lying
+constexpr float kTileH = 320, kLowTileH = 184; // upright, lying
 
 // Where things stand, by the stage's width and the number of tiles. Units.
 struct Layout {
@@ -80,17 +84,6 @@ void draw_top(const HomeView& view, Ms wall) {
     }
 }
 
-// "HTTP://192.168.1.20:8080/7K4Q" (upper case keeps the QR small) -> "192.168.1.20:8080/7K4Q", as people type it.
-std::string address_for_people(std::string_view url) {
-    if (const auto scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
-    while (url.ends_with('/')) url.remove_suffix(1);
-    std::string address(url);
-    const auto host_end = std::min(address.find('/'), address.size());
-    for (std::size_t i = 0; i < host_end; ++i)
-        if (address[i] >= 'A' && address[i] <= 'Z') address[i] = static_cast<char>(address[i] + ('a' - 'A'));
-    return address;
-}
-
 // The join card: as large a code as the height allows, "scan to join", and the address in one line, never cut.
 struct JoinCard {
     static constexpr float kPad = 28, kWords = 112; // units: around the code; the two lines below it
@@ -132,7 +125,7 @@ void draw_hero(const HomeView& view, const Layout& l, float card_w) {
     // Three blocks: pill, heading, lead. What is left over goes above and below them in equal parts.
     const float pill_h = tight ? 52 : 60, below_pill = tight ? 14 : 22, above_lead = tight ? 10 : 18;
     const auto title = tr(can_scan ? "home.title" : "home.title_touch"), lead = tr(can_scan ? "home.lead" : "home.lead_touch");
-    const Type lead_type{tight ? 30.f : 34.f, Weight::regular, 1.4f};
+    const Type lead_type{(tight ? 30.f : 34.f) + (view.big_text ? 8.f : 0.f), Weight::regular, 1.36f};
     const float lead_w = std::min(w, 1120.f);
     const float lead_h = paragraph_height(lead_w, lead, lead_type, {Align::left, 3, true});
     const float room = l.hero_h - pill_h - below_pill - above_lead - lead_h;
@@ -147,8 +140,10 @@ void draw_hero(const HomeView& view, const Layout& l, float card_w) {
     const float between = view.tiles.empty() ? 12.f : std::min(spare / 2, 14.f);
     float y = kTop;
     if (view.tiles.empty()) y += spare / 2 - between;
-    const std::string_view status = view.status.empty() ? tr("home.invite") : std::string_view(view.status);
-    const Icon mark = Icon::lightning;
+    const std::string status = !view.visitor.empty() ? tr("visitor.hello", {view.visitor})
+                               : view.status.empty() ? std::string(tr("home.invite"))
+                                                     : view.status;
+    const Icon mark = view.visitor.empty() ? Icon::lightning : Icon::user;
     pill(t.margin, y, status, fade_to(t.ok, .18f), t.ok, &mark, pill_h);
     y += pill_h + below_pill + between;
     paragraph(t.margin, y, w, title, heading, t.text);
@@ -156,65 +151,94 @@ void draw_hero(const HomeView& view, const Layout& l, float card_w) {
     paragraph(t.margin, y, lead_w, lead, lead_type, t.muted, {Align::left, 3, true});
 }
 
-// A tile for two rows: the words stand beside the badge instead of below it.
-bool low_tile(std::string_view id, float x, float y, float w, float h, const TileLook& look, int order) {
+std::optional<HomeTap> draw_tiles(const HomeView& view, const Layout& l) {
     const Theme& t = theme();
-    bool hovered = false;
-    const bool tapped = hit(id, x, y, w, h, &hovered);
-    const float here = appear(order), lit = tween(std::string("low-tile/").append(id), hovered ? 1.f : 0.f, .07f);
-    const Fade fade(here, 0, 40 * (1 - here) - 8 * lit);
-    const ImU32 edge = mix(look.from, look.to, .6f);
-    shadow(x, y, w, h, t.radius_l, 40 + 20 * lit, 14 + 8 * lit);
-    rect(x, y, w, h, t.radius_l, mix(t.surface, t.surface_raised, lit));
-    outline(x, y, w, h, t.radius_l, mix(t.stroke, edge, lit), 2 + lit);
-
-    const bool narrow = w < 500;
-    const float pad = narrow ? 22.f : 30.f, size = narrow ? 64.f : 96.f;
-    badge(x + pad + size / 2, narrow ? y + pad + size / 2 : y + h / 2, size, look.icon, look.from, look.to);
-    const float left = x + pad + size + (narrow ? 18 : 28), in = x + w - (narrow ? 16 : pad) - left - (narrow ? 0 : 44);
-    if (!narrow) icon(x + w - pad - 14 + 4 * lit, y + h / 2, 34, Icon::arrow_right, mix(t.faint, t.text, lit));
-
-    // Title, up to two lines of blurb where there is width for it, and who is there: centred as one block.
-    const Type blurb{24, Weight::regular, 1.28f};
-    const int lines = look.meta.empty() ? 3 : 2;
-    const bool roomy = in >= 260, with_blurb = !look.blurb.empty() && roomy;
-    const float blurb_h = !with_blurb ? 0 : paragraph_height(in, look.blurb, blurb, {Align::left, lines, true});
-    const float title_h = roomy ? 44.f : 84.f, meta_h = look.meta.empty() ? 0.f : 36.f;
-    float at = y + (h - title_h - blurb_h - meta_h) / 2;
-    fit(left, at, in, title_h, look.title, {34, Weight::bold, 1.2f, -.3f}, 26, t.text);
-    at += title_h;
-    if (blurb_h > 0) paragraph(left, at, in, look.blurb, blurb, t.muted, {Align::left, lines, true});
-    at += blurb_h + 4;
-    if (meta_h > 0) text_cut(left, at + 16, in, look.meta, {24, Weight::semibold, 1.2f}, mix(edge, t.text, t.dark ? .35f : .45f));
-    return tapped;
-}
-
-std::optional<std::string> draw_tiles(const HomeView& view, const Layout& l) {
-    const Theme& t = theme();
-    std::optional<std::string> tapped;
+    std::optional<HomeTap> tapped;
     for (std::size_t i = 0; i < l.tiles; ++i) {
         const HomeTile& it = view.tiles[i];
         const float x = t.margin + static_cast<float>(i % l.columns) * (l.tile_w + t.gutter);
         const float y = l.tiles_top + static_cast<float>(i / l.columns) * (l.tile_h + t.gutter);
-        const AnswerColor& color = t.answer[static_cast<std::size_t>(std::clamp(it.hue, 0, 7))];
-        const TileLook look{it.title, it.blurb, it.meta, it.icon, color.low, color.high};
-        const auto draw = l.tile_h < kTileH ? low_tile : tile;
-        if (draw("home." + it.id, x, y, l.tile_w, l.tile_h, look, 3 + static_cast<int>(i))) tapped = it.id;
+        const Place place{x, y, l.tile_w, l.tile_h, 3 + static_cast<int>(i)};
+        const bool tall = l.tile_h >= kTileH;
+        if (tall ? tall_tile(it, place, view.big_text) : low_tile(it, place, view.big_text)) tapped = {HomeTap::What::tile, it.id};
     }
     return tapped;
 }
 
-void draw_footer(const HomeView& view) {
+// ---------------------------------------------------------------- the bar: language, letters, voice; a code, or done
+
+// One touch chooses a language; the one that is on is lit. Returns the width.
+float draw_languages(const HomeView& view, float x, std::optional<HomeTap>& tapped) {
+    const Theme& t = theme();
+    if (view.languages.size() < 2) return 0;
+    const Type type{view.big_text ? 34.f : 29.f, Weight::semibold, 1.2f};
+    float w = 0;
+    for (const auto& language : view.languages) w += measure(language.name, type) + 64;
+    rect(x, kBarY, w, kBarH, kBarH / 2, t.surface);
+    outline(x, kBarY, w, kBarH, kBarH / 2, t.stroke, 2);
+    float at = x;
+    for (const auto& language : view.languages) {
+        const float part = measure(language.name, type) + 64;
+        const bool on = language.code == view.lang;
+        if (hit("home.lang." + language.code, at, kBarY, part, kBarH) && !on) tapped = {HomeTap::What::language, language.code};
+        if (on) gradient(at + 7, kBarY + 7, part - 14, kBarH - 14, kBarH / 2 - 7, t.answer[4].low, t.answer[1].low);
+        text_mid(at + part / 2, kBarY + kBarH / 2, language.name, type, on ? t.on_accent : t.text, Align::center);
+        at += part;
+    }
+    return w;
+}
+
+// A wish that is on or off. Returns the width.
+float draw_wish(const char* id, float x, Icon symbol, std::string_view word, bool on, bool big, bool& tapped) {
+    const Theme& t = theme();
+    const Type type{big ? 34.f : 29.f, Weight::semibold, 1.2f};
+    const float w = measure(word, type) + 116;
+    tapped = hit(id, x, kBarY, w, kBarH);
+    rect(x, kBarY, w, kBarH, kBarH / 2, on ? mix(t.surface, t.accent, .35f) : t.surface);
+    outline(x, kBarY, w, kBarH, kBarH / 2, on ? t.accent2 : t.stroke, on ? 4.f : 2.f);
+    icon(x + 48, kBarY + kBarH / 2, 40, on ? Icon::check : symbol, on ? t.accent2 : t.muted, on);
+    text_mid(x + 80, kBarY + kBarH / 2, word, type, t.text);
+    return w;
+}
+
+std::string_view footer_word(const HomeView& view) {
     const bool scan = !view.join_url.empty();
-    if (!scan && view.tiles.empty()) return;
-    const char* key = view.tiles.empty() ? "home.footer_scan" : scan ? "home.footer" : "home.footer_touch";
+    if (!scan && view.tiles.empty()) return {};
+    return tr(view.tiles.empty() ? "home.footer_scan" : scan ? "home.footer" : "home.footer_touch");
+}
+
+std::optional<HomeTap> draw_bar(const HomeView& view) {
+    using What = HomeTap::What;
+    const Theme& t = theme();
     const Fade fade(appear(8));
-    text_mid(stage_width() / 2, 1036, tr(key), type::caption, theme().faint, Align::center);
+    std::optional<HomeTap> tapped;
+    bool touched = false;
+    float x = t.margin;
+    if (const float w = draw_languages(view, x, tapped); w > 0) x += w + 20;
+    x += draw_wish("home.big", x, Icon::text_size, tr("visitor.big_text"), view.big_text, view.big_text, touched) + 20;
+    if (touched) tapped = {What::big_text, ""};
+    if (view.can_speak) {
+        x += draw_wish("home.aloud", x, Icon::speaker, tr("visitor.aloud"), view.aloud, view.big_text, touched) + 20;
+        if (touched) tapped = {What::aloud, ""};
+    }
+    const bool somebody = !view.visitor.empty();
+    const auto word = tr(somebody ? "visitor.done" : "visitor.have_code");
+    const Icon symbol = somebody ? Icon::check : Icon::arrow_right;
+    const float right_w = measure(word, {kBarH * .38f, Weight::semibold, 1.2f}) + kBarH * .8f + 60;
+    const float right = stage_width() - t.margin - right_w;
+    if (button("home.right", right, kBarY, right_w, kBarH, word, &symbol, somebody))
+        tapped = {somebody ? What::done : What::code, ""};
+
+    const auto footer = footer_word(view);
+    const float room = right - 24 - x;
+    if (!footer.empty() && measure(footer, type::caption) <= room)
+        text_mid(x + room / 2, kBarY + kBarH / 2, footer, type::caption, t.muted, Align::center);
+    return tapped;
 }
 
 } // namespace
 
-std::optional<std::string> draw_home(const HomeView& view, Ms wall) {
+std::optional<HomeTap> draw_home(const HomeView& view, Ms wall) {
     const Layout l = lay_out(view.tiles.size());
     backdrop();
     draw_top(view, wall);
@@ -225,7 +249,7 @@ std::optional<std::string> draw_home(const HomeView& view, Ms wall) {
         draw_join_card(join, view, x, kTop + std::max(0.f, (l.hero_h - join.h) / 2));
     }
     auto tapped = draw_tiles(view, l);
-    draw_footer(view);
+    if (const auto wish = draw_bar(view)) tapped = wish;
     need_frame(static_cast<float>(60'000 - wall % 60'000) / 1000.f + .05f); // the clock's next minute
     return tapped;
 }

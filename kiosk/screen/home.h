@@ -1,7 +1,7 @@
 // The built-in home: who invites, how to join, and a tile for everything that can be opened. It needs no plugin, and is
 // what people see when a plugin had to be stopped.
 // Thread: main, inside Window::draw.
-// Words: home.* of content/i18n.
+// Words: home.* and visitor.* of content/i18n.
 #pragma once
 
 #include "kiosk/base/clock.h"
@@ -22,6 +22,7 @@ struct HomeTile {
     std::string meta;  // "128 người đang chơi"; may be empty
     ui::Icon icon = ui::Icon::sparkle;
     int hue = 0;       // 0…7: the colour of that answer in the theme
+    ui::Icon meta_icon = ui::Icon::users;
 };
 
 struct HomeView {
@@ -30,10 +31,24 @@ struct HomeView {
     std::string wifi;      // name of the Wi-Fi to be in; empty: not shown
     std::string status;    // "Đang diễn ra"; empty: the invitation of home.invite
     std::vector<HomeTile> tiles; // up to 8 are shown: 4 across, on 4:3 screens 2×2
+    // The bar at the bottom.
+    struct Language {
+        std::string code, name; // "vi", "Tiếng Việt": in its own words
+    };
+    std::vector<Language> languages; // fewer than two: no choice is shown
+    std::string lang;
+    std::string visitor; // who is there; empty: nobody has said
+    bool big_text = false, can_speak = false, aloud = false;
+};
+
+struct HomeTap {
+    enum class What { tile, language, big_text, aloud, code, done };
+    What what;
+    std::string id; // of the tile, of the language
 };
 
 // Draw it. `wall` is for the clock (local time zone); it asks for its own frame at the full minute.
-// Returns the id of the tile that was tapped in this frame.
-std::optional<std::string> draw_home(const HomeView&, Ms wall);
+// Returns what was tapped in this frame.
+std::optional<HomeTap> draw_home(const HomeView&, Ms wall);
 
 } // namespace kiosk::screen

@@ -31,4 +31,11 @@ std::optional<Input> input_of(const SDL_KeyboardEvent& event) {
     }
 }
 
+bool writes(const SDL_KeyboardEvent& event) {
+    const SDL_Keycode key = event.keysym.sym;
+    if (key == SDLK_RETURN || key == SDLK_BACKSPACE) return true;
+    if (key >= SDLK_KP_DIVIDE && key <= SDLK_KP_PERIOD) return true;
+    return key >= SDLK_SPACE && (key & SDLK_SCANCODE_MASK) == 0;
+}
+
 } // namespace kiosk::screen

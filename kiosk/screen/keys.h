@@ -13,4 +13,7 @@ namespace kiosk::screen {
 // button sticks must not skip three questions.
 std::optional<Input> input_of(const SDL_KeyboardEvent&);
 
+// Is this a key of somebody who types a text: a letter, a digit, space, backspace, enter? A clicker's page keys are none.
+bool writes(const SDL_KeyboardEvent&);
+
 } // namespace kiosk::screen

@@ -108,6 +108,7 @@ struct Window::State {
     double pointer_moved = 0;                // seconds
     bool pointer_hidden = false;
     std::vector<Input> inputs;
+    bool touched = false, pressed = false;   // in the last wait; now
     std::uint64_t frames = 0, partial_frames = 0;
     std::uint64_t started = SDL_GetPerformanceCounter();
 
@@ -120,7 +121,9 @@ struct Window::State {
     Status fit_canvas();
     void place(int on_display);
     void handle(const SDL_Event&);
+    void notice_touch(const SDL_Event&);
     void handle_window(const SDL_WindowEvent&);
+    void listen(bool for_text);
     void show_pointer(bool);
     void hide_idle_pointer();
     std::string draw_into_imgui(const DrawScreen&, const std::function<void()>& overlay);
@@ -211,6 +214,7 @@ void Window::wake() {
 const std::vector<Input>& Window::wait(Ms at_most) {
     auto& s = *state_;
     s.inputs.clear();
+    s.touched = false;
     Ms sleep = at_most;
     const auto no_later_than = [&](Ms ms) { sleep = sleep < 0 ? ms : std::min(sleep, ms); };
     if (const Ms frame = next_frame(); frame >= 0) no_later_than(frame);
@@ -234,6 +238,7 @@ void Window::State::handle(const SDL_Event& event) {
         return;
     }
     ImGui_ImplSDL2_ProcessEvent(&event);
+    notice_touch(event);
     switch (event.type) {
     case SDL_QUIT: // a window manager's close, too; no way out of fullscreen but the operator's PIN
         if (!options.fullscreen) inputs.push_back({Key::quit});
@@ -243,7 +248,11 @@ void Window::State::handle(const SDL_Event& event) {
         if (options.fullscreen) place(options.display < 0 ? -1 : display);
         break;
     case SDL_KEYDOWN:
-        if (const auto input = input_of(event.key)) inputs.push_back(*input);
+        if (ui::wants_text()) pacing.invalidate(2);
+        if (const auto input = input_of(event.key); input && !(ui::wants_text() && writes(event.key))) inputs.push_back(*input);
+        break;
+    case SDL_TEXTINPUT:
+        if (ui::wants_text()) pacing.invalidate();
         break;
     case SDL_MOUSEMOTION:
         if (event.motion.which != SDL_TOUCH_MOUSEID) show_pointer(true);
@@ -255,6 +264,13 @@ void Window::State::handle(const SDL_Event& event) {
     case SDL_RENDER_TARGETS_RESET: pacing.invalidate(); break;
     default: break;
     }
+}
+
+void Window::State::notice_touch(const SDL_Event& event) {
+    const bool button = event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP; // fingers come as a mouse, too
+    if (button) pressed = event.type == SDL_MOUSEBUTTONDOWN;
+    touched = touched || button || event.type == SDL_MOUSEWHEEL || event.type == SDL_KEYDOWN ||
+              (event.type == SDL_MOUSEMOTION && event.motion.state != 0);
 }
 
 void Window::State::handle_window(const SDL_WindowEvent& event) {
@@ -273,6 +289,12 @@ void Window::State::handle_window(const SDL_WindowEvent& event) {
     case SDL_WINDOWEVENT_LEAVE: pacing.invalidate(); break; // nothing is under the pointer any more
     default: break;
     }
+}
+
+// Only while a keyboard is on the screen: at any other time an input method would swallow the clicker's keys.
+void Window::State::listen(bool for_text) {
+    if (for_text == (SDL_IsTextInputActive() == SDL_TRUE)) return;
+    for_text ? SDL_StartTextInput() : SDL_StopTextInput();
 }
 
 void Window::State::show_pointer(bool shown) {
@@ -303,6 +325,7 @@ Status Window::draw(const DrawScreen& screen, const std::function<void()>& overl
         s.pacing.failed(s.now());
         return Error{Kind::internal, fault};
     }
+    s.listen(ui::wants_text());
     const ui::FrameWish wish = ui::frame_wish();
     s.pacing.drawn(began, wish, s.w, s.h);
     const bool partial = may_be_partial && s.pacing.wish_is_partial();
@@ -340,6 +363,7 @@ std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::
     FrameOutcome outcome = FrameOutcome::drawn;
     {
         const TouchShield shield(static_cast<bool>(overlay));
+        ui::hear_keys(!overlay);
         outcome = screen();
     }
     std::string fault = guard.recover();
@@ -354,6 +378,8 @@ std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::
 
 // ---------------------------------------------------------------- the rest
 
+bool Window::touched() const { return state_->touched; }
+bool Window::pressed() const { return state_->pressed; }
 void Window::invalidate() { state_->pacing.invalidate(); }
 void Window::screen_shown() {
     ui::screen_shown();

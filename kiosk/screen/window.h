@@ -76,6 +76,10 @@ public:
     // limit of its own). Returns the keys in the order they were pressed; usually none.
     const std::vector<Input>& wait(Ms at_most);
 
+    // In the last wait: somebody touched, clicked, scrolled or pressed a key. A mouse that is only pushed is no touch.
+    bool touched() const;
+    bool pressed() const; // now: a finger is on the screen, a button is down
+
     // Something that the screen shows has changed: one frame is due.
     void invalidate();
     // Another screen is on: its things appear in order, and one frame is due.

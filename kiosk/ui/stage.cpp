@@ -68,6 +68,7 @@ void begin_frame(ImDrawList& list, float width_px, float height_px, double secon
     s.origin = {std::floor((width_px - s.width * s.scale) / 2), std::floor((height_px - kStageHeight * s.scale) / 2)};
     s.alpha = 1;
     s.offset = {0, 0};
+    s.text_wanted = s.deaf = false;
     // The window may pad its content; the stage reaches to the edge. What a screen leaves open is closed in end_frame.
     s.clips = list._ClipRectStack.Size;
     list.PushClipRect({0, 0}, s.window, false);
@@ -88,7 +89,12 @@ void end_frame() {
     s.list = nullptr;
 }
 
-void screen_shown() { state().motion.screen_shown(); }
+void screen_shown() {
+    state().motion.screen_shown();
+    state().gestures.let_go();
+}
+void hear_keys(bool heard) { state().deaf = !heard; }
+bool wants_text() { return g_state && g_state->text_wanted; }
 FrameWish frame_wish() { return state().motion.wish(); }
 
 const kiosk_ui_fingerprint& fingerprint() { return kFingerprint; }

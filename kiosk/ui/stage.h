@@ -39,6 +39,10 @@ KIOSK_UI_API void set_lang(std::string_view lang);
 KIOSK_UI_API void begin_frame(ImDrawList&, float width_px, float height_px, double seconds);
 KIOSK_UI_API void end_frame(); // uploads new glyphs
 KIOSK_UI_API void screen_shown();
+// Until the next call, keyboards that are drawn hear no keys: the screen below an overlay.
+KIOSK_UI_API void hear_keys(bool);
+// Somebody may be typing: the last frame drew a keyboard that hears. Keys that write are its own then.
+KIOSK_UI_API bool wants_text();
 
 // When the next frame is wanted, in the clock of begin_frame; a very large number for "when something changes".
 // `dirty` is the rectangle in pixels that this frame would change, when the whole want is a countdown; else empty.

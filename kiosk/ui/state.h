@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/ui/fonts.h"
+#include "kiosk/ui/gestures.h"
 #include "kiosk/ui/glyphs.h"
 #include "kiosk/ui/images.h"
 #include "kiosk/ui/motion.h"
@@ -21,6 +22,8 @@ struct State {
     Motion motion;
     Images images;
     QrCodes qr_codes;
+    Gestures gestures;
+    double next_erase = 0; // while backspace is held down, seconds
 
     // This frame.
     ImDrawList* list = nullptr;
@@ -30,6 +33,8 @@ struct State {
     ImVec2 window;      // pixels
     std::uint64_t frame = 0;
     int clips = 0; // of the draw list, when the frame began
+    bool text_wanted = false; // a keyboard was drawn that hears
+    bool deaf = false;        // what is drawn lies below an overlay: its keyboard hears nothing
 
     // Of the scopes that are open.
     float alpha = 1;

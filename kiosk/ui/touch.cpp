@@ -44,9 +44,17 @@ bool hit(std::string_view id, float x, float y, float w, float h, bool* hovered)
     const State& s = state();
     if (hovered)
         *hovered = false;
-    const ImVec2 from = s.px(x, y), to = s.px(x + w, y + h);
-    if (!ImGui::GetCurrentContext() || to.x - from.x < 1 || to.y - from.y < 1)
+    ImVec2 from = s.px(x, y), to = s.px(x + w, y + h);
+    if (s.list && !s.list->_ClipRectStack.empty()) { // what is not seen is not tapped
+        const ImVec4& seen = s.list->_ClipRectStack.back();
+        from = {std::max(from.x, seen.x), std::max(from.y, seen.y)}, to = {std::min(to.x, seen.z), std::min(to.y, seen.w)};
+    }
+    if (!ImGui::GetCurrentContext())
         return false;
+    if (to.x - from.x < 1 || to.y - from.y < 1) {
+        ImGui::GetCurrentContext()->LastItemData = {}; // whoever asks about the item asks about this one
+        return false;
+    }
     ImGui::SetCursorScreenPos(from);
     ImGui::PushID(id.data(), id.data() + id.size());
     const bool tapped = ImGui::InvisibleButton("hit", {to.x - from.x, to.y - from.y});

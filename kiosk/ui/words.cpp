@@ -16,6 +16,13 @@ constexpr OwnWord kOwnWords[] = {
     {"ui.join.scan", "Quét để tham gia", "Scan to join"},
     {"ui.join.code", "Mã tham gia", "Join code"},
     {"ui.points", "điểm", "points"},
+    {"keyboard.done", "Xong", "Done"},
+    {"keyboard.space", "Dấu cách", "Space"},
+    {"keyboard.symbols", "?123", "?123"},
+    {"keyboard.letters", "ABC", "ABC"},
+    {"keyboard.telex", "Telex", "Telex"},
+    {"keyboard.vni", "VNI", "VNI"},
+    {"keyboard.plain", "EN", "EN"},
 };
 
 std::string_view own_word(std::string_view key, std::string_view lang) {

@@ -44,6 +44,7 @@ async function start() {
     draw_top();
     // The plugins' pages load while the visitor types a name.
     pages = Promise.all((event.plugins || []).filter((plugin) => plugin.phone).map((plugin) => import(plugin.phone)));
+    await take_over();
     await check_player();
     document.addEventListener('visibilitychange', () => { if (!document.hidden) check_player(); });
     watch_player();
@@ -136,6 +137,38 @@ async function watch_player() {
         await sleep(4000 * (0.7 + 0.6 * Math.random()));
         if (player && !document.hidden && (player.removed || n % 10 === 0)) await check_player();
     }
+}
+
+// Nine letters in the address carry a session on that was begun at the kiosk's touch screen. Good once; so they leave the
+// address before anything else, and a reload asks for nothing again.
+async function take_over() {
+    const code = location.pathname.slice(1).toUpperCase();
+    if (!/^[A-HJ-NP-Z2-9]{9}$/.test(code)) return;
+    history.replaceState(null, '', '/');
+    const device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-');
+    const mine = (await insist('/api/me')).data.player;
+    if (mine && !await choose('user', t('handover.ask', mine.name), t('handover.ask_text', mine.name), t('handover.yes'), t('handover.no', mine.name))) return;
+    replace(stage, el('div.view.picture-page', {}, el('div.picture.waiting', {}, icon('clock')), el('p.soft', {role: 'status'}, t('handover.going'))));
+    for (let n = 0; ; n++) {
+        const {status, data} = await api('/api/handover', {code, device});
+        if (status === 200) return;
+        if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+            await choose('heart', t('handover.failed'), data.message || '', t('handover.go_on'));
+            return;
+        }
+        await sleep(patience(n)); // no network, a full disk, a hall of guesses: the code stays good
+    }
+}
+
+// A page with a question; true where the first answer was chosen.
+function choose(picture, title, text, yes, no) {
+    return new Promise((chosen) => {
+        const heading = el('h1', {tabIndex: -1}, title);
+        replace(stage, el('div.view.picture-page', {}, el('div.picture.no', {}, icon(picture)), heading, el('p.soft', {}, text),
+            el('div.bottom', {}, el('button.button.primary', {type: 'button', onclick: () => chosen(true)}, yes),
+                no ? el('button.button', {type: 'button', onclick: () => chosen(false)}, no) : null)));
+        heading.focus();
+    });
 }
 
 async function draw() {

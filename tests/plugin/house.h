@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kiosk/plugin/plugin_list.h"
+#include "kiosk/visitor.h"
 #include "kiosk/store/writer.h"
 
 #include <condition_variable>
@@ -60,10 +61,17 @@ public:
     }
     void give_back(std::string_view) override { shown.clear(); }
     void changed(std::string_view) override { ++changes; }
-    std::string lang() const override { return "en"; }
+    Status open(std::string_view address) override {
+        if (only_one_screen) return Error{Kind::unavailable, "--show"};
+        if (address == "nowhere/at-all") return Error{Kind::not_found, "there is none"};
+        opened = address;
+        return {};
+    }
+    std::string lang() const override { return language; }
     std::string join_url(std::string_view code) const override { return "HTTP://10.0.0.1:8080/" + std::string(code); }
 
-    std::string shown;
+    std::string shown, opened = "nothing", language = "en";
+    bool only_one_screen = false;
     int changes = 0;
 };
 
@@ -116,6 +124,8 @@ public:
     std::unique_ptr<people::People> people;
     std::unique_ptr<results::Ledger> ledger;
     std::unique_ptr<content::Shelf> shelf;
+    std::unique_ptr<Handovers> handovers;
+    std::unique_ptr<Visitor> visitor; // at the touch screen
     content::Words words;
     http::Router router;
     std::unique_ptr<Hub> hub;

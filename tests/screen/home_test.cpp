@@ -52,6 +52,24 @@ TEST(Home, WithoutANetworkThereIsNoCodeToScan) {
     EXPECT_LT(white_on_the_right(view), 200);
 }
 
+TEST(Home, TheBarAndTheVisitorFitOnEveryShapeOfScreen) {
+    for (const auto& [w, h] : {std::pair{960, 540}, {800, 600}, {1280, 540}}) {
+        auto options = small_stage(w, h);
+        options.still = true;
+        const auto window = open_stage_or_fail(std::move(options));
+        HomeView view = fair(4);
+        view.languages = {{"vi", "Tiếng Việt"}, {"en", "English"}, {"lo", "ພາສາລາວ"}};
+        view.lang = "vi";
+        view.can_speak = view.big_text = view.aloud = true;
+        view.visitor = "Nguyễn Thị Ánh Dương";
+        ASSERT_TRUE(window->draw([&] { return draw_home(view, kMorning), FrameOutcome::drawn; })) << w << "×" << h;
+        const Pixels big(*window);
+        view.big_text = false;
+        ASSERT_TRUE(window->draw([&] { return draw_home(view, kMorning), FrameOutcome::drawn; }));
+        EXPECT_NE(Pixels(*window).rgb, big.rgb) << "larger letters are seen";
+    }
+}
+
 TEST(Home, WakesForItsClockAtTheFullMinute) {
     auto options = small_stage();
     options.still = true;

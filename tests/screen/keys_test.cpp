@@ -53,5 +53,12 @@ TEST(Keys, ShortcutsReleasesAndOtherKeysMeanNothing) {
     EXPECT_FALSE(input_of(pressed(SDLK_a)));
 }
 
+TEST(Keys, WhileSomebodyTypesLettersAreTheirsAndTheClickerIsStillTheStaffs) {
+    for (const SDL_Keycode key : {SDLK_p, SDLK_SPACE, SDLK_0, SDLK_RETURN, SDLK_BACKSPACE, SDLK_DELETE, SDLK_KP_7, SDLK_KP_ENTER})
+        EXPECT_TRUE(writes(pressed(key))) << key;
+    for (const SDL_Keycode key : {SDLK_PAGEDOWN, SDLK_RIGHT, SDLK_ESCAPE, SDLK_F9, SDLK_AC_BACK, SDLK_LSHIFT})
+        EXPECT_FALSE(writes(pressed(key))) << key;
+}
+
 } // namespace
 } // namespace kiosk::screen

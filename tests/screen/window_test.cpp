@@ -276,5 +276,40 @@ TEST(TouchShield, GivesBackWhatItKept) {
     ImGui::DestroyContext(context);
 }
 
+TEST(Window, WhileAKeyboardIsShownLettersAreTypedAndTheClickerStillTurnsThePage) {
+    const auto window = open_stage_or_fail(small_stage());
+    ui::TextEntry name;
+    const DrawScreen screen = [&name] {
+        ui::keyboard("name", 72, 500, 1776, 500, name);
+        return FrameOutcome::drawn;
+    };
+    const auto type = [](char letter) {
+        press(letter, letter == '1' ? SDL_SCANCODE_1 : letter == '2' ? SDL_SCANCODE_2 : SDL_SCANCODE_UNKNOWN);
+        SDL_Event text{};
+        text.type = SDL_TEXTINPUT;
+        text.text.text[0] = letter;
+        SDL_PushEvent(&text);
+    };
+    settle(*window, screen);
+    type('p'), type(' '), type('1');
+    EXPECT_TRUE(window->wait(1000).empty()) << "no pause, no next, no digit of a PIN";
+    ASSERT_TRUE(window->frame_due());
+    ASSERT_TRUE(window->draw(screen));
+    EXPECT_EQ(name.text, "p 1");
+    press(SDLK_PAGEDOWN);
+    ASSERT_EQ(window->wait(1000).size(), 1u);
+    EXPECT_EQ(window->wait(0).size(), 0u);
+
+    const auto overlay = [] {};
+    ASSERT_TRUE(window->draw(screen, overlay));
+    type('2');
+    const auto& keys = window->wait(1000);
+    ASSERT_EQ(keys.size(), 1u) << "below the PIN pad the keyboard hears nothing";
+    EXPECT_EQ(keys[0].key, Key::digit);
+    ASSERT_TRUE(window->draw(screen, overlay));
+    ASSERT_TRUE(window->draw(screen));
+    EXPECT_EQ(name.text, "p 1");
+}
+
 } // namespace
 } // namespace kiosk::screen

@@ -91,7 +91,7 @@ TEST_F(Migration, TheHostsTablesAreMadeOnce) {
          {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "consents",
           "phones", "erasures", "erasure_requests", "schema_versions"})
         EXPECT_TRUE(has(table)) << table;
-    EXPECT_EQ(version("(host)"), 5);
+    EXPECT_EQ(version("(host)"), 6);
 }
 
 TEST_F(Migration, PacksOfBeforeAreThereStillAndMayComeFromTheCentre) {

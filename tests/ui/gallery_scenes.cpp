@@ -192,9 +192,20 @@ void type_sheet() {
     stat(t.margin + w - 300, low + 96, 300, "Đang chơi", "1.284", Icon::users, t.ok);
 }
 
+void keyboard_page() {
+    const Theme& t = theme();
+    TextEntry name{"Nguyễn Thị Thuỳ "};
+    backdrop();
+    const float w = stage_width() - 2 * t.margin;
+    const float top = header("Tên của bạn", "Tên này hiện trên bảng xếp hạng", Icon::user, t.accent, t.accent2);
+    text_field(t.margin, top + 24, w, 132, name, "Chạm các chữ bên dưới");
+    keyboard("name", t.margin, kStageHeight - t.margin - 620, w, 620, name);
+}
+
 constexpr Scene kScenes[] = {{"question", short_question}, {"reveal", reveal}, {"long", long_question},
                              {"long-reveal", long_reveal}, {"eight", eight},   {"board", board},
-                             {"shared", shared},           {"home", home},     {"type", type_sheet}};
+                             {"shared", shared},           {"home", home},     {"type", type_sheet},
+                             {"keyboard", keyboard_page}};
 
 } // namespace
 
