@@ -124,6 +124,7 @@ export function mount(context) {
         }
         if (drawn.says && moved) announce(drawn.says);
         if (context.finished) context.finished(walkup.step === 'done');
+        if (context.busy) context.busy(walkup.step !== 'done');
     }
 
     function show() {
