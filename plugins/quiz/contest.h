@@ -15,6 +15,7 @@
 #include <kiosk/plugin.hpp>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,12 @@ public:
     const RoundInfo& info() const { return info_; }
     Banks& banks() { return banks_; }
     const Picture* picture(std::string_view name) const; // of this round; who asks has its name from the question
+    // Whether the round that is on asks this (game/draw.h: asked_key) and has not revealed it: then nobody is to learn the answer
+    // elsewhere.
+    bool keeps_back(const std::string& key) const;
+    // Pictures of questions that are asked outside of a round: on disk and back.
+    void keep_pictures(const Pictures&);
+    void pictures_of(const std::vector<Question>&, Pictures& into) const;
     const std::vector<Order>& orders() const { return orders_; }
     Face face(PlayerId) const;
     const std::vector<PlayerId>& newest_people() const { return newest_; } // last in, first; at most 60
@@ -102,6 +109,8 @@ private:
     Pictures pictures_;      // of the round
     Asked asked_;            // on this kiosk so far
     std::string counted_;    // the question that was counted last
+    mutable std::int64_t keyed_ = 0;                   // the round that keys_ is of
+    mutable std::map<std::string, std::string> keys_;  // asked_key → id of its question
     std::size_t owed_ = 0;   // of the revealed questions so many were given to telling_
     std::vector<PlayerId> newest_;
     mutable std::unordered_map<PlayerId, Face> faces_; // of people in this round; a change drops one

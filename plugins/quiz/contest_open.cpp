@@ -105,6 +105,28 @@ const Picture* Contest::picture(std::string_view name) const {
     return found == pictures_.end() ? nullptr : &found->second;
 }
 
+bool Contest::keeps_back(const std::string& key) const {
+    if (!round_ || round_->phase() == Phase::ended) return false;
+    if (keyed_ != info_.id) {
+        keyed_ = info_.id;
+        keys_.clear();
+        for (const auto* list : {&info_.config.questions, &info_.config.spare})
+            for (const auto& question : *list) keys_.emplace(asked_key(question), question.id);
+    }
+    const auto found = keys_.find(key);
+    return found != keys_.end() && !round_->was_revealed(found->second);
+}
+
+void Contest::keep_pictures(const Pictures& pictures) {
+    for (const auto& [name, picture] : pictures) records_.picture(name, picture);
+}
+
+void Contest::pictures_of(const std::vector<Question>& questions, Pictures& into) const {
+    RoundConfig config;
+    config.questions = questions;
+    into.merge(records_.pictures_of(config));
+}
+
 void Contest::next_automatic_round() {
     if (!round_->config().automatic || round_->phase() != Phase::ended || info_.contest.empty() || ended_by_staff_) return;
     if (const auto again = order(info_.contest))

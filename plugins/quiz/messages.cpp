@@ -26,32 +26,11 @@ json image_or_null(const std::string& file) {
     return file.empty() ? json() : json("/p/quiz/image/" + file);
 }
 
-json question_json(const PublicQuestion& question) {
-    json options = json::array();
-    for (const auto& option : question.options)
-        options.push_back({{"id", option.id}, {"text", to_json(option.text)}, {"image", image_or_null(option.image)}});
-    return {{"id", question.id},       {"type", name_of(question.type)},
-            {"text", to_json(question.text)}, {"image", image_or_null(question.image)},
-            {"options", options},      {"unit", text_or_null(question.unit)},
-            {"topic", text_or_null(question.topic)}, {"seconds", (question.time + 999) / 1000}};
-}
-
 json counts_json(const std::vector<Option>& options, const Counts& counts) {
     if (counts.options.empty()) return {{"right", counts.right}, {"wrong", counts.wrong}};
     json tally = json::object();
     for (std::size_t i = 0; i < counts.options.size() && i < options.size(); ++i) tally[options[i].id] = counts.options[i];
     return tally;
-}
-
-json reveal_json(const PublicQuestion& question, const Reveal& reveal) {
-    return {{"answer", to_json(reveal.key)},
-            {"explanation", text_or_null(reveal.explanation)},
-            {"source",
-             reveal.source.title.empty() ? json() : json{{"title", to_json(reveal.source.title)}, {"date", reveal.source.date}}},
-            {"voided", reveal.voided},
-            {"tally", counts_json(question.options, reveal.counts)},
-            {"right", reveal.counts.right},
-            {"answered", reveal.counts.answered}};
 }
 
 json row_json(const Standing& row, const FaceOf& face_of) {
@@ -74,6 +53,27 @@ bool shows_standings(Phase phase) {
 }
 
 } // namespace
+
+json question_json(const PublicQuestion& question) {
+    json options = json::array();
+    for (const auto& option : question.options)
+        options.push_back({{"id", option.id}, {"text", to_json(option.text)}, {"image", image_or_null(option.image)}});
+    return {{"id", question.id},       {"type", name_of(question.type)},
+            {"text", to_json(question.text)}, {"image", image_or_null(question.image)},
+            {"options", options},      {"unit", text_or_null(question.unit)},
+            {"topic", text_or_null(question.topic)}, {"seconds", (question.time + 999) / 1000}};
+}
+
+json reveal_json(const PublicQuestion& question, const Reveal& reveal) {
+    return {{"answer", to_json(reveal.key)},
+            {"explanation", text_or_null(reveal.explanation)},
+            {"source",
+             reveal.source.title.empty() ? json() : json{{"title", to_json(reveal.source.title)}, {"date", reveal.source.date}}},
+            {"voided", reveal.voided},
+            {"tally", counts_json(question.options, reveal.counts)},
+            {"right", reveal.counts.right},
+            {"answered", reveal.counts.answered}};
+}
 
 json round_message(const RoundInfo& info, const Round& round, Moment now, const FaceOf& face_of) {
     json message{{"now", now.wall},

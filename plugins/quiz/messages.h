@@ -22,6 +22,10 @@ struct Moment {
     kiosk_ms mono, wall;
 };
 
+// A question and its reveal as every page gets them.
+nlohmann::json question_json(const PublicQuestion&);
+nlohmann::json reveal_json(const PublicQuestion&, const Reveal&);
+
 // The topic quiz/round: everything that a phone needs, for everybody alike.
 nlohmann::json round_message(const RoundInfo&, const Round&, Moment, const FaceOf&);
 nlohmann::json no_round_message(Moment);

@@ -3,6 +3,9 @@
 #include "exchange.h"
 #include "stage/scene.h"
 #include "stage/stage.h"
+#include "stage/walkup_screen.h"
+#include "walkup/doors.h"
+#include "walkup/facts.h"
 
 #include <kiosk/plugin.hpp>
 #include <kiosk/ui.h>
@@ -48,7 +51,14 @@ class Quiz final : public kiosk::Plugin {
 public:
     void init() override {
         contest_.load();
-        host.watch_people([this](std::int64_t person) { contest_.person_changed(person); });
+        walkup_.load();
+        host.watch_people([this](std::int64_t person) {
+            contest_.person_changed(person);
+            walkup_.person_changed(person);
+        });
+        open_walkup_doors(host, walkup_);
+        walkup_screen_.init();
+        offer_quiz_facts(host, contest_, walkup_);
 
         host.route("GET", "/image/{name}", Guard::anyone, [this](const Request& r) { picture(r); });
         host.route("GET", "/me", Guard::player, [this](const Request& r) { me(r); });
@@ -69,8 +79,15 @@ public:
         host.route("GET", "/staff/round/{id}/results", Guard::staff, [this](const Request& r) { results(r); });
     }
 
-    void start(std::string_view) override { kiosk::ui::restart_appear(); }
-    void draw(std::string_view) override {
+    void start(std::string_view screen) override {
+        kiosk::ui::restart_appear();
+        if (screen == "play") walkup_screen_.start();
+    }
+    void stop(std::string_view screen) override {
+        if (screen == "play") walkup_screen_.stop();
+    }
+    void draw(std::string_view screen) override {
+        if (screen == "play") return walkup_screen_.draw();
         const std::string url = host.join_url(showing_info().code);
         const auto lang = lang_named(host.lang());
         if (scene_)
@@ -94,6 +111,7 @@ public:
             wifi_ = {"WIFI:T:WPA;S:Hoi truong 10-10;P:chuyendoiso;;", "Hoi truong 10-10", "chuyendoiso"};
             picture = "lobby";
         }
+        if (walkup_screen_.pose(picture, contest_.banks().all(), host.now())) return true;
         scene_ = Scene::make(picture, contest_.banks().all(), host.now());
         return scene_.has_value();
     }
@@ -217,6 +235,7 @@ private:
     }
     void picture(const Request& request) {
         const Picture* picture = contest_.picture(request.param);
+        if (!picture) picture = walkup_.picture(request.param);
         if (!picture) return refuse(request, {404, "not_found"});
         host.reply_typed(request.ticket, picture->type, picture->bytes);
     }
@@ -230,6 +249,8 @@ private:
 
     Contest contest_{host};
     Wifi wifi_;
+    Walkup walkup_{host, contest_};
+    WalkupScreen walkup_screen_{host, walkup_};
     std::optional<Scene> scene_; // only for pictures
 };
 

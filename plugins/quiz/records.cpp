@@ -2,6 +2,7 @@
 
 #include "bank/bank.h"
 #include "game/choice.h"
+#include "walkup/rows.h"
 
 #include <nlohmann/json.hpp>
 
@@ -105,7 +106,7 @@ std::map<std::string, BankRef> read_sources(const json& value) {
 } // namespace
 
 void Records::prepare() {
-    host_.migrate({kVersion1, kVersion2, kVersion3, kVersion4});
+    host_.migrate({kVersion1, kVersion2, kVersion3, kVersion4, kSittingTables});
     open_ = host_.prepare(
         "INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state, sources) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");

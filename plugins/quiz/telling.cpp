@@ -10,12 +10,6 @@ namespace {
 
 constexpr kiosk_ms kSlice = 2;
 
-// A question that two banks of a round share is called "bank.id" there; everywhere else by its own id.
-std::string own_id(const std::string& question, const std::string& bank) {
-    const std::string prefix = bank + '.';
-    return question.starts_with(prefix) ? question.substr(prefix.size()) : question;
-}
-
 } // namespace
 
 void Telling::load(std::int64_t current) {

@@ -88,4 +88,9 @@ ToldItems told_choice(const Question& question, const Choice& choice) {
     return items;
 }
 
+std::string own_id(const std::string& question, const std::string& bank) {
+    const std::string prefix = bank + '.';
+    return question.starts_with(prefix) ? question.substr(prefix.size()) : question;
+}
+
 } // namespace quiz

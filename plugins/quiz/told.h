@@ -43,4 +43,7 @@ private:
 
 ToldItems told_choice(const Question&, const Choice&);
 
+// A question that two banks of a round share is called "bank.id" there; everywhere else by its own id.
+std::string own_id(const std::string& question, const std::string& bank);
+
 } // namespace quiz

@@ -9,12 +9,14 @@ import {draw_scene} from './phone_views.js';
 
 const styled = style('/p/quiz/phone.css');
 const kCalm = ['connecting', 'idle', 'lobby', 'podium', 'ended']; // scenes that other pages may stand beside
+const kQuiet = ['idle', 'lobby', 'ended']; // pages of the contest with room for an invitation to the walk-up quiz
 
 export function mount(context) {
     let round = null, me = null;
     let mark = null, update = null; // what is shown, and how to bring its countdowns up to date
     let asked = 0;                  // number of the newest question to the kiosk about us
     let drafts = {};                // what is typed but not sent, by question, so that a redraw loses nothing
+    let walkup = null, offer = null, loading = false; // phone_walkup.js, and the newest of quiz/walkup
 
     const post = new Post(context.api, {
         changed: show,
@@ -22,6 +24,11 @@ export function mount(context) {
         recheck: context.recheck
     });
 
+    context.on('quiz/walkup', (message) => {
+        offer = message;
+        if (walkup) walkup.told(offer);
+        else load_walkup();
+    });
     context.on('quiz/round', async (message) => {
         const before = round;
         await styled;
@@ -30,20 +37,35 @@ export function mount(context) {
             me = null;
             drafts = {};
             post.forget_other_rounds(round.round);
+            if (walkup) walkup.contest_opens();
         }
         show();
+        load_walkup();
         if (!round.round) return;
         if (!before || before.round !== round.round) enter();
         else if (news_about_us(before, round)) ask_about_us(400 * Math.random()); // not all of a hall at once
     });
     context.opened(() => {
         post.hurry();
+        if (walkup && walkup.on(contest_on())) walkup.ask(200 * Math.random());
         if (round && round.round) ask_about_us(200 * Math.random());
     });
     window.addEventListener('storage', () => { if (round && round.round) ask_about_us(100); }); // the other tab answered
     setInterval(() => { if (update && round) update(round); }, 250);
     show();
     return {redraw: () => { mark = null; show(); }};
+
+    // A hall that has come for the contest loads nothing else; who waits in its lobby may play meanwhile.
+    async function load_walkup() {
+        if (walkup || loading || !round || !offer || !offer.open || (contest_on() && round.phase !== 'lobby')) return;
+        loading = true;
+        if (contest_on()) await sleep(20000);
+        const module = contest_on() && round.phase !== 'lobby' ? null : await import('./phone_walkup.js').catch(() => null);
+        loading = false;
+        if (!module) return;
+        walkup = new module.Walkup(context, show);
+        walkup.told(offer);
+    }
 
     // Points and places change at the reveal, when staff mend a question, and when the order is final.
     function news_about_us(before, now) {
@@ -79,10 +101,38 @@ export function mount(context) {
         }
     }
 
+    function contest_on() {
+        return Boolean(round && round.round && round.phase !== 'ended');
+    }
+
+    function show_walkup() {
+        const wanted = 'walkup' + walkup.mark + contest_on() + context.lang;
+        if (wanted === mark) return;
+        const first = mark === null, place = 'walkup' + walkup.step + (walkup.state.sitting ? walkup.state.sitting.index : '');
+        mark = wanted;
+        update = null;
+        const drawn = walkup.draw(contest_on(), () => walkup.put_away());
+        const moved = context.root.dataset.place !== place;
+        drawn.node.classList.toggle('fresh', moved);
+        context.root.dataset.place = place;
+        context.root.dataset.scene = 'walkup-' + (walkup.step || 'waiting');
+        replace(context.root, drawn.node);
+        if (moved && !first) {
+            const heading = drawn.node.querySelector('[tabindex="-1"]');
+            if (heading) heading.focus({preventScroll: true});
+            window.scrollTo(0, 0);
+        }
+        if (drawn.says && moved) announce(drawn.says);
+        if (context.finished) context.finished(walkup.step === 'done');
+        if (context.busy) context.busy(walkup.step !== 'done');
+    }
+
     function show() {
+        if (walkup && walkup.on(contest_on())) return show_walkup();
         const sending = round && round.question ? post.of(round.round, round.question.id) : null;
         const scene = scene_of(round, me, sending && {choice: sending.choice, state: sending.state, late: sending.late, reason: sending.reason, message: sending.message});
-        const wanted = mark_of(scene, round) + context.lang;
+        const invitation = walkup && kQuiet.includes(scene.name) ? walkup.invitation() : null;
+        const wanted = mark_of(scene, round) + context.lang + (invitation ? walkup.mark : '');
         if (wanted !== mark) {
             const first = mark === null;
             mark = wanted;
@@ -93,6 +143,7 @@ export function mount(context) {
                 answer: (choice) => post.send({round: round.round, question: round.question.id, choice}),
                 guess: (value) => save_guess(value)
             });
+            if (invitation) drawn.node.append(invitation);
             // Only a new scene comes in with a movement; news within it (our points, a place) just appears.
             const place = scene.name + (round ? round.index : '');
             drawn.node.classList.toggle('fresh', context.root.dataset.place !== place);

@@ -109,10 +109,10 @@ const kScenes = {
 function text(node, words) {
     if (node.textContent !== words) node.textContent = words;
 }
-function heading(words) {
+export function heading(words) {
     return el('h1', {tabIndex: -1}, words);
 }
-function picture(kind, ...inside) {
+export function picture(kind, ...inside) {
     return el('div.picture.' + kind, {}, ...inside);
 }
 function dots() {
@@ -129,7 +129,7 @@ function initials(player) {
     return picture('waiting', el('b', {'aria-hidden': 'true'}, letters.join('').toUpperCase()));
 }
 
-function labels({round, context: {t, lang}}) {
+export function labels({round, context: {t, lang}}) {
     const asked = round.index >= 0 && round.phase !== 'podium' && round.phase !== 'ended';
     return el('p.labels', {},
         asked ? el('span.pill', {}, round.sudden_death ? t('question.duel') : t('question.number', round.index + 1, round.count)) : null,
@@ -182,7 +182,7 @@ function own_choice(view, choice, kind, title, words) {
     return {node, update: clock.update, says: title + '. ' + words};
 }
 
-function source_of(source, lang, t) {
+export function source_of(source, lang, t) {
     const name = typeof source === 'string' ? source : [say(source.title || source, lang), source.date].filter(Boolean).join(', ');
     return name ? t('reveal.source', name) : '';
 }
