@@ -165,6 +165,8 @@ void App::build_rooms() {
                                                           words_, clock_, *stage_, queue_, event_.json.dump(),
                                                           plugin_settings(options_)});
     hub_->services().follower = &centre_->follower();
+    seal_ = std::make_unique<results::SealKey>(options_.data / results::kSealKeyFile);
+    hub_->services().seal = seal_.get();
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with

@@ -31,6 +31,7 @@ const void* api_service(kiosk_host* host, const char* id) {
         if (wanted == KIOSK_CONTENT_1) return &content_table();
         if (wanted == KIOSK_SCREEN_1) return &screen_table();
         if (wanted == KIOSK_FETCH_1) return &fetch_table();
+        if (wanted == KIOSK_SEAL_1) return &seal_table();
         return nullptr;
     });
 }

@@ -72,6 +72,7 @@ struct kiosk_host {
     std::vector<kiosk::fetch::Follower::Id> followed;
     std::optional<kiosk::Ms> wake; // mono
     std::string join_url;          // lives until the next call
+    std::string seal_signature, seal_key; // the same; the key lives as long as we do
 
     const std::string& id() const { return manifest.id; }
     void log(kiosk_log_level, std::string_view line) const; // [any]

@@ -12,6 +12,7 @@
 #include "kiosk/people/people.h"
 #include "kiosk/results/ledger.h"
 #include "kiosk/results/outbox.h"
+#include "kiosk/results/seal.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
@@ -67,6 +68,7 @@ struct Services {
     std::string event_json; // defaults filled in
     std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
     results::Outbox* outbox = nullptr;   // null where nothing is sent anywhere
+    results::SealKey* seal = nullptr;    // null where nothing is sealed (a check)
     fetch::Follower* follower = nullptr; // null where nothing can be fetched (a check, a picture)
 };
 

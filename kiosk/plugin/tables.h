@@ -19,6 +19,7 @@ const kiosk_results_1& results_table();
 const kiosk_content_1& content_table();
 const kiosk_screen_1& screen_table();
 const kiosk_fetch_1& fetch_table();
+const kiosk_seal_1& seal_table();
 
 inline std::string_view view(kiosk_str s) { return {s.data ? s.data : "", s.data ? s.size : 0}; }
 inline kiosk_str str(std::string_view s) { return {s.data(), s.size()}; }

@@ -1,6 +1,9 @@
 // The live contest as a plugin. This file is the list of what it adds: routes, screens, keys, pictures, a check.
 #include "contest.h"
 #include "exchange.h"
+#include "prizes/desk.h"
+#include "prizes/round_desk.h"
+#include "prizes/slip.h"
 #include "stage/scene.h"
 #include "stage/stage.h"
 
@@ -65,11 +68,15 @@ public:
         on("/staff/void", Guard::staff, [this](const Request& r, const json& body) { set_void(r, body); });
         on("/staff/rekey", Guard::staff, [this](const Request& r, const json& body) { rekey(r, body); });
         on("/staff/suddendeath", Guard::staff, [this](const Request& r, const json& body) { sudden_death(r, body); });
+        prize_desk_.add_routes();
+        round_desk_.add_routes();
+        prize_slip_.follow();
         host.route("GET", "/staff/round/{id}/results", Guard::staff, [this](const Request& r) { results(r); });
     }
 
     void start(std::string_view) override { kiosk::ui::restart_appear(); }
-    void draw(std::string_view) override {
+    void draw(std::string_view screen) override {
+        if (screen == kSlipScreen) return prize_slip_.draw();
         const std::string url = host.join_url(showing_info().code);
         const auto lang = lang_named(host.lang());
         if (scene_)
@@ -80,7 +87,10 @@ public:
                         [this](PlayerId p) { return contest_.face(p); }, url, lang, host.now(),
                         [this](std::string_view name) { return contest_.picture(name); }});
     }
-    void tick() override { contest_.tick(); }
+    void tick() override {
+        contest_.tick();
+        prize_slip_.look();
+    }
     bool command(kiosk_command key) override {
         switch (key) {
         case KIOSK_COMMAND_NEXT: return contest_.advance_by_key();
@@ -89,6 +99,7 @@ public:
         return false;
     }
     bool pose(std::string_view picture) override {
+        if (picture == kSlipScreen) return prize_slip_.pose(), true;
         scene_ = Scene::make(picture, contest_.banks().all(), host.now());
         return scene_.has_value();
     }
@@ -122,6 +133,7 @@ private:
     json own(PlayerId player) {
         json message = contest_.on() ? own_message(contest_.info(), contest_.round(), player)
                                      : json{{"round", nullptr}, {"entered", false}, {"phase", "ended"}};
+        message["prizes"] = contest_.claims().own(player);
         message["now"] = host.wall(); // pages set their idea of our clock by it
         return message;
     }
@@ -217,6 +229,9 @@ private:
     }
 
     Contest contest_{host};
+    PrizeDesk prize_desk_{host, contest_};
+    RoundDesk round_desk_{host, contest_};
+    PrizeSlip prize_slip_{host, contest_, prize_desk_};
     std::optional<Scene> scene_; // only for pictures
 };
 
