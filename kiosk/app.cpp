@@ -218,6 +218,8 @@ void App::build_rooms() {
     hub_->services().crash_note = &*crash_note_;
     hub_->services().visitor = visitor_.get();
     visitor_->watch([this](Visitor::News) { hub_->visitor_changed(); }); // after the stage, which sets the language back
+    seal_ = std::make_unique<results::SealKey>(options_.data / results::kSealKeyFile);
+    hub_->services().seal = seal_.get();
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with

@@ -28,6 +28,7 @@
 #include "kiosk/privacy/eraser.h"
 #include "kiosk/privacy/notice.h"
 #include "kiosk/results/ledger.h"
+#include "kiosk/results/seal.h"
 #include "kiosk/stage_manager.h"
 #include "kiosk/staff/console.h"
 #include "kiosk/staff/day.h"
@@ -125,6 +126,7 @@ private:
     std::unique_ptr<people::People> people_;
     std::unique_ptr<results::Ledger> ledger_;
     std::unique_ptr<CentreLink> centre_; // made when the event is read, and the event may come from it
+    std::unique_ptr<results::SealKey> seal_; // its file is made when something is sealed first
     privacy::Notice notice_;
     std::unique_ptr<privacy::Consents> consents_;
     std::unique_ptr<privacy::Eraser> eraser_;

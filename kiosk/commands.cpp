@@ -6,7 +6,6 @@
 #include "kiosk/content/library.h"
 #include "kiosk/plugin/check.h"
 #include "kiosk/plugin/plugin_list.h"
-#include "kiosk/results/ledger.h"
 #include "kiosk/screen/picture.h"
 #include "kiosk/staff/console.h"
 #include "kiosk/staff/pin.h"
@@ -149,18 +148,6 @@ int picture(const PictureOptions& options) {
     how.font_dir = (*app)->fonts();
     how.text = [&](std::string_view key) { return (*app)->words().text(options.lang, key); };
     if (auto saved = screen::save_picture(how, *draw, options.out.string()); !saved) return fail(saved.error());
-    return 0;
-}
-
-int results_export(const fs::path& data, const std::string& format) {
-    open_log({"", 0, 0, true});
-    const fs::path file = (data.empty() ? default_data_dir() : data) / "kiosk.db";
-    if (!fs::exists(file)) return fail({Kind::not_found, "There are no results at " + file.string() + "."});
-    auto db = store::Database::open(file.string(), store::Access::read);
-    if (!db) return fail(db.error());
-    auto results = results::read_results(**db);
-    if (!results) return fail(results.error());
-    std::cout << (format == "json" ? results::to_json(*results) : results::to_csv(*results));
     return 0;
 }
 

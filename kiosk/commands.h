@@ -58,6 +58,14 @@ struct PictureOptions {
 int picture(const PictureOptions&);
 
 int results_export(const std::filesystem::path& data, const std::string& format);
+// A sealed result file: is it whole, who sealed it, what does it say. 0 whole, 1 broken, 2 no such file. With `key` (base64) it
+// must have been sealed with that one. Needs no kiosk; where the data folder has a key of its own, they are compared.
+struct VerifyOptions {
+    std::filesystem::path file, data;
+    std::string key;
+    std::string lang = "vi";
+};
+int results_verify(const VerifyOptions&);
 
 // What waits to be told to the central endpoint; all of it also while the kiosk runs.
 int outbox_status(const std::filesystem::path& data);

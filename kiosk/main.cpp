@@ -142,6 +142,16 @@ int main(int argc, char** argv) {
     export_command->add_option("--data", data, "The kiosk's data folder");
     export_command->callback([&] { status = results_export(data, format); });
 
+    VerifyOptions verify_options;
+    auto* verify_command = results_command->add_subcommand(
+        "verify", "Is this sealed result file whole, and who sealed it; exit status\n0 whole, 1 broken, 2 no such file");
+    verify_command->add_option("FILE", verify_options.file, "The file, as the staff page gave it")->required();
+    verify_command->add_option("--key", verify_options.key, "The key that it must have been sealed with, base64");
+    verify_command->add_option("--lang", verify_options.lang, "Language of the sentences: vi or en (vi)")
+        ->check(CLI::IsMember({"vi", "en"}));
+    verify_command->add_option("--data", verify_options.data, "The kiosk's data folder, for its own key");
+    verify_command->callback([&] { status = results_verify(verify_options); });
+
     std::filesystem::path stick_file;
     auto* outbox_command = app.add_subcommand("outbox", "Results on their way to the central endpoint; also while the kiosk runs")
                                ->require_subcommand(1);

@@ -78,6 +78,7 @@ struct kiosk_host {
     std::string handover_url, why; // the same
     kiosk_facts facts = nullptr;   // what it offers to the home screen
     void* facts_user = nullptr;
+    std::string seal_signature, seal_key; // the same; the key lives as long as we do
 
     const std::string& id() const { return manifest.id; }
     void log(kiosk_log_level, std::string_view line) const; // [any]

@@ -21,6 +21,7 @@ const kiosk_screen_1& screen_table();
 const kiosk_fetch_1& fetch_table();
 const kiosk_visitor_1& visitor_table();
 const kiosk_home_1& home_table();
+const kiosk_seal_1& seal_table();
 
 inline std::string_view view(kiosk_str s) { return {s.data ? s.data : "", s.data ? s.size : 0}; }
 inline kiosk_str str(std::string_view s) { return {s.data(), s.size()}; }

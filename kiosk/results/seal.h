@@ -34,8 +34,8 @@ public:
 
     // Kind::denied where others may read the file, Kind::invalid where it holds no key, Kind::unavailable where it can neither
     // be read nor made. A file that is there is never written over.
-    Result<std::string> sign(std::string_view bytes); // base64
-    Result<std::string> public_key();                 // base64
+    kiosk::Result<std::string> sign(std::string_view bytes); // base64
+    kiosk::Result<std::string> public_key();                 // base64
 
 private:
     Status open();
@@ -47,7 +47,7 @@ private:
 
 inline constexpr const char* kSealKeyFile = "seal.key"; // in the data folder
 // The public half of the key in that file, for a command; nothing where there is no file. Errors as above.
-Result<std::optional<std::string>> own_seal_key(const std::filesystem::path& file);
+kiosk::Result<std::optional<std::string>> own_seal_key(const std::filesystem::path& file);
 
 // A file put together from its parts.
 std::string sealed_file(std::string_view results, std::string_view key, std::string_view signature);

@@ -20,10 +20,11 @@ constexpr std::size_t kNewestPeople = 60;
 
 } // namespace
 
-Contest::Contest(kiosk::Host& host) : host_(host), records_(host), telling_(host, records_), banks_(host) {}
+Contest::Contest(kiosk::Host& host) : host_(host), records_(host), telling_(host, records_), claims_(host), banks_(host) {}
 
 void Contest::load() {
     records_.prepare();
+    claims_.load();
     banks_.load();
     host_.watch_packs("quiz-bank", [this] { packs_changed(); });
     asked_ = records_.asked_so_far();
@@ -55,6 +56,8 @@ void Contest::load() {
         }
     }
     telling_.load(round_ ? info_.id : 0);
+    noted_ = step_now();
+    settle_prizes();
     show_on_stage();
     tell_everybody();
     tell_staff();
@@ -68,6 +71,7 @@ void Contest::tick() {
         while (round_->tick(now)) moved = true; // after a long sleep several steps may be due
         if (moved) stepped();
         if (unwritten_ && host_.healthy()) write_state();
+        if (unsettled_ && host_.healthy()) settle_prizes();
         if (heartbeat_at_ && heartbeat_at_ <= now) {
             heartbeat_at_ = 0;
             if (people_wait() && host_.healthy()) records_.state(info_.id, round_->state(now));
@@ -94,7 +98,7 @@ void Contest::set_alarm() {
             if (!heartbeat_at_) heartbeat_at_ = host_.now() + kHeartbeat;
             sooner(heartbeat_at_);
         }
-        if (unwritten_) sooner(host_.now() + kHeartbeat);
+        if (unwritten_ || unsettled_) sooner(host_.now() + kHeartbeat);
     }
     if (tell_everybody_at_) sooner(tell_everybody_at_);
     if (tell_staff_at_) sooner(tell_staff_at_);
@@ -254,6 +258,7 @@ void Contest::person_changed(PlayerId player) {
             if (const auto* number = std::get_if<RightNumber>(&round_->question(question.id)->key); number && number->closest)
                 owe_again(question.id);
         record_results();
+        settle_prizes();
         if (person.removed && had && recordable()) { // what they had is kept, but the place is another's now
             had->place = 0;
             record_result(*had);
@@ -266,10 +271,12 @@ void Contest::person_changed(PlayerId player) {
 // Somebody who asked for it, or whose time is over: no row of theirs stays, and whoever plays on plays without them.
 void Contest::forget(PlayerId player) {
     records_.forget(player);
+    claims_.forget(player);
     if (!round_ || !round_->forget(player)) return;
     std::erase(newest_, player);
     write_state(); // a sudden death names who is in it
     record_results();
+    settle_prizes();
     tell_everybody();
     tell_staff();
     set_alarm();
@@ -287,8 +294,10 @@ Face Contest::face(PlayerId player) const {
 
 void Contest::stepped() {
     write_state();
+    note_step();
     count_question();
     record_results();
+    settle_prizes();
     heartbeat_at_ = 0;
     show_on_stage();
     tell_everybody();
@@ -331,7 +340,8 @@ void Contest::tell_everybody() {
     tell_everybody_at_ = 0;
     told_everybody_ = host_.now();
     const FaceOf face_of = [this](PlayerId player) { return face(player); };
-    const json message = round_ ? round_message(info_, *round_, now(), face_of) : no_round_message(now());
+    json message = round_ ? round_message(info_, *round_, now(), face_of) : no_round_message(now());
+    message["prizes"] = claims_.revision();
     host_.publish("round", kiosk::Audience::anyone, message.dump());
     const bool standing = round_ && !round_->standings().empty();
     host_.publish("standings", kiosk::Audience::anyone,

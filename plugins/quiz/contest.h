@@ -9,6 +9,7 @@
 #include "banks.h"
 #include "messages.h"
 #include "orders.h"
+#include "prizes/claims.h"
 #include "records.h"
 #include "telling.h"
 
@@ -51,6 +52,9 @@ public:
     Face face(PlayerId) const;
     const std::vector<PlayerId>& newest_people() const { return newest_; } // last in, first; at most 60
     nlohmann::json staff_message();
+    Claims& claims() { return claims_; }
+    const Records& records() const { return records_; }
+    bool sealed(std::int64_t round, const std::string& hash, kiosk_ms made) { return records_.sealed(round, hash, made); }
 
     // ---- staff
     std::optional<Refusal> open(const Order&);
@@ -72,6 +76,7 @@ public:
     std::optional<Refusal> answer(PlayerId, std::int64_t round, std::string_view question, const nlohmann::json& choice,
                                   kiosk_ms arrived, std::string& saved);
     void person_changed(PlayerId);
+    void prizes_changed(); // at the desk: phones that show a code ask again
 
 private:
     Moment now() const { return {host_.now(), host_.wall()}; }
@@ -87,6 +92,9 @@ private:
     void tell_everybody();
     void tell_staff();
     void show_on_stage();
+    std::string step_now() const;
+    void note_step();
+    void settle_prizes();
     bool recordable() const; // the round has come to its podium
     void record_results();
     void record_result(const Standing&);
@@ -100,6 +108,7 @@ private:
     kiosk::Host& host_;
     Records records_;
     Telling telling_;
+    Claims claims_;
     Banks banks_;
     std::vector<Order> orders_;
     int min_group_ = 1; // people that a unit must have before its figures are shown
@@ -111,6 +120,7 @@ private:
     std::string counted_;    // the question that was counted last
     mutable std::int64_t keyed_ = 0;                   // the round that keys_ is of
     mutable std::map<std::string, std::string> keys_;  // asked_key → id of its question
+    std::string noted_;      // the step that was noted last: phase, question, paused
     std::size_t owed_ = 0;   // of the revealed questions so many were given to telling_
     std::vector<PlayerId> newest_;
     mutable std::unordered_map<PlayerId, Face> faces_; // of people in this round; a change drops one
@@ -119,6 +129,7 @@ private:
     kiosk_ms tell_everybody_at_ = 0, tell_staff_at_ = 0, heartbeat_at_ = 0;
     kiosk_ms told_everybody_ = 0, told_staff_ = 0;
     bool unwritten_ = false; // the disk refused the state; again when it heals
+    bool unsettled_ = false; // the disk refused the prizes; likewise
     bool ended_by_staff_ = false; // an automatic contest then opens no further round
 };
 

@@ -71,13 +71,16 @@ bool Contest::begin(RoundInfo info) {
     for (const auto& [name, picture] : pictures) records_.picture(name, picture);
     pictures_ = std::move(pictures);
     counted_.clear();
+    if (unsettled_) settle_prizes(); // the disk is well again, and nobody comes back to that round
     if (round_) telling_.leave(std::move(info_), std::move(*round_));
     info_ = std::move(info);
     round_ = std::move(round);
     newest_.clear();
     faces_.clear();
     owed_ = 0;
-    unwritten_ = ended_by_staff_ = false;
+    unwritten_ = unsettled_ = ended_by_staff_ = false;
+    noted_.clear();
+    note_step();
     host_.info("round " + std::to_string(info_.id) + " opened with " + std::to_string(round_->count()) + " questions");
     show_on_stage();
     tell_everybody();

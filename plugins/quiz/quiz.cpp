@@ -1,6 +1,9 @@
 // The live contest as a plugin. This file is the list of what it adds: routes, screens, keys, pictures, a check.
 #include "contest.h"
 #include "exchange.h"
+#include "prizes/desk.h"
+#include "prizes/round_desk.h"
+#include "prizes/slip.h"
 #include "stage/scene.h"
 #include "stage/stage.h"
 #include "stage/walkup_screen.h"
@@ -76,6 +79,9 @@ public:
         on("/staff/void", Guard::staff, [this](const Request& r, const json& body) { set_void(r, body); });
         on("/staff/rekey", Guard::staff, [this](const Request& r, const json& body) { rekey(r, body); });
         on("/staff/suddendeath", Guard::staff, [this](const Request& r, const json& body) { sudden_death(r, body); });
+        prize_desk_.add_routes();
+        round_desk_.add_routes();
+        prize_slip_.follow();
         host.route("GET", "/staff/round/{id}/results", Guard::staff, [this](const Request& r) { results(r); });
     }
 
@@ -88,6 +94,7 @@ public:
     }
     void draw(std::string_view screen) override {
         if (screen == "play") return walkup_screen_.draw();
+        if (screen == kSlipScreen) return prize_slip_.draw();
         const std::string url = host.join_url(showing_info().code);
         const auto lang = lang_named(host.lang());
         if (scene_)
@@ -98,7 +105,10 @@ public:
                         [this](PlayerId p) { return contest_.face(p); }, url, lang, host.now(),
                         [this](std::string_view name) { return contest_.picture(name); }, wifi_});
     }
-    void tick() override { contest_.tick(); }
+    void tick() override {
+        contest_.tick();
+        prize_slip_.look();
+    }
     bool command(kiosk_command key) override {
         switch (key) {
         case KIOSK_COMMAND_NEXT: return contest_.advance_by_key();
@@ -112,6 +122,7 @@ public:
             picture = "lobby";
         }
         if (walkup_screen_.pose(picture, contest_.banks().all(), host.now())) return true;
+        if (picture == kSlipScreen) return prize_slip_.pose(), true;
         scene_ = Scene::make(picture, contest_.banks().all(), host.now());
         return scene_.has_value();
     }
@@ -152,6 +163,7 @@ private:
     json own(PlayerId player) {
         json message = contest_.on() ? own_message(contest_.info(), contest_.round(), player)
                                      : json{{"round", nullptr}, {"entered", false}, {"phase", "ended"}};
+        message["prizes"] = contest_.claims().own(player);
         message["now"] = host.wall(); // pages set their idea of our clock by it
         return message;
     }
@@ -251,6 +263,9 @@ private:
     Wifi wifi_;
     Walkup walkup_{host, contest_};
     WalkupScreen walkup_screen_{host, walkup_};
+    PrizeDesk prize_desk_{host, contest_};
+    RoundDesk round_desk_{host, contest_};
+    PrizeSlip prize_slip_{host, contest_, prize_desk_};
     std::optional<Scene> scene_; // only for pictures
 };
 

@@ -3,6 +3,7 @@
 #include "bank/bank.h"
 #include "game/choice.h"
 #include "walkup/rows.h"
+#include "prizes/claim_records.h"
 
 #include <nlohmann/json.hpp>
 
@@ -83,6 +84,21 @@ CREATE TABLE quiz_untold(
 ) STRICT;
 )sql";
 
+constexpr const char* kVersion5 = R"sql(
+CREATE TABLE quiz_steps(
+    round    INTEGER NOT NULL,
+    at       INTEGER NOT NULL,   -- Unix time, ms
+    what     TEXT    NOT NULL,
+    question TEXT    NOT NULL
+) STRICT;
+CREATE INDEX quiz_steps_by_round ON quiz_steps(round);
+CREATE TABLE quiz_sealed(
+    round INTEGER PRIMARY KEY,
+    hash  TEXT    NOT NULL,      -- of the facts
+    made  INTEGER NOT NULL       -- Unix time, ms
+) STRICT;
+)sql";
+
 json parsed(std::string_view text) {
     return json::parse(text, nullptr, false);
 }
@@ -106,7 +122,7 @@ std::map<std::string, BankRef> read_sources(const json& value) {
 } // namespace
 
 void Records::prepare() {
-    host_.migrate({kVersion1, kVersion2, kVersion3, kVersion4, kSittingTables});
+    host_.migrate({kVersion1, kVersion2, kVersion3, kVersion4, kSittingTables, kVersion5, kClaimTables});
     open_ = host_.prepare(
         "INSERT INTO quiz_rounds(id, contest, title, code, banks, seed, rehearsal, opened, config, state, sources) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -125,6 +141,9 @@ void Records::prepare() {
                             "ON CONFLICT(round, question) DO UPDATE SET told = excluded.told");
     all_told_ = host_.prepare("DELETE FROM quiz_untold WHERE round = ? AND question = ?");
     none_untold_ = host_.prepare("DELETE FROM quiz_untold");
+    step_ = host_.prepare("INSERT INTO quiz_steps(round, at, what, question) VALUES (?, ?, ?, ?)");
+    sealed_ = host_.prepare("INSERT INTO quiz_sealed(round, hash, made) VALUES (?, ?, ?) "
+                            "ON CONFLICT(round) DO UPDATE SET hash = excluded.hash, made = excluded.made");
     picture_ = host_.prepare("INSERT OR IGNORE INTO quiz_pictures(name, type, bytes) VALUES (?, ?, ?)");
 }
 
@@ -159,6 +178,14 @@ bool Records::change(std::int64_t round, const Change& change) {
 
 bool Records::forget(PlayerId player) {
     return host_.write(forget_entries_, {player}) && host_.write(forget_answers_, {player});
+}
+
+bool Records::step(std::int64_t round, const Step& step) {
+    return host_.write(step_, {round, static_cast<std::int64_t>(step.at), step.what, step.question});
+}
+
+bool Records::sealed(std::int64_t round, const std::string& hash, kiosk_ms made) {
+    return host_.write(sealed_, {round, hash, static_cast<std::int64_t>(made)});
 }
 
 bool Records::asked(const std::string& key) {
@@ -281,6 +308,35 @@ void Records::read_changes(Open& open) const {
                        if (auto key = read_key(*question, parsed(row.text(3)))) change.key = std::move(*key);
                    open.snapshot.changes.push_back(std::move(change));
                });
+}
+
+std::vector<Step> Records::steps(std::int64_t round) const {
+    std::vector<Step> rows;
+    host_.read("SELECT at, what, question FROM quiz_steps WHERE round = ? ORDER BY rowid", {round}, [&](const kiosk::Row& row) {
+        rows.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2))});
+    });
+    return rows;
+}
+
+std::optional<kiosk_ms> Records::sealed_at(std::int64_t round, const std::string& hash) const {
+    std::optional<kiosk_ms> made;
+    host_.read("SELECT made FROM quiz_sealed WHERE round = ? AND hash = ?", {round, hash},
+               [&](const kiosk::Row& row) { made = row.integer(0); });
+    return made;
+}
+
+std::vector<Records::Past> Records::past(int most) const {
+    std::vector<Past> rows;
+    host_.read("SELECT id, title, rehearsal, opened, state, "
+               "(SELECT count(*) FROM quiz_entries WHERE round = id AND removed = 0) FROM quiz_rounds ORDER BY id DESC LIMIT ?",
+               {most}, [&](const kiosk::Row& row) {
+                   const json title = parsed(row.text(1));
+                   const auto state = read_state(parsed(row.text(4)));
+                   Past one{row.integer(0), {}, row.integer(2) != 0, row.integer(3), state ? state->phase : Phase::ended, row.integer(5)};
+                   if (title.is_object()) one.title = {title.value("vi", ""), title.value("en", "")};
+                   rows.push_back(std::move(one));
+               });
+    return rows;
 }
 
 std::int64_t Records::last_round() const {

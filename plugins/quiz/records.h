@@ -6,6 +6,9 @@
 //   quiz_changes  the audit trail: voided, restored, re-keyed
 //   quiz_asked    how often a question was asked here, rehearsals not counted: the draw takes fresh ones first
 //   quiz_pictures pictures of questions, by the name that stands in the round's questions
+//   quiz_steps    what was shown when: every phase and pause as it began; for complaints, nothing is reckoned from it
+//   quiz_sealed   when the result file of a round was made first as it is now, so that paper and file keep one hash
+//   quiz_claims, quiz_claim_log   prizes and what became of them (prizes/claim_records.h)
 //   quiz_untold   revealed questions whose answers are still to be told to the central endpoint, and how far it came (telling.h)
 // Scores are not stored: they are reckoned from these facts, so they cannot contradict them.
 #pragma once
@@ -44,6 +47,13 @@ struct RoundInfo {
     std::map<std::string, BankRef> sources; // by question
 };
 
+// Something that everybody saw, at that moment.
+struct Step {
+    kiosk_ms at = 0;      // wall
+    std::string what;     // a phase's name, or "paused", "resumed"
+    std::string question; // empty in the lobby, at the podium and after the end
+};
+
 // The round's name in results and statements.
 inline std::string run_name(std::int64_t round) { return "round/" + std::to_string(round); }
 
@@ -59,6 +69,8 @@ public:
     bool answer(std::int64_t round, PlayerId, const std::string& question, const std::string& choice, Ms offset, bool late,
                 kiosk_ms wall);
     bool change(std::int64_t round, const Change&);
+    bool step(std::int64_t round, const Step&);
+    bool sealed(std::int64_t round, const std::string& hash, kiosk_ms made);
     bool forget(PlayerId); // entries and answers, of all rounds
 
     bool asked(const std::string& key); // once more
@@ -82,6 +94,18 @@ public:
         std::size_t told = 0; // so many of its answers, in order of arrival
     };
     std::vector<Untold> untold() const; // oldest first
+    std::vector<Step> steps(std::int64_t round) const; // in order
+    // When the file of this hash was made; nothing where the round's was never made, or was another then.
+    std::optional<kiosk_ms> sealed_at(std::int64_t round, const std::string& hash) const;
+    struct Past {
+        std::int64_t id = 0;
+        Text title;
+        bool rehearsal = false;
+        kiosk_ms opened = 0; // wall
+        Phase phase = Phase::ended;
+        std::int64_t people = 0;
+    };
+    std::vector<Past> past(int most) const; // rounds so far, newest first
     std::int64_t last_round() const;
     // Rounds of a contest so far, rehearsals not counted: for "Vòng 3".
     int rounds_of(const std::string& contest) const;
@@ -93,7 +117,7 @@ private:
     void read_changes(Open&) const;
 
     kiosk_statement open_ = 0, state_ = 0, entry_ = 0, answer_ = 0, change_ = 0, asked_ = 0, picture_ = 0, untold_ = 0,
-                    all_told_ = 0, none_untold_ = 0, forget_entries_ = 0, forget_answers_ = 0;
+                    all_told_ = 0, none_untold_ = 0, step_ = 0, sealed_ = 0, forget_entries_ = 0, forget_answers_ = 0;
 };
 
 } // namespace quiz

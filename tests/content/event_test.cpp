@@ -55,7 +55,7 @@ TEST_F(AnEvent, OfNameAndDateIsCompletedFromTheSchema) {
 
 TEST_F(AnEvent, WithEverythingInItIsCompletedToTheLastBranch) {
     const json event =
-        good(std::string(kSmallest) + R"(, "units": [{"id": "a", "title": "A"}], "prizes": [{"place": 1, "title": "Nhất"}],
+        good(std::string(kSmallest) + R"(, "units": [{"id": "a", "title": "A"}], "prizes": {"places": [{"place": 1, "title": "Nhất"}]},
         "contests": [{"id": "staff", "title": "Chính"}, {"id": "auto", "title": "Tự chạy", "auto": {"lobby_seconds": 30}}]})");
     EXPECT_EQ(event["contests"][0]["auto"], false);
     EXPECT_EQ(event["contests"][0]["preset"], "balanced");

@@ -15,6 +15,7 @@ export function mount(context) {
     let round = null, me = null;
     let mark = null, update = null; // what is shown, and how to bring its countdowns up to date
     let asked = 0;                  // number of the newest question to the kiosk about us
+    let draw_prizes = null;         // phone_prize.js, once this player has won something
     let drafts = {};                // what is typed but not sent, by question, so that a redraw loses nothing
     let walkup = null, offer = null, loading = false; // phone_walkup.js, and the newest of quiz/walkup
 
@@ -41,7 +42,10 @@ export function mount(context) {
         }
         show();
         load_walkup();
-        if (!round.round) return;
+        if (!round.round) {
+            if (!before || before.round) ask_about_us(400 * Math.random()); // a prize may be waiting from before
+            return;
+        }
         if (!before || before.round !== round.round) enter();
         else if (news_about_us(before, round)) ask_about_us(400 * Math.random()); // not all of a hall at once
     });
@@ -69,6 +73,7 @@ export function mount(context) {
 
     // Points and places change at the reveal, when staff mend a question, and when the order is final.
     function news_about_us(before, now) {
+        if (now.prizes !== before.prizes && me && me.prizes && me.prizes.length) return true; // fetched, perhaps
         if (now.sudden_death && now.index !== before.index) return true; // is it for us, too?
         if (now.phase !== before.phase) return ['reveal', 'podium', 'ended'].includes(now.phase) || (now.phase === 'standings' && before.phase !== 'reveal');
         return JSON.stringify(now.reveal) !== JSON.stringify(before.reveal) || JSON.stringify(now.top) !== JSON.stringify(before.top);
@@ -83,7 +88,7 @@ export function mount(context) {
     async function until_told(ask, delay) {
         const ticket = ++asked;
         await sleep(delay);
-        for (let n = 0; ticket === asked && round && round.round; n++) {
+        for (let n = 0; ticket === asked && round; n++) {
             const {status, data} = await ask(round.round);
             if (ticket !== asked) return;
             if (status === 200) {
@@ -131,8 +136,9 @@ export function mount(context) {
         if (walkup && walkup.on(contest_on())) return show_walkup();
         const sending = round && round.question ? post.of(round.round, round.question.id) : null;
         const scene = scene_of(round, me, sending && {choice: sending.choice, state: sending.state, late: sending.late, reason: sending.reason, message: sending.message});
+        const prizes = prizes_in(scene);
         const invitation = walkup && kQuiet.includes(scene.name) ? walkup.invitation() : null;
-        const wanted = mark_of(scene, round) + context.lang + (invitation ? walkup.mark : '');
+        const wanted = mark_of(scene, round) + context.lang + JSON.stringify(prizes) + (invitation ? walkup.mark : '');
         if (wanted !== mark) {
             const first = mark === null;
             mark = wanted;
@@ -144,6 +150,10 @@ export function mount(context) {
                 guess: (value) => save_guess(value)
             });
             if (invitation) drawn.node.append(invitation);
+            if (prizes.length) {
+                const labels = drawn.node.querySelector('.labels');
+                drawn.node.insertBefore(draw_prizes(context, prizes), labels && labels.parentNode === drawn.node ? labels.nextSibling : drawn.node.firstChild);
+            }
             // Only a new scene comes in with a movement; news within it (our points, a place) just appears.
             const place = scene.name + (round ? round.index : '');
             drawn.node.classList.toggle('fresh', context.root.dataset.place !== place);
@@ -162,6 +172,17 @@ export function mount(context) {
         if (update && round) update(round);
         if (context.busy) context.busy(!kCalm.includes(scene.name));
         if (context.finished) context.finished((scene.name === 'podium' || scene.name === 'ended') && Boolean(scene.own && scene.own.entered));
+    }
+
+    // What was won stays in sight until it is fetched, but not while there is something to answer.
+    function prizes_in(scene) {
+        const here = me && me.prizes ? me.prizes.filter((one) => one.state === 'waiting' || (round && one.round === round.round)) : [];
+        if (!here.length || !['idle', 'lobby', 'podium', 'ended'].includes(scene.name)) return [];
+        if (!draw_prizes) {
+            import('./phone_prize.js').then((module) => { draw_prizes = module.draw_prizes; show(); }, () => setTimeout(show, 3000));
+            return [];
+        }
+        return here;
     }
 
     async function save_guess(value) {

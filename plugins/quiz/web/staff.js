@@ -6,12 +6,16 @@
 import {announce, el, icon, number, replace, say, style} from '/web/kit.js';
 import {draw_open} from './staff_open.js';
 import {draw_questions} from './staff_questions.js';
+import {mount_prizes} from './staff_prizes.js';
 import {mount_sets} from './staff_sets.js';
 
 export const tab = {vi: 'Cuộc thi', en: 'Contest'};
 export const order = -1;
 export {day} from './staff_day.js';
-export const tabs = [{id: 'sets', title: {vi: 'Bộ câu hỏi', en: 'Question sets'}, mount: mount_sets}];
+export const tabs = [
+    {id: 'prizes', title: {vi: 'Giải thưởng', en: 'Prizes'}, mount: mount_prizes},
+    {id: 'sets', title: {vi: 'Bộ câu hỏi', en: 'Question sets'}, mount: mount_sets}
+];
 
 const kSettle = 600; // ms
 
