@@ -97,7 +97,7 @@ TEST_P(OurSchema, DefaultsAndExamplesFitTheirOwnSchema) {
     });
 }
 
-INSTANTIATE_TEST_SUITE_P(Ours, OurSchema, testing::Values("quiz-bank-v1", "event-v1"));
+INSTANTIATE_TEST_SUITE_P(Ours, OurSchema, testing::Values("quiz-bank-v1", "event-v1", "booth-v1"));
 
 } // namespace
 } // namespace kiosk::content
