@@ -210,6 +210,24 @@ TEST(PassportDesk, AFullDiskGivesNoStampAndLosesNone) {
     EXPECT_EQ(hall.rows("SELECT sum(stamps) FROM booths_hours"), 1);
 }
 
+TEST(PassportDesk, ACentreIsToldOfAVisitAndOfAStampOnceEach) {
+    Hall hall;
+    kiosk::results::Outbox outbox(
+        *hall.writer, kiosk::results::origin_of("https://kiosk.example.vn", "", "2026-10-10", "Hội thi", "vi", "1"), hall.clock, true);
+    ASSERT_TRUE(outbox.load(*hall.reader));
+    hall.hub->services().outbox = &outbox;
+    const auto an = hall.join("An");
+    hall.earns(an, "che");
+    hall.scans(an, "che");
+    hall.wait_for_disk();
+    const auto rows = kiosk::results::oldest(*hall.reader, 100, 1u << 20, hall.clock.wall() + 1);
+    ASSERT_TRUE(rows);
+    std::vector<std::string> told;
+    for (const auto& row : *rows) told.push_back(json::parse(row.body)["object"]["id"]);
+    EXPECT_EQ(told, (std::vector<std::string>{"https://kiosk.example.vn/booths/booth/che", "https://kiosk.example.vn/booths/stamp/che"}));
+    hall.list->close(); // before the outbox goes
+}
+
 TEST(PassportDesk, WhatMakesNoSenseIsRefused) {
     Hall hall;
     const auto an = hall.join("An");
