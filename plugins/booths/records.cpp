@@ -6,7 +6,6 @@ namespace booths {
 
 namespace {
 
-constexpr Ms kHour = 3'600'000;
 
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE booths_settings(

@@ -17,6 +17,8 @@
 
 namespace booths {
 
+inline constexpr Ms kHour = 3'600'000; // what is counted is counted by the hour
+
 enum class Counted { opened, visits, stamps };
 
 struct HourCount {

@@ -1,14 +1,13 @@
 #include "passport/codes.h"
 
+#include "tests/booths/hall.h"
+
 #include <gtest/gtest.h>
 
 #include <set>
 
 namespace booths {
 namespace {
-
-constexpr Ms kNoon = 1'790'000'020'000; // ten seconds into a step
-const std::vector<std::string> kBooths{"agriculture", "education", "stem"};
 
 Secret secret_of(unsigned char first) {
     Secret secret{};

@@ -1,11 +1,11 @@
 #include "passport/guesses.h"
 
+#include "tests/booths/hall.h"
+
 #include <gtest/gtest.h>
 
 namespace booths {
 namespace {
-
-constexpr Person kAn = 1, kBinh = 2;
 
 TEST(Guesses, FiveWrongCodesAndThenOneWaits) {
     Guesses guesses;

@@ -1,13 +1,11 @@
 #include "passport/passports.h"
 
+#include "tests/booths/hall.h"
+
 #include <gtest/gtest.h>
 
 namespace booths {
 namespace {
-
-constexpr Person kAn = 1, kBinh = 2;
-constexpr Ms kNoon = 1'790'000'020'000;
-const std::vector<std::string> kBooths{"agriculture", "education", "stem"};
 
 struct APassport : ::testing::Test {
     Passports passports;

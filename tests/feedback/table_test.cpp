@@ -6,10 +6,10 @@
 namespace feedback {
 namespace {
 
-const Event kEvent = read_event(R"({"units":[{"id":"a","title":{"vi":"Xã A; Hạ","en":"Commune A"}},{"id":"b","title":"=Xã B"}]})");
+const Event kTwoUnits = read_event(R"({"units":[{"id":"a","title":{"vi":"Xã A; Hạ","en":"Commune A"}},{"id":"b","title":"=Xã B"}]})");
 
 std::string table(std::vector<Line> lines, const std::set<std::string>& hidden = {}, std::string_view lang = "vi") {
-    return to_csv(std::move(lines), kEvent, hidden, lang, [](const std::string& key) { return key.substr(key.rfind('.') + 1); });
+    return to_csv(std::move(lines), kTwoUnits, hidden, lang, [](const std::string& key) { return key.substr(key.rfind('.') + 1); });
 }
 std::string head() { return "\xEF\xBB\xBF" "day,unit,reason,sentence\r\n"; }
 

@@ -14,7 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr Ms kHour = 3'600'000;
 
 std::string text_at(const json& body, const char* key) {
     const auto found = body.find(key);

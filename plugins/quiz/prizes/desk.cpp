@@ -1,9 +1,9 @@
 #include "prizes/desk.h"
 
 #include "bank/text.h"
+#include "prizes/number.h"
 #include "prizes/qr_svg.h"
 
-#include <charconv>
 #include <optional>
 
 namespace quiz {
@@ -36,12 +36,6 @@ std::optional<std::string> line_in(const json& body, const char* key, std::size_
     }
     while (!line.empty() && line.back() == ' ') line.pop_back();
     return letters(line) <= most ? std::optional(std::move(line)) : std::nullopt;
-}
-
-std::int64_t number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return bad == std::errc{} && end == text.data() + text.size() ? number : 0;
 }
 
 } // namespace

@@ -1,13 +1,13 @@
 #include "prizes/round_desk.h"
 
 #include "prizes/minutes.h"
+#include "prizes/number.h"
 #include "prizes/replay.h"
 #include "prizes/results_json.h"
 
 #include <sodium.h>
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 namespace quiz {
@@ -20,12 +20,6 @@ namespace {
 
 constexpr int kMostRounds = 50;
 constexpr std::size_t kMostPlayers = 50;
-
-std::int64_t number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return bad == std::errc{} && end == text.data() + text.size() ? number : 0;
-}
 
 int hex(char c) {
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
