@@ -1,0 +1,175 @@
+// A visitor without a phone: everything by touch, and nothing of them for the next one to see. The real kiosk in a window of a
+// display that nobody looks at; the finger is xdotool. KIOSK_PICTURES=FOLDER keeps what was seen.
+#include "tests/flow/questions.h"
+#include "tests/flow/screen.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <chrono>
+#include <functional>
+#include <thread>
+
+namespace kiosk::flow {
+namespace {
+
+using std::chrono::milliseconds;
+using support::Program;
+using support::TempFolder;
+
+// Where things are to be touched, from the layouts of kiosk/screen/home.cpp and plugins/quiz/stage/walkup_*.cpp: 16:9, two tiles.
+struct Spot {
+    float x, y;
+};
+constexpr Spot kPlayTile{1411, 852}, kKeyA{245, 786}, kKeyN{1317, 892}, kNameGoesOn{1683, 368}, kNext{1538, 968}, kDone{1411, 968};
+constexpr Spot kOptions[] = {{509, 540}, {1411, 540}, {509, 866}, {1411, 866}};
+
+struct Touch : testing::Test {
+    void SetUp() override {
+        if (!Screen::can_be_had()) GTEST_SKIP() << "Xvfb or xdotool is not installed (packaging/dev test installs them)";
+        screen = std::make_unique<Screen>();
+        json event{{"formatVersion", 1}, {"name", "Hội thi thử"}, {"date", "2026-10-10"}, {"walkup", {{"questions", 5}}},
+                   {"idle", {{"ask_after_s", 10}, {"reset_after_s", 5}}}};
+        folder.write("content/event.json", event.dump());
+        json bank = plain_bank(6);
+        bank["formatVersion"] = 1;
+        bank["title"] = "Câu hỏi thử";
+        folder.write("content/banks/plain.json", bank.dump());
+        std::filesystem::create_directories(folder.path() / "plugins");
+        std::filesystem::create_directory_symlink(std::filesystem::path(KIOSK_BUILD_DIR) / "lib/kiosk/plugins/quiz", folder.path() / "plugins/quiz");
+        starts();
+    }
+    void starts() {
+        program = std::make_unique<Program>(std::vector<std::string>{
+            "run", "--windowed", "1280x720", "--bind", "127.0.0.1", "--port", "0", "--data", (folder.path() / "data").string(), "--event",
+            (folder.path() / "content/event.json").string(), "--plugins", (folder.path() / "plugins").string()});
+        ASSERT_NE(program->line_after("listening on http://127.0.0.1:", 30'000), "") << program->err();
+        std::this_thread::sleep_for(milliseconds(2'500)); // the first frame; nothing tells of it from outside
+    }
+    // The one value that this asks of the kiosk's file; -1 where there is none.
+    std::int64_t asks(const std::string& sql) const {
+        sqlite3* db = nullptr;
+        std::int64_t value = -1;
+        if (sqlite3_open_v2((folder.path() / "data/kiosk.db").c_str(), &db, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK) {
+            sqlite3_stmt* statement = nullptr;
+            if (sqlite3_prepare_v2(db, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+                value = sqlite3_column_int64(statement, 0);
+            sqlite3_finalize(statement);
+        }
+        sqlite3_close(db);
+        return value;
+    }
+    // Touches until that is so: a screen that still moves may miss a finger, as in life.
+    bool touches(Spot at, const std::function<bool()>& so) const {
+        for (int n = 0; n < 8; ++n) {
+            screen->touch(at.x, at.y);
+            for (int i = 0; i < 15; ++i) {
+                if (so()) return true;
+                std::this_thread::sleep_for(milliseconds(100));
+            }
+        }
+        return false;
+    }
+    void keeps(const std::string& name) const {
+        if (const char* pictures = std::getenv("KIOSK_PICTURES")) screen->picture(std::string(pictures) + "/touch-" + name + ".png");
+    }
+    // From home to the first question.
+    void joins_as_an() {
+        screen->touch(kPlayTile.x, kPlayTile.y);
+        std::this_thread::sleep_for(milliseconds(900));
+        screen->touch(kKeyA.x, kKeyA.y);
+        screen->touch(kKeyN.x, kKeyN.y);
+        keeps("name");
+        ASSERT_TRUE(touches(kNameGoesOn, [&] { return asks("SELECT count(*) FROM quiz_sittings") > 0; })) << program->err();
+        EXPECT_EQ(asks("SELECT count(*) FROM players WHERE name = 'An'"), 1);
+        std::this_thread::sleep_for(milliseconds(700));
+    }
+    // The place of the right option of the present sitting's question.
+    std::size_t right_place(int question) const {
+        const std::string path = "$[" + std::to_string(question) + "].options";
+        return static_cast<std::size_t>(asks("SELECT e.key FROM quiz_sittings s, json_each(s.questions, '" + path +
+                                             "') e WHERE s.id = (SELECT max(id) FROM quiz_sittings) AND json_extract(e.value, '$.id') = 'b'"));
+    }
+    void answers(int question, bool right) {
+        const std::size_t place = (right_place(question) + (right ? 0 : 1)) % 4;
+        ASSERT_TRUE(touches(kOptions[place], [&] { return asks("SELECT count(*) FROM quiz_sitting_answers") > question; })) << question;
+        std::this_thread::sleep_for(milliseconds(700));
+        keeps("explained-" + std::to_string(question + 1));
+        ASSERT_TRUE(touches(kNext, [&] { return asks("SELECT max(at) FROM quiz_sittings") > question; })) << question;
+        std::this_thread::sleep_for(milliseconds(700));
+    }
+
+    TempFolder folder;
+    std::unique_ptr<Screen> screen;
+    std::unique_ptr<Program> program;
+};
+
+TEST_F(Touch, AVisitorWithoutAPhonePlaysFiveQuestions) {
+    joins_as_an();
+    for (int i = 0; i < 5; ++i) {
+        answers(i, i != 3);
+        if (HasFatalFailure()) return;
+    }
+    keeps("result");
+    EXPECT_EQ(asks("SELECT right_answers FROM results WHERE run LIKE 'walkup/%'"), 4);
+    EXPECT_EQ(asks("SELECT count(*) FROM results"), 1);
+    screen->touch(kDone.x, kDone.y);
+    std::this_thread::sleep_for(milliseconds(900));
+    // The next one: the name is asked for again, and with nothing typed there is nobody.
+    screen->touch(kPlayTile.x, kPlayTile.y);
+    std::this_thread::sleep_for(milliseconds(900));
+    keeps("next-visitor");
+    screen->touch(kNameGoesOn.x, kNameGoesOn.y);
+    std::this_thread::sleep_for(milliseconds(500));
+    EXPECT_EQ(asks("SELECT count(*) FROM players"), 1) << "an empty name is nobody's";
+    EXPECT_EQ(asks("SELECT count(*) FROM quiz_sittings"), 1);
+}
+
+TEST_F(Touch, PowerFailsInMidGameAndThePlayedAnswersAreThere) {
+    joins_as_an();
+    answers(0, true);
+    program->kill();
+    starts();
+    EXPECT_EQ(asks("SELECT count(*) FROM quiz_sitting_answers"), 1);
+    EXPECT_EQ(asks("SELECT at FROM quiz_sittings"), 1);
+}
+
+TEST_F(Touch, WhoWalksAwayIsAskedAndForgottenAndTheNextOneSeesNothing) {
+    screen->touch(kPlayTile.x, kPlayTile.y);
+    std::this_thread::sleep_for(milliseconds(1'200));
+    const auto field = [&] { return screen->sees(60, 215, 900, 60); }; // the line that shows the name
+    const std::string empty = field();
+    screen->touch(kKeyA.x, kKeyA.y);
+    screen->touch(kKeyN.x, kKeyN.y);
+    std::this_thread::sleep_for(milliseconds(600));
+    EXPECT_NE(field(), empty);
+    std::this_thread::sleep_for(milliseconds(11'500));
+    keeps("still-there");
+    std::this_thread::sleep_for(milliseconds(6'000));
+    keeps("home-again");
+    // The next one touches the same tile.
+    screen->touch(kPlayTile.x, kPlayTile.y);
+    std::this_thread::sleep_for(milliseconds(1'200));
+    keeps("next-name");
+    screen->touch(kNameGoesOn.x, kNameGoesOn.y);
+    std::this_thread::sleep_for(milliseconds(800));
+    EXPECT_EQ(asks("SELECT count(*) FROM players"), 0) << "not a letter of the first one's name was left to go on with";
+}
+
+TEST_F(Touch, AHalfPlayedGameStaysTheirsAndIsNotTheNextOnes) {
+    joins_as_an();
+    answers(0, true);
+    std::this_thread::sleep_for(milliseconds(17'000)); // asked, and gone
+    keeps("gone");
+    screen->touch(kPlayTile.x, kPlayTile.y);
+    std::this_thread::sleep_for(milliseconds(900));
+    screen->touch(kKeyN.x, kKeyN.y);
+    screen->touch(kKeyA.x, kKeyA.y);
+    ASSERT_TRUE(touches(kNameGoesOn, [&] { return asks("SELECT count(*) FROM quiz_sittings") > 1; }));
+    EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 1"), 1) << "An's is where it was";
+    EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 2"), 0);
+    EXPECT_EQ(asks("SELECT count(DISTINCT player) FROM quiz_sittings"), 2);
+}
+
+} // namespace
+} // namespace kiosk::flow
