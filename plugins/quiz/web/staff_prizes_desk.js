@@ -7,6 +7,7 @@ export function draw_desk(prizes, wish) {
     const {context} = prizes, {t} = context;
     let found = null, done = false; // the claim that is on the table; just handed out here
     let code = '';                  // that led to it
+    let mark = '';                  // what the table shows: redrawn when it changed only, so that nothing folds up under a finger
 
     const problem = el('p.problem', {id: 'code-problem', role: 'alert'});
     const input = el('input.input.code-input', {id: 'prize-code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, maxLength: 300, placeholder: 'ABCD-2345', 'aria-describedby': 'code-problem'});
@@ -71,6 +72,9 @@ export function draw_desk(prizes, wish) {
     }
 
     function draw_table() {
+        const wanted = found ? JSON.stringify([found, line_of(found), done]) : '';
+        if (wanted === mark) return;
+        mark = wanted;
         if (!found) return replace(table);
         const claim = found, line = line_of(claim), out = claim.state === 'handed_out', prize = say(claim.prize, context.lang);
         const look = claim.state === 'waiting' ? '.waiting' : out && done ? '.ok' : '.bad';
@@ -104,12 +108,14 @@ export function draw_desk(prizes, wish) {
 
     async function hand_out(claim, proof) {
         const body = {claim: claim.id, desk: desk.value.trim(), ...proof};
+        done = true; // the list may come back before the answer does
         const {status, data} = await context.api('/p/quiz/staff/prizes/hand-out', body);
         if (status === 200) {
-            await prizes.reload();
             lay_down(data.claim, true);
+            prizes.reload();
             announce(t('prizes.handed', say(data.claim.prize, context.lang), who(data.claim)));
         } else if (status === 409 && data.error === 'stock_out') {
+            done = false;
             const prize = say(claim.prize, context.lang);
             if (await context.ask({title: t('prizes.beyond_title', prize), text: t('prizes.beyond_text'), yes: t('prizes.beyond_yes')})) await hand_out(claim, {...proof, beyond_stock: true});
         } else {
@@ -118,6 +124,7 @@ export function draw_desk(prizes, wish) {
     }
 
     function failed(status, data) {
+        done = false;
         if (status === 401) return location.reload();
         if (data.claim) { // somebody else was first, or the round was re-scored: the table shows how it stands
             prizes.reload();
@@ -131,8 +138,8 @@ export function draw_desk(prizes, wish) {
         if (!await context.ask({title: t('prizes.undo_title', say(claim.prize, context.lang), who(claim)), text: t('prizes.undo_text'), yes: t('prizes.undo_yes'), danger: true, body: because})) return;
         const {status, data} = await context.api('/p/quiz/staff/prizes/undo', {claim: claim.id, reason: because.said(), desk: desk.value.trim()});
         if (status !== 200) return failed(status, data);
-        await prizes.reload();
         if (found && found.id === claim.id) lay_down(data.claim, false);
+        prizes.reload();
         context.toast(t('prizes.undone'));
     }
 
