@@ -40,7 +40,8 @@ start();
 async function start() {
     const [config] = await Promise.all([insist('/api/event'), use_language(lang)]);
     event = config.data;
-    if (!offered().includes(lang)) await use_language(best_of(offered()));
+    const kept = keep.get('lang'), best = offered().includes(kept) ? kept : best_of(offered());
+    if (best !== lang) await use_language(best);
     draw_top();
     // The plugins' pages load while the visitor types a name.
     pages = Promise.all((event.plugins || []).filter((plugin) => plugin.phone).map((plugin) => import(plugin.phone)));

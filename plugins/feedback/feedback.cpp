@@ -95,6 +95,8 @@ public:
         const auto named = event_.units.empty() ? std::string() : event_.units.front().id;
         if (picture == "reason") form_.pose(Form::Step::reason, {});
         else if (picture == "unit") form_.pose(Form::Step::unit, {Reason::line, "", ""});
+        else if (picture == "search") form_.pose(Form::Step::unit, {Reason::line, "", ""}, "muong");
+        else if (picture == "writing") form_.pose(Form::Step::sentence, {Reason::line, named, ""}, "Chiều nào mạng cũng rớt");
         else if (picture == "sentence") form_.pose(Form::Step::sentence, {Reason::line, named, ""});
         else if (picture == "thanks") form_.pose(Form::Step::thanks, {});
         else return false;

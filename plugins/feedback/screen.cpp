@@ -3,6 +3,8 @@
 #include "words.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace feedback {
 
@@ -15,6 +17,8 @@ constexpr float kFoot = 92; // units: the buttons at the bottom
 
 std::string key_of(Reason reason) { return "feedback.reason." + std::string(name_of(reason)); }
 std::size_t index_of(Reason reason) { return static_cast<std::size_t>(reason); }
+constexpr float kKeyboard = 424; // units
+float keyboard_y() { return ui::kStageHeight - 32 - kKeyboard; }
 float foot_y() { return ui::kStageHeight - 56 - kFoot; }
 
 } // namespace
@@ -22,7 +26,8 @@ float foot_y() { return ui::kStageHeight - 56 - kFoot; }
 void Form::restart() {
     voice_ = {};
     trouble_.clear();
-    page_ = 0;
+    typed_ = {};
+    writing_ = false;
     step_ = Step::reason; // perhaps there is no window any more: nothing of ui here
 }
 
@@ -43,9 +48,11 @@ void Form::refused(std::string_view key) {
     ui::need_frame();
 }
 
-void Form::pose(Step step, Voice voice) {
+void Form::pose(Step step, Voice voice, std::string_view typed) {
     step_ = step;
     voice_ = std::move(voice);
+    typed_.text = typed;
+    writing_ = step == Step::sentence && !typed.empty();
 }
 
 Form::Wish Form::draw(std::string_view lang) {
@@ -57,7 +64,9 @@ Form::Wish Form::draw(std::string_view lang) {
         return draw_foot();
     }
     const std::string step = ui::tr("feedback.step", {std::to_string(static_cast<int>(step_) + 1), "3"});
-    const char* title = step_ == Step::reason ? "feedback.title" : step_ == Step::unit ? "feedback.where" : "feedback.send_title";
+    const char* title = step_ == Step::reason ? "feedback.title" : step_ == Step::unit ? "feedback.where"
+                        : writing_                ? "feedback.sentence"
+                                                  : "feedback.send_title";
     const float top = ui::header(ui::tr(title), step, ui::Icon::heart, theme.answer[7].high, theme.answer[4].low);
     if (step_ == Step::reason) draw_reasons(top);
     else if (step_ == Step::unit) draw_units(top, lang);
@@ -93,45 +102,59 @@ void Form::draw_reasons(float top) {
                   {.max_lines = 2});
 }
 
+// A field, what it finds, and the keyboard: 148 communes are found by two or three letters.
 void Form::draw_units(float top, std::string_view lang) {
     const auto& theme = ui::theme();
-    const float gap = 18, row_h = 96, x0 = theme.margin, width = ui::stage_width() - 2 * theme.margin;
-    const float first = top + 24, last = foot_y() - 36;
-    const int across = 3, down = std::max(1, static_cast<int>((last - first + gap) / (row_h + gap))), per_page = across * down;
-    const int pages = (static_cast<int>(event_.units.size()) + per_page - 1) / per_page;
-    page_ = std::clamp(page_, 0, std::max(0, pages - 1));
-    const float w = (width - gap * (across - 1)) / across;
-    for (int i = 0; i < per_page; ++i) {
-        const auto at = static_cast<std::size_t>(page_ * per_page + i);
-        if (at >= event_.units.size()) break;
-        const auto& unit = event_.units[at];
-        const float x = x0 + static_cast<float>(i % across) * (w + gap), y = first + static_cast<float>(i / across) * (row_h + gap);
-        const float shown = ui::appear(1 + i / across);
-        const ui::Fade fade(shown, 0, 20 * (1 - shown));
-        if (ui::button("unit" + std::to_string(at), x, y, w, row_h, unit.title(lang), nullptr, false)) {
-            voice_.unit = unit.id;
-            go(Step::sentence);
+    const float gap = 16, row_h = 92, x0 = theme.margin, width = ui::stage_width() - 2 * theme.margin;
+    const int across = 3;
+    const float w = (width - gap * (across - 1)) / across, list_y = top + 118, list_h = keyboard_y() - 18 - list_y;
+    ui::text_field(x0, top + 14, width, 84, typed_, ui::tr("feedback.search"));
+    std::vector<const Unit*> found;
+    for (const auto& unit : event_.units)
+        if (finds(typed_.text, unit.title(lang))) found.push_back(&unit);
+    const auto choose = [&](const std::string& id) {
+        voice_.unit = id;
+        typed_ = {};
+        go(Step::sentence);
+    };
+    if (found.empty()) ui::text_mid(ui::stage_width() / 2, list_y + list_h / 2, ui::tr("feedback.not_found"), ui::type::lead, theme.muted, ui::Align::center);
+    const float rows = static_cast<float>((found.size() + across - 1) / across);
+    const float offset = ui::scroll("feedback-units", x0, list_y, width, list_h, rows * (row_h + gap) - gap);
+    {
+        const ui::Clip clip(x0 - 4, list_y, width + 8, list_h);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const float x = x0 + static_cast<float>(i % across) * (w + gap), y = list_y + static_cast<float>(i / across) * (row_h + gap) - offset;
+            if (y + row_h < list_y || y > list_y + list_h) continue;
+            if (ui::button("unit " + found[i]->id, x, y, w, row_h, found[i]->title(lang), nullptr, false)) return choose(found[i]->id);
         }
     }
-    const float y = foot_y(), right = ui::stage_width() - theme.margin, skip_w = 330;
-    if (ui::button("no-unit", right - skip_w, y, skip_w, kFoot, ui::tr("feedback.no_unit"), nullptr, false)) {
-        voice_.unit.clear();
-        go(Step::sentence);
-    }
-    if (pages < 2) return;
-    const float mid = ui::stage_width() / 2;
-    const auto turn = [&](int by) {
-        page_ = (page_ + by + pages) % pages;
-        ui::restart_appear();
-        ui::need_frame();
-    };
-    if (ui::button("before", mid - 220, y, 130, kFoot, "‹", nullptr, false)) turn(-1);
-    if (ui::button("after", mid + 90, y, 130, kFoot, "›", nullptr, false)) turn(1);
-    ui::text_mid(mid, y + kFoot / 2, std::to_string(page_ + 1) + " / " + std::to_string(pages), ui::type::label, theme.muted,
-                 ui::Align::center);
+    const float skip_w = 300;
+    if (ui::button("no-unit", ui::stage_width() - theme.margin - skip_w, 62, skip_w, 84, ui::tr("feedback.no_unit"), nullptr, false)) return choose("");
+    const std::string before = typed_.text;
+    const bool done = ui::keyboard("feedback-find", x0, keyboard_y(), width, kKeyboard, typed_);
+    if (typed_.text != before) ui::scroll_to("feedback-units", 0);
+    if (done && found.size() == 1) choose(found.front()->id);
+}
+
+// The sentence, on the keyboard; "done" goes back to the card.
+void Form::draw_writing() {
+    const auto& theme = ui::theme();
+    const float w = ui::stage_width() - 2 * theme.margin;
+    typed_.most = static_cast<int>(kMostLetters);
+    ui::text_field(theme.margin, 210, w, 96, typed_, ui::tr("feedback.sentence"));
+    const std::string left = std::to_string(static_cast<int>(kMostLetters) - static_cast<int>(letters(typed_.text)));
+    ui::text(ui::stage_width() - theme.margin, 322, ui::tr("feedback.left", {left}), ui::type::caption, theme.muted, ui::Align::right);
+    if (ui::measure(typed_.text, ui::type::lead) > w - 60) // the field shows its end only
+        ui::paragraph(theme.margin, 370, w, typed_.text, ui::type::lead, theme.text, {.max_lines = 4});
+    if (!ui::keyboard("feedback-write", theme.margin, keyboard_y(), w, kKeyboard, typed_)) return;
+    voice_.sentence = clean_sentence(typed_.text).value_or("");
+    writing_ = false;
+    ui::restart_appear();
+    ui::need_frame();
 }
 
 void Form::draw_sentence(float top, std::string_view lang) {
+    if (writing_) return draw_writing();
     const auto& theme = ui::theme();
     const auto* unit = event_.unit(voice_.unit);
     const auto i = index_of(voice_.reason);
@@ -145,10 +168,21 @@ void Form::draw_sentence(float top, std::string_view lang) {
         ui::icon(x + 244, y + 174, 40, ui::Icon::map_pin, theme.accent2);
         ui::text_cut(x + 280, y + 174, w - 330, unit ? std::string_view(unit->title(lang)) : ui::tr("feedback.no_unit_said"),
                      ui::type::lead, theme.muted);
-        ui::icon(x + 72, y + 300, 44, ui::Icon::shield, theme.ok);
-        ui::paragraph(x + 120, y + 262, w - 170, ui::tr("feedback.anonymous"), ui::type::body, theme.muted, {.max_lines = 2, .balance = true});
+        if (voice_.sentence.empty()) {
+            ui::icon(x + 72, y + 300, 44, ui::Icon::shield, theme.ok);
+            ui::paragraph(x + 120, y + 262, w - 170, ui::tr("feedback.anonymous"), ui::type::body, theme.muted, {.max_lines = 2, .balance = true});
+        } else {
+            ui::fit(x + 48, y + 240, w - 96, 120, voice_.sentence, ui::type::lead, 24, theme.text, ui::Align::left, 0);
+        }
     }
-    const float send_w = 420;
+    const float send_w = 420, write_w = 470;
+    if (ui::button("write", ui::stage_width() - theme.margin - send_w - 28 - write_w, foot_y(), write_w, kFoot,
+                   ui::tr(voice_.sentence.empty() ? "feedback.write" : "feedback.write_again"), nullptr, false)) {
+        typed_ = {};
+        typed_.text = voice_.sentence;
+        writing_ = true;
+        ui::need_frame();
+    }
     const ui::Icon mark = ui::Icon::check;
     sends_ = ui::button("send", ui::stage_width() - theme.margin - send_w, foot_y(), send_w, kFoot, ui::tr("feedback.send"), &mark);
 }
@@ -168,13 +202,17 @@ void Form::draw_thanks() {
 // Back at the left, on the first and last screen to the home; what went wrong above it.
 Form::Wish Form::draw_foot() {
     const auto& theme = ui::theme();
-    const float x = theme.margin, y = foot_y();
     if (!trouble_.empty()) ui::toast(ui::tr(trouble_), ui::Icon::warning, theme.warn);
     const bool home = step_ == Step::reason || step_ == Step::thanks;
     const ui::Icon house = ui::Icon::home;
-    if (ui::button("back", x, y, home ? 400 : 260, kFoot, ui::tr(home ? "feedback.home" : "feedback.back"), home ? &house : nullptr, false)) {
+    const bool typing = step_ == Step::unit || writing_; // the keyboard stands where this button is otherwise
+    const float x = typing ? ui::stage_width() - theme.margin - (step_ == Step::unit ? 316 : 0) - 200 : theme.margin;
+    const float y = typing ? 62 : foot_y();
+    if (ui::button("back", x, y, home ? 400 : typing ? 200 : 260, typing ? 84 : kFoot, ui::tr(home ? "feedback.home" : "feedback.back"), home ? &house : nullptr, false)) {
         if (home) return Wish::home;
         trouble_.clear();
+        typed_ = {};
+        if (std::exchange(writing_, false)) return Wish::none;
         go(step_ == Step::sentence && !event_.units.empty() ? Step::unit : Step::reason);
     }
     return Wish::none;

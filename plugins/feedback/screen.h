@@ -24,12 +24,13 @@ public:
     void sent();                                 // it is kept: thanks
     void refused(std::string_view key);          // it is not; the key of the sentence that says why
     Step step() const { return step_; }
-    void pose(Step, Voice);                      // for pictures
+    void pose(Step, Voice, std::string_view typed = {}); // for pictures
 
 private:
     void draw_reasons(float top);
     void draw_units(float top, std::string_view lang);
     void draw_sentence(float top, std::string_view lang);
+    void draw_writing();
     void draw_thanks();
     Wish draw_foot();
     void go(Step);
@@ -38,7 +39,8 @@ private:
     Step step_ = Step::reason;
     Voice voice_;
     bool sends_ = false;                         // "send" was tapped in this frame
-    int page_ = 0;
+    bool writing_ = false;                       // the keyboard is on, for the sentence
+    kiosk::ui::TextEntry typed_;                 // what is looked for in the units, or the sentence
     std::string trouble_;                        // key of a sentence
 };
 

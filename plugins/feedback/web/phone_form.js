@@ -1,23 +1,23 @@
 // The three taps: what is hard, where, send; and a sentence for who wants to say more. A sheet over the page. It is sent until it is
 // kept or refused; the nonce makes a second try the same voice.
 
-import {announce, el, fold, icon, patience, replace, say, sleep, style} from '/web/kit.js';
+import {announce, el, fold, icon, patience, replace, say, sleep, style, words} from '/web/kit.js';
 
 const kReasons = ['line', 'device', 'procedure', 'skills', 'other'];
 const kMostLetters = 200;
 
 export async function open_form(context, done) {
-    const {t, lang} = context;
-    await style('/p/feedback/phone.css');
-    const {status, data: event} = await context.api('/api/event');
-    if (status !== 200) return;
+    const {lang} = context;
+    const [said, told] = await Promise.all([context.api('/i18n/' + lang + '/feedback.phone'), context.api('/api/event'), style('/p/feedback/phone.css')]);
+    if (said.status !== 200 || told.status !== 200) return;
+    const t = words(said.data), event = told.data;
     const units = event.units || [], before = document.activeElement, stage = document.getElementById('stage');
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
     const voice = {reason: '', unit: (context.player || {}).unit || '', sentence: ''};
     const body = el('div.feedback-body', {});
     const heading = el('h2', {id: 'feedback-title', tabIndex: -1});
     const sheet = el('div.sheet.feedback-sheet', {role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'feedback-title'},
-        el('div.sheet-top', {}, heading, el('button.button.tight', {type: 'button', onclick: () => history.back()}, t('join.close'))), body);
+        el('div.sheet-top', {}, heading, el('button.button.tight', {type: 'button', onclick: () => history.back()}, t('close'))), body);
     history.pushState({sheet: 1}, ''); // the phone's back button closes the sheet, not the page
     window.addEventListener('popstate', close);
     document.addEventListener('keydown', keys);
@@ -43,31 +43,31 @@ export async function open_form(context, done) {
     }
 
     function ask_reason() {
-        show(t('feedback.title'), el('ul.feedback-list', {}, ...kReasons.map((reason) => el('li', {}, el('button', {type: 'button', 'data-reason': reason, onclick: () => {
+        show(t('title'), el('ul.feedback-list', {}, ...kReasons.map((reason) => el('li', {}, el('button', {type: 'button', 'data-reason': reason, onclick: () => {
             voice.reason = reason;
             if (units.length) ask_unit();
             else ask_sentence();
-        }}, el('b', {}, t('feedback.reason.' + reason)), el('small', {}, t('feedback.reason.' + reason + '_text')))))),
-        el('p.soft.small', {}, t('feedback.anonymous')));
+        }}, el('b', {}, t('reason.' + reason)), el('small', {}, t('reason.' + reason + '_text')))))),
+        el('p.soft.small', {}, t('anonymous')));
     }
 
     function ask_unit() {
         const list = el('ul', {}), folded = units.map((unit) => fold(say(unit.title, lang)));
-        const search = el('input.input', {type: 'search', autocomplete: 'off', spellcheck: false, placeholder: t('join.search'), 'aria-label': t('join.search'), oninput: fill});
+        const search = el('input.input', {type: 'search', autocomplete: 'off', spellcheck: false, placeholder: t('search'), 'aria-label': t('search'), oninput: fill});
         const choice = (id, text) => el('li', {}, el('button', {type: 'button', 'aria-pressed': String(voice.unit === id), onclick: () => {
             voice.unit = id;
             ask_sentence();
         }}, text));
-        show(t('feedback.where'), search, list);
+        show(t('where'), search, list);
         fill();
 
         function fill() {
-            const words = fold(search.value.trim()).split(/\s+/);
+            const typed = fold(search.value.trim()).split(/\s+/);
             const own = search.value ? null : units.find((unit) => unit.id === voice.unit);
-            const found = units.filter((unit, i) => unit !== own && words.every((word) => folded[i].includes(word)));
-            replace(list, own ? choice(own.id, say(own.title, lang)) : null, search.value ? null : choice('', t('feedback.no_unit')),
-                ...found.map((unit) => choice(unit.id, say(unit.title, lang))), found.length || own ? null : el('li.none', {}, t('join.not_found')));
-            if (search.value) announce(t('join.found', found.length));
+            const found = units.filter((unit, i) => unit !== own && typed.every((word) => folded[i].includes(word)));
+            replace(list, own ? choice(own.id, say(own.title, lang)) : null, search.value ? null : choice('', t('no_unit')),
+                ...found.map((unit) => choice(unit.id, say(unit.title, lang))), found.length || own ? null : el('li.none', {}, t('not_found')));
+            if (search.value) announce(t('found', found.length));
         }
     }
 
@@ -78,15 +78,15 @@ export async function open_form(context, done) {
             voice.sentence = text.value;
             count();
         }});
-        const go = el('button.button.primary', {type: 'button', id: 'feedback-send', onclick: () => send(go, problem)}, t('feedback.send'));
-        show(t('feedback.send_title'), el('p.labels', {}, el('span.pill.accent', {}, t('feedback.reason.' + voice.reason)),
-            el('span.pill', {}, unit ? say(unit.title, lang) : t('feedback.no_unit_said'))),
-        el('label.field', {}, el('span', {}, t('feedback.sentence')), text), left, problem, el('div.bottom', {}, go));
+        const go = el('button.button.primary', {type: 'button', id: 'feedback-send', onclick: () => send(go, problem)}, t('send'));
+        show(t('send_title'), el('p.labels', {}, el('span.pill.accent', {}, t('reason.' + voice.reason)),
+            el('span.pill', {}, unit ? say(unit.title, lang) : t('no_unit_said'))),
+        el('label.field', {}, el('span', {}, t('sentence')), text), left, problem, el('div.bottom', {}, go));
         count();
 
         function count() {
             const over = Array.from(voice.sentence.normalize('NFC')).length - kMostLetters;
-            left.textContent = over > 0 ? t('feedback.too_long', over) : t('feedback.left', -over);
+            left.textContent = over > 0 ? t('too_long', over) : t('left', -over);
         }
     }
 
@@ -103,7 +103,7 @@ export async function open_form(context, done) {
                 return context.recheck();
             }
             const again = status === 0 || status >= 500 || data.error === 'http.busy' || data.error === 'too_many';
-            problem.textContent = data.message || t('join.retrying');
+            problem.textContent = data.message || t('retrying');
             if (!again) break;
             await sleep(patience(n));
         }
@@ -111,8 +111,8 @@ export async function open_form(context, done) {
     }
 
     function thank() {
-        show(t('feedback.thanks'), el('div.picture-page', {}, el('div.picture.ok', {}, icon('check')), el('p', {}, t('feedback.thanks_text'))),
-            el('div.bottom', {}, el('button.button.primary', {type: 'button', onclick: () => history.back()}, t('join.close'))));
+        show(t('thanks'), el('div.picture-page', {}, el('div.picture.ok', {}, icon('check')), el('p', {}, t('thanks_text'))),
+            el('div.bottom', {}, el('button.button.primary', {type: 'button', onclick: () => history.back()}, t('close'))));
         done();
     }
 }
