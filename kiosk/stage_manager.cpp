@@ -38,6 +38,10 @@ StageManager::~StageManager() {
     to_wake_ = nullptr;
 }
 
+void StageManager::redraw() {
+    if (window_) window_->invalidate();
+}
+
 void StageManager::offer(screen::StickOffer offer) {
     operator_->offer(std::move(offer));
     if (window_) window_->invalidate();

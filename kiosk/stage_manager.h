@@ -67,6 +67,7 @@ public:
     const screen::Window* window() const { return window_.get(); } // nullptr: headless
     void wake();                                                   // [any]
 
+    void redraw(); // something that every screen may show is different now
     void offer(screen::StickOffer); // what lies on the USB stick, for the operator
 
     // A turn of the loop: sleep until something happens or `at_most` ms are over and act on keys and touches; later, look

@@ -12,6 +12,7 @@
 #include "kiosk/people/people.h"
 #include "kiosk/results/ledger.h"
 #include "kiosk/results/outbox.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
@@ -91,6 +92,7 @@ struct Services {
     std::map<std::string, std::string, std::less<>> settings = {}; // given for plugins: "database", "from"
     CrashNote* crash_note = nullptr;     // null where nobody would read it (a check, a command)
     results::Outbox* outbox = nullptr;   // null where nothing is sent anywhere
+    speech::Speaker* speaker = nullptr;  // null where the event wants no voice
     fetch::Follower* follower = nullptr; // null where nothing can be fetched (a check, a picture)
     VisitorDoor* visitor = nullptr;      // null where there is no touch screen (a check, a command)
 };
