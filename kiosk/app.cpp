@@ -194,7 +194,7 @@ void App::build_rooms() {
     stage_ = std::make_unique<StageManager>(
         StageManager::Parts{clock_, words_, event_.json, queue_, *plugins_, layout_.fonts.string(), *visitor_, *handovers_, *writer_,
                             [this](const std::string& lang) { return gather(*hub_, *ledger_, clock_.wall(), lang); },
-                            [] { return false; },
+                            [this] { return speaker_ && speaker_->available(); },
                             [this](std::string_view pin) { return console_->try_pin(pin); }, [this] { stop_requested = left_ = true; },
                             [this] {
                                 spdlog::info("first frame after_ms={}", clock_.mono() - started_);
@@ -220,6 +220,12 @@ void App::build_rooms() {
     visitor_->watch([this](Visitor::News) { hub_->visitor_changed(); }); // after the stage, which sets the language back
     seal_ = std::make_unique<results::SealKey>(options_.data / results::kSealKeyFile);
     hub_->services().seal = seal_.get();
+    if (event_.json.value("speech", false)) {
+        speaker_ = std::make_unique<speech::Speaker>(speech::espeak_voice(), speech::sdl_sound(), [this] {
+            queue_.post([this] { stage_->redraw(); }); // what offers to read aloud is drawn anew
+        });
+        hub_->services().speaker = speaker_.get();
+    }
 }
 
 // The packs of the last time, and what the content folder holds that is new: read here and now, so that plugins begin with
@@ -399,6 +405,7 @@ int App::run() {
     if (!options_.headless) {
         if (auto opened = stage_->open_window(); !opened) return fail(opened);
         const auto& window = *stage_->window();
+        if (speaker_) speaker_->begin();
         spdlog::info("window painter=\"{}\" size={}x{} after_ms={}", window.painter(), window.width(), window.height(),
                      clock_.mono() - started_);
     }

@@ -29,6 +29,7 @@
 #include "kiosk/privacy/notice.h"
 #include "kiosk/results/ledger.h"
 #include "kiosk/results/seal.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/stage_manager.h"
 #include "kiosk/staff/console.h"
 #include "kiosk/staff/day.h"
@@ -144,6 +145,7 @@ private:
     std::unique_ptr<Handovers> handovers_;
     std::unique_ptr<Visitor> visitor_;
     std::unique_ptr<StageManager> stage_;
+    std::unique_ptr<speech::Speaker> speaker_; // null where the event wants no voice; goes before the window does
     std::unique_ptr<plugin::Hub> hub_;
     std::string state_published_;
     std::uint64_t boards_seen_ = 0; // the ledger's revision that the screen knows of

@@ -1,5 +1,6 @@
 #include "kiosk/stage_manager.h"
 
+#include "kiosk/base/log.h"
 #include "kiosk/screen/touch_shield.h"
 
 #include <algorithm>
@@ -28,14 +29,21 @@ StageManager::StageManager(Parts parts, const RunOptions& options)
           },
           [this] { command(KIOSK_COMMAND_NEXT); }, [this] { command(KIOSK_COMMAND_PAUSE); },
           [this] {
-              parts_.queue.post([this] { put_on(shown_ == Shown{} ? wanted_ : Shown{}); });
+              parts_.queue.post([this] { put_on(shown_ == Shown{} && !two_ ? wanted_ : Shown{}); });
           }, // not in the middle of a frame
-          parts_.leave, parts_.take_file, parts_.copy_results})) {
+          parts_.leave, parts_.take_file, parts_.copy_results})),
+      second_(parts_.plugins, parts_.event, [this] { draw_to_look_at(); }) {
     parts_.visitor.watch([this](Visitor::News news) { visitor_news(news); });
 }
 
 StageManager::~StageManager() {
     to_wake_ = nullptr;
+}
+
+void StageManager::redraw() {
+    if (!window_) return;
+    window_->invalidate();
+    window_->invalidate_second();
 }
 
 void StageManager::offer(screen::StickOffer offer) {
@@ -53,13 +61,15 @@ Status StageManager::open_window() {
     options.scheme = scheme();
     options.lang = lang_;
     options.text = [this](std::string_view key) { return parts_.words.text(lang_, key); };
+    if (options_.show.empty()) options.two = SecondScreen::wanted(parts_.event);
     auto window = screen::Window::open(std::move(options));
     if (!window) return window.error();
     window_ = std::move(*window);
     to_wake_.store(window_.get(), std::memory_order_release);
     if (!options_.show.empty()) wanted_ = *only;
     shown_ = {};
-    put_on(wanted_);
+    follow_displays();
+    put_on_stage(wanted_);
     return {};
 }
 
@@ -88,6 +98,7 @@ void StageManager::wake() {
 
 void StageManager::wait_for_input(Ms at_most) {
     for (const auto& input : window_->wait(at_most)) act_on(input);
+    follow_displays();
     if (!window_->touched()) return;
     if (parts_.visitor.touched(parts_.clock.mono())) swallows_touch_ = true;
 }
@@ -129,19 +140,40 @@ void StageManager::put_on_soon(const Shown& next) {
 void StageManager::show(std::string_view plugin, std::string_view screen) {
     if (!options_.show.empty()) return;
     wanted_ = {std::string(plugin), std::string(screen)};
-    if (window_) put_on(wanted_);
+    put_on_stage(wanted_);
     settle(); // it may have been on already
 }
 
 void StageManager::give_back(std::string_view plugin) {
     if (!options_.show.empty() || wanted_.plugin != plugin) return;
     wanted_ = {};
-    if (window_) put_on(wanted_);
+    put_on_stage(wanted_);
+}
+
+void StageManager::put_on_stage(const Shown& next) {
+    if (!window_) return;
+    if (two_) second_.put_on(*window_, next.plugin, next.screen);
+    else put_on(next);
+}
+
+void StageManager::follow_displays() {
+    if (two_ == window_->has_second()) return;
+    two_ = window_->has_second();
+    spdlog::info("second display {}", two_ ? "is here" : "is gone");
+    if (two_) {
+        if (shown_ == wanted_) put_on({}); // it moves over, and visitors have this one
+    } else {
+        second_.take_off();
+        if (wanted_ == Shown{}) return; // a visitor stays where they are
+    }
+    put_on_stage(wanted_);
+    settle();
 }
 
 void StageManager::changed(std::string_view plugin) {
     if (shown_ == Shown{}) highlights_stale_ = true; // what it tells on the home screen may be new
     if (window_ && shown_.plugin == plugin) window_->invalidate();
+    if (two_ && second_.shows(plugin)) window_->invalidate_second();
 }
 
 Status StageManager::open(std::string_view address) {
@@ -156,6 +188,7 @@ Status StageManager::open(std::string_view address) {
 }
 
 void StageManager::draw_if_due() {
+    if (two_) second_.draw_if_due(*window_);
     if (!window_ || !window_->frame_due()) return;
     std::function<void()> overlay;
     if (operator_->open(parts_.clock.mono())) overlay = [this] { operator_->draw(parts_.clock.mono()); };

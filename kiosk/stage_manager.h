@@ -23,6 +23,7 @@
 #include "kiosk/screen/operator.h"
 #include "kiosk/screen/still_there.h"
 #include "kiosk/screen/window.h"
+#include "kiosk/second_screen.h"
 #include "kiosk/visitor.h"
 
 #include <nlohmann/json.hpp>
@@ -67,6 +68,7 @@ public:
     const screen::Window* window() const { return window_.get(); } // nullptr: headless
     void wake();                                                   // [any]
 
+    void redraw(); // something that every screen may show is different now
     void offer(screen::StickOffer); // what lies on the USB stick, for the operator
 
     // A turn of the loop: sleep until something happens or `at_most` ms are over and act on keys and touches; later, look
@@ -101,8 +103,11 @@ private:
     Result<Shown> only_screen() const; // what --show names
     bool knows(const Shown&) const;    // a screen that the plugin's manifest names, or a pack that is one ("screens_of")
     void put_on(const Shown&);
+    void put_on_stage(const Shown&); // what a plugin asked for: on the second display, where there is one
+    void follow_displays();          // it came, or it is gone
+    void draw_to_look_at();          // on the second display, where nothing else is on
     void put_on_soon(const Shown&); // in the next turn: not in the middle of a frame, or of a plugin's call
-    bool is_held() const { return shown_ != Shown{} && shown_ == wanted_; }
+    bool is_held() const { return !two_ && shown_ != Shown{} && shown_ == wanted_; }
     void settle(); // tells the visitor what is on
     void visitor_news(Visitor::News);
     void set_lang(const std::string&);
@@ -126,6 +131,8 @@ private:
     std::string lang_; // of the moment; a new visitor finds the first one
     std::unique_ptr<screen::Operator> operator_;
     std::unique_ptr<screen::Window> window_;
+    SecondScreen second_;
+    bool two_ = false; // windows, at present
     std::atomic<screen::Window*> to_wake_{nullptr}; // the same window, for other threads
     std::string address_;
     std::uint16_t port_ = 0;

@@ -1,4 +1,5 @@
 // The scenes of `kiosk picture`: the built-in screens with sample people, and every picture that a plugin can pose for.
+#include "kiosk/screen/keyboard_scene.h"
 #include "kiosk/stage_manager.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ constexpr Ms kSampleCountdown = 250'000;
 
 std::vector<std::string> StageManager::pictures() const {
     std::vector<std::string> names{"home",       "home-big",       "attract",        "attract-invite", "attract-top",
-                                   "attract-played", "attract-fact", "attract-countdown", "still-there", "still-there-nobody", "code", "operator"};
+                                   "attract-played", "attract-fact", "attract-countdown", "still-there", "still-there-nobody", "code", "keyboard", "operator"};
     for (const auto* manifest : parts_.plugins.manifests())
         for (const auto& picture : manifest->pictures) names.push_back(manifest->id + "." + picture.id);
     return names;
@@ -44,6 +45,7 @@ Result<screen::DrawScreen> StageManager::pose(const std::string& picture) {
         return screen::DrawScreen([this] { return draw_shown(); });
     }
     if (picture == "attract" || picture.starts_with("attract-")) return pose_attract(picture, no_such());
+    if (picture == "keyboard") return screen::DrawScreen([] { return screen::draw_keyboard_scene(), screen::FrameOutcome::drawn; });
     if (picture == "code") {
         code_entry_.show();
         return screen::DrawScreen([this] { return draw_shown(); });

@@ -82,6 +82,8 @@ void StageManager::draw_own() {
     if (const auto tapped = screen::draw_home(home_view(), wall)) act_on(*tapped);
 }
 
+void StageManager::draw_to_look_at() { screen::draw_attract(attract_view(), parts_.clock.mono(), parts_.clock.wall()); }
+
 // Within a frame: what changes the screen is done in the next turn.
 void StageManager::act_on(const screen::HomeTap& tapped) {
     using What = screen::HomeTap::What;
@@ -179,9 +181,10 @@ void StageManager::look_for_highlights() {
         auto fresh = lang.empty() ? Highlights{} : parts_.highlights(lang);
         if (fresh == kept) return;
         kept = std::move(fresh);
-        if (window_) window_->invalidate();
+        redraw();
     };
-    if (parts_.visitor.shows() != Visitor::Shows::attract) return renew(seen_, lang_);
+    if (two_ && parts_.visitor.shows() != Visitor::Shows::attract) renew(seen_, lang_);
+    if (!two_ && parts_.visitor.shows() != Visitor::Shows::attract) return renew(seen_, lang_);
     const auto [first, second] = attract_languages();
     renew(seen_in_first_, first);
     renew(seen_in_second_, second);

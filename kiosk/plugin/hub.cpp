@@ -34,6 +34,7 @@ const void* api_service(kiosk_host* host, const char* id) {
         if (wanted == KIOSK_SCREEN_1) return &screen_table();
         if (wanted == KIOSK_VISITOR_1) return host->hub.services().visitor ? &visitor_table() : nullptr;
         if (wanted == KIOSK_HOME_1) return &home_table();
+        if (wanted == KIOSK_SPEECH_1) return &speech_table();
         if (wanted == KIOSK_FETCH_1) return &fetch_table();
         if (wanted == KIOSK_SEAL_1) return &seal_table();
         return nullptr;

@@ -24,10 +24,12 @@ Status Plugin::init() {
     return {};
 }
 
-bool Plugin::start(const std::string& screen) {
+bool Plugin::start(const std::string& screen, Place place) {
     if (!self_ || screens_failed_ || (!manifest().screen(screen) && manifest().screens_of.empty())) return false;
-    if (screen_ == screen) return true;
-    stop();
+    if (on_stage(place) == screen) return true;
+    stop(place);
+    auto& here = screens_[static_cast<std::size_t>(place)];
+    if (screens_[0] == screen || screens_[1] == screen) return here = screen, true; // it was started for the other place
     kiosk_status status = KIOSK_OK;
     failed_frames_ = 0;
     const bool returned =
@@ -36,38 +38,40 @@ bool Plugin::start(const std::string& screen) {
         trouble_ = "its screen " + screen + " did not start";
         return false;
     }
-    screen_ = screen;
+    here = screen;
     return true;
 }
 
-void Plugin::stop() {
-    if (!self_ || screen_.empty()) return;
-    const auto screen = std::exchange(screen_, {});
+void Plugin::stop(Place place) {
+    if (!self_ || on_stage(place).empty()) return;
+    const auto screen = std::exchange(screens_[static_cast<std::size_t>(place)], {});
+    if (screens_[0] == screen || screens_[1] == screen) return; // still on in the other place
     if (entry_.stop) host_.hub.call(host_, "stop", [&] { entry_.stop(self_, screen.c_str()); });
 }
 
-bool Plugin::draw() {
+bool Plugin::draw(Place place) {
     draw_failed_.clear();
-    if (!self_ || screen_.empty()) return false;
+    if (!self_ || on_stage(place).empty()) return false;
     kiosk_status status = KIOSK_OK;
-    const auto screen = screen_; // draw may give the stage back
+    const auto screen = on_stage(place); // draw may give the stage back
     if (!host_.hub.call(host_, "draw", [&] { status = entry_.draw(self_, screen.c_str()); })) draw_failed_ = "draw threw";
     else if (status != KIOSK_OK) draw_failed_ = "draw failed with status " + std::to_string(status);
     return draw_failed_.empty();
 }
 
-void Plugin::frame_over(const Status& frame) {
+void Plugin::frame_over(const Status& frame, Place place) {
     if (frame) {
         failed_frames_ = 0;
         return;
     }
-    if (screen_.empty()) return;
-    trouble_ = "screen " + screen_ + ": " + (draw_failed_.empty() ? frame.error().sentence : draw_failed_);
+    if (on_stage(place).empty()) return;
+    trouble_ = "screen " + on_stage(place) + ": " + (draw_failed_.empty() ? frame.error().sentence : draw_failed_);
     host_.log(KIOSK_LOG_ERROR, trouble_);
     if (++failed_frames_ < kFailedFramesAllowed) return;
     screens_failed_ = true;
     host_.log(KIOSK_LOG_ERROR, "ten frames in a row failed: its screens are stopped, its phones are still served");
-    stop();
+    stop(Place::kiosk);
+    stop(Place::second);
 }
 
 std::optional<Ms> Plugin::wake() const {
@@ -109,7 +113,8 @@ std::optional<int> Plugin::run_command(const std::vector<std::string>& words, st
 
 // destroy, and the door behind it. A plugin whose create returned nothing has nothing to destroy.
 void Plugin::end() {
-    stop();
+    stop(Place::kiosk);
+    stop(Place::second);
     if (self_) host_.hub.call(host_, "destroy", [&] { entry_.destroy(self_); });
     self_ = nullptr;
     host_.hub.close(host_);

@@ -12,6 +12,8 @@
 #include "kiosk/plugin/hub.h"
 #include "kiosk/plugin/plugin_file.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,9 @@
 namespace kiosk::plugin {
 
 inline constexpr int kFailedFramesAllowed = 10;
+
+// Where a screen is on: in the kiosk's own window, or in the one on a second display. A plugin may have one screen in each.
+enum class Place : std::uint8_t { kiosk, second };
 
 class Plugin {
 public:
@@ -35,17 +40,18 @@ public:
     const Manifest& manifest() const { return file_.manifest(); }
     const std::string& id() const { return file_.manifest().id; }
 
-    // The screen comes on stage; stops the one that was there. False where it cannot be shown.
-    bool start(const std::string& screen);
-    void stop();
-    const std::string& on_stage() const { return screen_; } // empty: none
+    // The screen comes on stage; stops the one that was there. False where it cannot be shown. A screen that is on in both
+    // places was started once, and is stopped when it leaves the last one.
+    bool start(const std::string& screen, Place = Place::kiosk);
+    void stop(Place = Place::kiosk);
+    const std::string& on_stage(Place place = Place::kiosk) const { return screens_[static_cast<std::size_t>(place)]; } // empty: none
 
     // One frame of the screen that is on stage, inside Window::draw. False where it threw or returned an error.
-    bool draw();
+    bool draw(Place = Place::kiosk);
     // What became of that frame: what Window::draw returned, which also knows what was left open in Dear ImGui. Counts;
     // ten bad ones in a row stop the plugin's screens.
     //     plugin.frame_over(window.draw([&] { return plugin.draw() ? FrameOutcome::drawn : FrameOutcome::failed; }));
-    void frame_over(const Status&);
+    void frame_over(const Status&, Place = Place::kiosk);
     bool screens_work() const { return !screens_failed_; }
 
     std::optional<Ms> wake() const; // mono; when tick() is due: long past where another thread asked for it
@@ -64,7 +70,7 @@ private:
     const kiosk_plugin_entry& entry_;
     kiosk_host& host_; // the hub's; outlives this
     void* self_ = nullptr;
-    std::string screen_;
+    std::string screens_[2];  // by Place
     int failed_frames_ = 0;   // in a row
     std::string draw_failed_; // why the last draw did
     bool screens_failed_ = false;

@@ -13,6 +13,7 @@
 #include "kiosk/results/ledger.h"
 #include "kiosk/results/outbox.h"
 #include "kiosk/results/seal.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
@@ -93,6 +94,7 @@ struct Services {
     CrashNote* crash_note = nullptr;     // null where nobody would read it (a check, a command)
     results::Outbox* outbox = nullptr;   // null where nothing is sent anywhere
     results::SealKey* seal = nullptr;    // null where nothing is sealed (a check)
+    speech::Speaker* speaker = nullptr;  // null where the event wants no voice
     fetch::Follower* follower = nullptr; // null where nothing can be fetched (a check, a picture)
     VisitorDoor* visitor = nullptr;      // null where there is no touch screen (a check, a command)
 };

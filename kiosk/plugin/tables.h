@@ -18,6 +18,7 @@ const kiosk_people_1& people_table();
 const kiosk_results_1& results_table();
 const kiosk_content_1& content_table();
 const kiosk_screen_1& screen_table();
+const kiosk_speech_1& speech_table();
 const kiosk_fetch_1& fetch_table();
 const kiosk_visitor_1& visitor_table();
 const kiosk_home_1& home_table();

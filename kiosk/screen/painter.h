@@ -19,6 +19,7 @@ namespace kiosk::screen {
 struct PixelRect {
     int x = 0, y = 0, w = 0, h = 0; // px, y down
     bool empty() const { return w <= 0 || h <= 0; }
+    bool operator==(const PixelRect&) const = default;
 };
 
 struct WindowShape {
@@ -27,9 +28,16 @@ struct WindowShape {
     std::uint32_t flags = 0;        // SDL_WINDOW_…; the painter adds its own
 };
 
+enum class Canvas : std::uint8_t { first, second }; // the kiosk's own window, and one on a second display
+
 class Painter {
 public:
     virtual ~Painter() = default;
+    // A second window, which shares every texture. Kind::unavailable where this way of drawing has one only.
+    virtual Status open_second(const WindowShape&) { return Error{Kind::unavailable, "only OpenGL draws a second window"}; }
+    virtual void close_second() {}
+    // Which of the two all that follows is about: window, sizes, paint, present, read. The first, unless said otherwise.
+    virtual void aim(Canvas) {}
     virtual SDL_Window* window() const = 0;
     virtual bool software() const = 0;
     virtual const std::string& name() const = 0;

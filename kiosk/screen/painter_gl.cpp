@@ -78,10 +78,11 @@ public:
         SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0); // neither is used; without them llvmpipe has less memory to touch
         SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
         SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
-        window_ = SDL_CreateWindow(shape.title.c_str(), shape.x, shape.y, shape.w, shape.h, shape.flags | SDL_WINDOW_OPENGL);
-        if (!window_) return Error{Kind::unavailable, SDL_GetError()};
-        context_ = SDL_GL_CreateContext(window_);
-        if (!context_ || SDL_GL_MakeCurrent(window_, context_) != 0) return Error{Kind::unavailable, SDL_GetError()};
+        View& view = views_[0];
+        view.window = SDL_CreateWindow(shape.title.c_str(), shape.x, shape.y, shape.w, shape.h, shape.flags | SDL_WINDOW_OPENGL);
+        if (!view.window) return Error{Kind::unavailable, SDL_GetError()};
+        context_ = SDL_GL_CreateContext(view.window);
+        if (!context_ || SDL_GL_MakeCurrent(view.window, context_) != 0) return Error{Kind::unavailable, SDL_GetError()};
         if (!gl_.load()) return Error{Kind::unavailable, "the OpenGL driver lacks framebuffer objects"};
 
         const auto* renderer = reinterpret_cast<const char*>(gl_.get_string(GL_RENDERER));
@@ -90,7 +91,7 @@ public:
             software_ = software_ || name_.find(without_gpu) != std::string::npos;
         SDL_GL_SetSwapInterval(software_ ? 0 : 1);
 
-        platform_open_ = ImGui_ImplSDL2_InitForOpenGL(window_, context_);
+        platform_open_ = ImGui_ImplSDL2_InitForOpenGL(view.window, context_);
         renderer_open_ = platform_open_ && ImGui_ImplOpenGL3_Init("#version 130");
         if (!renderer_open_) return Error{Kind::unavailable, "Dear ImGui cannot use this OpenGL"};
         return {};
@@ -99,29 +100,58 @@ public:
     ~GlPainter() override {
         if (renderer_open_) ImGui_ImplOpenGL3_Shutdown();
         if (platform_open_) ImGui_ImplSDL2_Shutdown();
-        if (framebuffer_) gl_.delete_framebuffers(1, &framebuffer_);
+        drop_canvas(views_[0]);
+        drop_canvas(views_[1]);
         if (!textures_.empty()) gl_.delete_textures(static_cast<GLsizei>(textures_.size()), textures_.data());
-        if (canvas_) gl_.delete_textures(1, &canvas_);
         if (context_) SDL_GL_DeleteContext(context_);
-        if (window_) SDL_DestroyWindow(window_);
+        for (const View& view : views_)
+            if (view.window) SDL_DestroyWindow(view.window);
     }
 
-    SDL_Window* window() const override { return window_; }
+    Status open_second(const WindowShape& shape) override {
+        close_second();
+        View& view = views_[1];
+        view.window = SDL_CreateWindow(shape.title.c_str(), shape.x, shape.y, shape.w, shape.h, shape.flags | SDL_WINDOW_OPENGL);
+        if (!view.window) return Error{Kind::unavailable, SDL_GetError()};
+        const bool shared = SDL_GL_MakeCurrent(view.window, context_) == 0;
+        if (shared) SDL_GL_SetSwapInterval(software_ ? 0 : 1);
+        const std::string why = shared ? "" : SDL_GetError();
+        make_current(views_[0]);
+        // Two windows that both wait for their display draw at half the pace: whoever touches must not wait.
+        SDL_GL_SetSwapInterval(0);
+        if (shared) return {};
+        close_second();
+        return Error{Kind::unavailable, why};
+    }
+
+    void close_second() override {
+        View& view = views_[1];
+        if (!view.window) return;
+        make_current(views_[0]);
+        drop_canvas(view);
+        SDL_DestroyWindow(view.window);
+        view = {};
+        SDL_GL_SetSwapInterval(software_ ? 0 : 1);
+    }
+
+    void aim(Canvas canvas) override { aimed_ = canvas == Canvas::second && views_[1].window ? 1 : 0; }
+
+    SDL_Window* window() const override { return view().window; }
     bool software() const override { return software_; }
     const std::string& name() const override { return name_; }
-    void drawable_size(int& w, int& h) const override { SDL_GL_GetDrawableSize(window_, &w, &h); }
+    void drawable_size(int& w, int& h) const override { SDL_GL_GetDrawableSize(view().window, &w, &h); }
 
     Status resize(int w, int h) override {
-        if (framebuffer_) gl_.delete_framebuffers(1, &framebuffer_);
-        if (canvas_) gl_.delete_textures(1, &canvas_);
-        canvas_ = new_texture(w, h, nullptr, false, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV);
-        gl_.gen_framebuffers(1, &framebuffer_);
-        gl_.bind_framebuffer(GL_FRAMEBUFFER, framebuffer_);
-        gl_.framebuffer_texture(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, canvas_, 0);
+        View& view = views_[aimed_];
+        drop_canvas(view);
+        view.canvas = new_texture(w, h, nullptr, false, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV);
+        gl_.gen_framebuffers(1, &view.framebuffer);
+        gl_.bind_framebuffer(GL_FRAMEBUFFER, view.framebuffer);
+        gl_.framebuffer_texture(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, view.canvas, 0);
         if (gl_.check_framebuffer(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
             return Error{Kind::unavailable, "the OpenGL driver refuses a canvas of this size"};
-        w_ = w;
-        h_ = h;
+        view.w = w;
+        view.h = h;
         clear({0, 0, w, h});
         return {};
     }
@@ -135,19 +165,22 @@ public:
     void new_frame() override { ImGui_ImplOpenGL3_NewFrame(); }
 
     void paint(ImDrawData& data, const PixelRect* only) override {
-        gl_.bind_framebuffer(GL_FRAMEBUFFER, framebuffer_);
+        gl_.bind_framebuffer(GL_FRAMEBUFFER, view().framebuffer);
         if (only) clip_to(data, *only);
-        clear(only ? *only : PixelRect{0, 0, w_, h_});
-        mirror(data, static_cast<float>(h_));
+        clear(only ? *only : PixelRect{0, 0, view().w, view().h});
+        mirror(data, static_cast<float>(view().h));
         ImGui_ImplOpenGL3_RenderDrawData(&data);
     }
 
     void present() override {
-        gl_.bind_framebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+        const auto& [window, canvas, framebuffer, w, h] = view();
+        make_current(view());
+        gl_.bind_framebuffer(GL_READ_FRAMEBUFFER, framebuffer);
         gl_.bind_framebuffer(GL_DRAW_FRAMEBUFFER, 0);
         gl_.disable(GL_SCISSOR_TEST);
-        gl_.blit_framebuffer(0, h_, w_, 0, 0, 0, w_, h_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-        SDL_GL_SwapWindow(window_);
+        gl_.blit_framebuffer(0, h, w, 0, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        SDL_GL_SwapWindow(window);
+        make_current(views_[0]);
     }
 
     ImTextureID make_texture(int w, int h, const void* rgba, bool linear) override {
@@ -168,14 +201,33 @@ public:
     }
 
     Status read_rgb(std::vector<std::uint8_t>& out) const override {
-        out.resize(static_cast<std::size_t>(w_) * static_cast<std::size_t>(h_) * 3);
-        gl_.bind_framebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+        out.resize(static_cast<std::size_t>(view().w) * static_cast<std::size_t>(view().h) * 3);
+        gl_.bind_framebuffer(GL_READ_FRAMEBUFFER, view().framebuffer);
         gl_.pixel_store(GL_PACK_ALIGNMENT, 1);
-        gl_.read_pixels(0, 0, w_, h_, GL_RGB, GL_UNSIGNED_BYTE, out.data()); // the top row comes first, see above
+        gl_.read_pixels(0, 0, view().w, view().h, GL_RGB, GL_UNSIGNED_BYTE, out.data()); // the top row comes first, see above
         return {};
     }
 
 private:
+    struct View {
+        SDL_Window* window = nullptr;
+        GLuint canvas = 0, framebuffer = 0;
+        int w = 0, h = 0; // of the canvas
+    };
+
+    const View& view() const { return views_[aimed_]; }
+
+    // Framebuffers and textures are the context's: only presenting needs the window's turn.
+    void make_current(const View& view) {
+        if (SDL_GL_GetCurrentWindow() != view.window) SDL_GL_MakeCurrent(view.window, context_);
+    }
+
+    void drop_canvas(View& view) {
+        if (view.framebuffer) gl_.delete_framebuffers(1, &view.framebuffer);
+        if (view.canvas) gl_.delete_textures(1, &view.canvas);
+        view.framebuffer = view.canvas = 0;
+    }
+
     GLuint new_texture(int w, int h, const void* pixels, bool linear, GLenum format = GL_RGBA, GLenum type = GL_UNSIGNED_BYTE) {
         GLuint texture = 0;
         gl_.gen_textures(1, &texture);
@@ -199,12 +251,11 @@ private:
     }
 
     GlCalls gl_{};
-    SDL_Window* window_ = nullptr;
+    View views_[2];
+    int aimed_ = 0;
     SDL_GLContext context_ = nullptr;
     std::string name_;
     bool software_ = false, platform_open_ = false, renderer_open_ = false;
-    GLuint canvas_ = 0, framebuffer_ = 0;
-    int w_ = 0, h_ = 0; // of the canvas
     std::vector<GLuint> textures_;
 };
 

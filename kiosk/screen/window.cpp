@@ -6,6 +6,7 @@
 #include "kiosk/screen/pacing.h"
 #include "kiosk/screen/painter.h"
 #include "kiosk/screen/picture.h"
+#include "kiosk/screen/second_window.h"
 #include "kiosk/screen/touch_shield.h"
 
 #include <SDL.h>
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <utility>
 
 namespace kiosk::screen {
 namespace {
@@ -72,6 +74,18 @@ struct OpenStage {
     }
 };
 
+// Of the pointer and the window itself; keys are everybody's, whichever window has the focus.
+bool is_of_window(const SDL_Event& event, std::uint32_t number) {
+    switch (event.type) {
+    case SDL_WINDOWEVENT: return event.window.windowID == number;
+    case SDL_MOUSEMOTION: return event.motion.windowID == number;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP: return event.button.windowID == number;
+    case SDL_MOUSEWHEEL: return event.wheel.windowID == number;
+    default: return false;
+    }
+}
+
 Result<std::unique_ptr<Painter>> open_best_painter(const WindowShape& shape, WindowOptions::Painter wanted) {
     using Wanted = WindowOptions::Painter;
     std::string why;
@@ -97,6 +111,10 @@ struct Window::State {
     ImGuiSystem imgui;
     std::unique_ptr<Painter> painter;
     OpenStage stage;
+    std::unique_ptr<SecondWindow> second;
+    std::string second_trouble;
+    PixelRect place;                            // with two displays: where the first window was put
+    bool swapped = false, displays_new = false; // by F9; since the last wait()
 
     std::uint32_t wake_event = 0;
     std::atomic<bool> woken{false}; // any thread: a wake event is on its way
@@ -119,7 +137,9 @@ struct Window::State {
 
     Status open();
     Status fit_canvas();
-    void place(int on_display);
+    void put_on_display(int on_display);
+    void arrange_two();
+    void open_or_move_second(const PixelRect&);
     void handle(const SDL_Event&);
     void notice_touch(const SDL_Event&);
     void handle_window(const SDL_WindowEvent&);
@@ -149,6 +169,8 @@ Status Window::State::open() {
     if (wake_event == static_cast<std::uint32_t>(-1)) return Error{Kind::internal, "SDL has no event number left"};
 
     imgui.start();
+    if (const int count = SDL_GetNumVideoDisplays(); options.two && count > 1)
+        options.display = arrange(count, options.two->kiosk, options.two->stage).kiosk;
     display = display_or_last(options.display);
     const WindowShape shape = options.fullscreen ? shape_of_display(display, options.title)
                                                  : WindowShape{options.title,
@@ -181,6 +203,8 @@ Status Window::State::open() {
         show_pointer(false);
         SDL_SetWindowKeyboardGrab(sdl(), SDL_TRUE); // Alt+F4, Alt+Tab and the like come to us, who have no use for them
     }
+    if (options.two) watch_displays(sdl());
+    arrange_two();
     return {};
 }
 
@@ -196,11 +220,57 @@ Status Window::State::fit_canvas() {
     return {};
 }
 
-void Window::State::place(int on_display) {
+void Window::State::put_on_display(int on_display) {
     display = display_or_last(on_display);
     move_to_display(sdl(), display);
     pacing.invalidate();
 }
+
+// ---------------------------------------------------------------- a second display
+
+// As long as there are two displays, each has its window; with one, the first window is all there is.
+void Window::State::arrange_two() {
+    displays_new = false;
+    if (!options.two || !options.fullscreen) return;
+    const auto places = display_places(sdl());
+    if (places.empty()) return; // a moment between two modes; another notice follows
+    auto whose = arrange(static_cast<int>(places.size()), options.two->kiosk, options.two->stage);
+    if (whose.stage < 0) {
+        second.reset();
+        if (place.empty()) return; // there never were two
+    } else {
+        if (swapped) std::swap(whose.kiosk, whose.stage);
+        open_or_move_second(places[static_cast<std::size_t>(whose.stage)]);
+    }
+    if (const auto& wanted = places[static_cast<std::size_t>(whose.kiosk)]; wanted != place) {
+        place = wanted;
+        move_to_place(sdl(), place);
+    }
+    pacing.invalidate();
+}
+
+void Window::State::open_or_move_second(const PixelRect& where) {
+    if (second) return second->move(where);
+    auto opened = SecondWindow::open(*painter, where, options.title);
+    second_trouble = opened ? "" : opened.error().sentence;
+    if (!opened) return; // the kiosk goes on with one
+    second = std::move(*opened);
+    SDL_RaiseWindow(sdl()); // keys go where people touch
+}
+
+bool Window::has_second() const { return state_->second != nullptr; }
+bool Window::second_due() const { return state_->second && state_->second->pacing.next(state_->now()) == 0; }
+Status Window::draw_second(const DrawScreen& screen) {
+    return state_->second ? state_->second->draw(screen, state_->now()) : Status{};
+}
+void Window::invalidate_second() {
+    if (state_->second) state_->second->pacing.invalidate();
+}
+void Window::second_shown() {
+    ui::screen_shown(1);
+    invalidate_second();
+}
+const std::string& Window::second_trouble() const { return state_->second_trouble; }
 
 // ---------------------------------------------------------------- waiting
 
@@ -218,13 +288,16 @@ const std::vector<Input>& Window::wait(Ms at_most) {
     Ms sleep = at_most;
     const auto no_later_than = [&](Ms ms) { sleep = sleep < 0 ? ms : std::min(sleep, ms); };
     if (const Ms frame = next_frame(); frame >= 0) no_later_than(frame);
+    if (const Ms frame = s.second ? s.second->pacing.next(s.now()) : -1; frame >= 0) no_later_than(frame);
     if (s.options.fullscreen && !s.pointer_hidden)
         no_later_than(static_cast<Ms>(std::max(0., s.pointer_moved + kCursorIdle - s.now()) * 1000) + 1);
 
     SDL_Event event;
     const int timeout = sleep < 0 ? -1 : static_cast<int>(std::min<Ms>(sleep, 3'600'000));
     for (bool got = SDL_WaitEventTimeout(&event, timeout) != 0; got; got = SDL_PollEvent(&event) != 0) s.handle(event);
+    if (s.displays_new) s.arrange_two();
     s.hide_idle_pointer();
+    if (s.second) s.second->present_if_uncovered();
     if (s.uncovered && !s.pacing.hidden()) {
         s.uncovered = false;
         s.painter->present();
@@ -237,6 +310,11 @@ void Window::State::handle(const SDL_Event& event) {
         woken = false; // before the caller empties its queues: what comes later wakes again
         return;
     }
+    if (options.two && displays_changed(event)) displays_new = true;
+    if (second && is_of_window(event, second->number())) {
+        if (event.type == SDL_WINDOWEVENT) second->handle(event.window);
+        return; // nobody touches it
+    }
     ImGui_ImplSDL2_ProcessEvent(&event);
     notice_touch(event);
     switch (event.type) {
@@ -245,7 +323,7 @@ void Window::State::handle(const SDL_Event& event) {
         break;
     case SDL_WINDOWEVENT: handle_window(event.window); break;
     case SDL_DISPLAYEVENT:
-        if (options.fullscreen) place(options.display < 0 ? -1 : display);
+        if (options.fullscreen && !options.two) put_on_display(options.display < 0 ? -1 : display);
         break;
     case SDL_KEYDOWN:
         if (ui::wants_text()) pacing.invalidate(2);
@@ -353,10 +431,7 @@ std::string Window::State::draw_into_imgui(const DrawScreen& screen, const std::
 
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(io.DisplaySize);
-    ImGui::Begin("stage", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                     ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::Begin("stage", nullptr, kStageFlags);
     ui::begin_frame(*ImGui::GetWindowDrawList(), io.DisplaySize.x, io.DisplaySize.y, now());
 
     FrameGuard guard;
@@ -391,15 +466,21 @@ bool Window::frame_due() const { return next_frame() == 0; }
 void Window::set_scheme(ui::Scheme scheme) {
     ui::set_scheme(scheme);
     invalidate();
+    invalidate_second();
 }
 void Window::set_lang(std::string_view lang) {
     ui::set_lang(lang);
     invalidate();
+    invalidate_second();
 }
 void Window::move_to_next_display() {
     if (!state_->options.fullscreen) return;
+    if (state_->options.two && state_->second) {
+        state_->swapped = !state_->swapped;
+        return state_->arrange_two();
+    }
     state_->options.display = (state_->display + 1) % std::max(1, SDL_GetNumVideoDisplays());
-    state_->place(state_->options.display);
+    state_->put_on_display(state_->options.display);
 }
 
 bool Window::software() const { return state_->painter->software(); }

@@ -7,7 +7,8 @@
 //
 // Thread.     Main, except wake(). All windows, textures and the Dear ImGui context live and die on main.
 // Ownership.  A Window owns the SDL window, the painter (OpenGL or SDL_Renderer), the ImGui context and the stage of
-//             kiosk/ui. One Window at a time, because the stage is one per process.
+//             kiosk/ui. One Window at a time, because the stage is one per process; the window on a second display
+//             (second_window.h) is part of it.
 // Units.      Window sizes in pixels; time in ms of SDL's monotonic clock, inside only.
 // Painters.   OpenGL 3 first (on llvmpipe too), then accelerated SDL_Renderer, then SDL's software renderer.
 //             Each keeps the last picture in a canvas of its own, so that a countdown redraws its rectangle only,
@@ -21,6 +22,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,10 @@ struct WindowOptions {
     bool fullscreen = true;   // on `display`; w and h are then ignored
     int w = 1920, h = 1080;   // pixels, 320…7680
     int display = -1;         // -1: the last one, where the projector is
+    struct Two {              // one display to be touched, another to be looked at; -1: "auto"
+        int kiosk = -1, stage = -1;
+    };
+    std::optional<Two> two; // fullscreen only; while there is one display, all is as without it
     bool offscreen = false;   // no window system at all (SDL's "offscreen" driver): pictures and tests
     bool still = false;       // motion is at its end at once: pictures
     std::string title = "Kiosk Số";
@@ -94,9 +100,18 @@ public:
     // are recovered, the picture before stays, and the frame is due again in 100 ms. The caller counts.
     Status draw(const DrawScreen& screen, const std::function<void()>& overlay = {});
 
+    // The window on a second display, which comes and goes with it, in wait(): only looked at, never touched. What its frames
+    // come to is said as by draw(). Not there: nothing is ever due.
+    bool has_second() const;
+    bool second_due() const;
+    Status draw_second(const DrawScreen& screen);
+    void invalidate_second();
+    void second_shown(); // another screen is on there
+    const std::string& second_trouble() const; // why it is not there although a display is; empty: no trouble
+
     void set_scheme(ui::Scheme);
     void set_lang(std::string_view);
-    void move_to_next_display(); // fullscreen only
+    void move_to_next_display(); // fullscreen only; with two windows they change places
 
     bool software() const; // no GPU: llvmpipe, softpipe, or SDL's software renderer
     std::string_view painter() const; // "OpenGL llvmpipe (LLVM 15.0.6, 256 bits)", for the log and /healthz

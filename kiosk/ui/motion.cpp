@@ -87,7 +87,12 @@ float tween_from(std::string_view key, float start, float target, float half_lif
 }
 float appear(int order, float delay, float duration) { return state().motion.appear(order, delay, duration); }
 void restart_appear() { state().motion.restart(); }
-void need_frame(float in_seconds) { state().motion.ask(state().motion.now() + static_cast<double>(in_seconds)); }
+void need_frame(float in_seconds) {
+    State& s = state();
+    s.motion.ask(s.motion.now() + static_cast<double>(in_seconds));
+    if (!s.list) // asked for between frames, for whichever window
+        s.other_motion.ask(s.motion.now() + static_cast<double>(in_seconds));
+}
 bool reduced() { return state().options.software || state().options.still; }
 float stage_width() { return state().width; }
 

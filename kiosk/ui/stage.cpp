@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 namespace kiosk::ui {
 namespace {
@@ -56,8 +57,11 @@ void close_stage() {
 void set_scheme(Scheme scheme) { state().options.scheme = scheme; }
 void set_lang(std::string_view lang) { state().options.lang = lang; }
 
-void begin_frame(ImDrawList& list, float width_px, float height_px, double seconds) {
+void begin_frame(ImDrawList& list, float width_px, float height_px, double seconds, int window) {
     State& s = state();
+    if (window != s.window_number)
+        std::swap(s.motion, s.other_motion);
+    s.window_number = window;
     s.frame++;
     s.list = &list;
     s.window = {width_px, height_px};
@@ -68,7 +72,8 @@ void begin_frame(ImDrawList& list, float width_px, float height_px, double secon
     s.origin = {std::floor((width_px - s.width * s.scale) / 2), std::floor((height_px - kStageHeight * s.scale) / 2)};
     s.alpha = 1;
     s.offset = {0, 0};
-    s.text_wanted = s.deaf = false;
+    s.deaf = window != 0;
+    s.text_wanted &= s.deaf; // what is typed is the first window's business
     // The window may pad its content; the stage reaches to the edge. What a screen leaves open is closed in end_frame.
     s.clips = list._ClipRectStack.Size;
     list.PushClipRect({0, 0}, s.window, false);
@@ -89,9 +94,11 @@ void end_frame() {
     s.list = nullptr;
 }
 
-void screen_shown() {
-    state().motion.screen_shown();
-    state().gestures.let_go();
+void screen_shown(int window) {
+    State& s = state();
+    (window == s.window_number ? s.motion : s.other_motion).screen_shown();
+    if (window == 0)
+        s.gestures.let_go();
 }
 void hear_keys(bool heard) { state().deaf = !heard; }
 bool wants_text() { return g_state && g_state->text_wanted; }

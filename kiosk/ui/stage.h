@@ -1,5 +1,6 @@
 // The kiosk's side of libkiosk-ui: what the window calls around a screen's draw. Not installed; plugins never see it.
-// Thread: main. One Stage state per process; with two windows, begin_frame/end_frame are called for each in turn.
+// Thread: main. One Stage state per process; with two windows, begin_frame/end_frame are called for each in turn, each with
+// its own Dear ImGui context current; the contexts share the font atlas.
 #pragma once
 
 #include <kiosk/ui.h>
@@ -36,15 +37,16 @@ KIOSK_UI_API void set_scheme(Scheme);
 KIOSK_UI_API void set_lang(std::string_view lang);
 
 // A frame: between ImGui::NewFrame and ImGui::Render. `seconds` is the clock that motion follows.
-KIOSK_UI_API void begin_frame(ImDrawList&, float width_px, float height_px, double seconds);
+// `window` is 0 for the one that people touch, 1 for a second one that they only look at: each has its own motion.
+KIOSK_UI_API void begin_frame(ImDrawList&, float width_px, float height_px, double seconds, int window = 0);
 KIOSK_UI_API void end_frame(); // uploads new glyphs
-KIOSK_UI_API void screen_shown();
+KIOSK_UI_API void screen_shown(int window = 0);
 // Until the next call, keyboards that are drawn hear no keys: the screen below an overlay.
 KIOSK_UI_API void hear_keys(bool);
 // Somebody may be typing: the last frame drew a keyboard that hears. Keys that write are its own then.
 KIOSK_UI_API bool wants_text();
 
-// When the next frame is wanted, in the clock of begin_frame; a very large number for "when something changes".
+// When the next frame of the window drawn last is wanted, in the clock of begin_frame; a very large number for "when something changes".
 // `dirty` is the rectangle in pixels that this frame would change, when the whole want is a countdown; else empty.
 struct FrameWish {
     double at;

@@ -19,7 +19,9 @@ struct State {
     Fonts fonts;
     Shaper shaper{fonts};
     GlyphCache glyphs{fonts};
-    Motion motion;
+    Motion motion;      // of the window that is being drawn, or was drawn last
+    Motion other_motion; // of the other window
+    int window_number = 0;
     Images images;
     QrCodes qr_codes;
     Gestures gestures;

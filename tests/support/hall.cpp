@@ -24,7 +24,7 @@ json plain_event() {
 
 } // namespace
 
-Kiosk::Kiosk(Content content, std::vector<std::string> more_options) {
+Kiosk::Kiosk(Content content, std::vector<std::string> more_options, Window window) {
     json event = plain_event();
     if (content.event.is_object()) event.update(content.event);
     folder_.write("content/event.json", event.dump(2));
@@ -33,7 +33,8 @@ Kiosk::Kiosk(Content content, std::vector<std::string> more_options) {
         bank.emplace("title", "Câu hỏi thử");
         folder_.write("content/banks/" + bank.at("id").get<std::string>() + ".json", bank.dump(2));
     }
-    options_ = {"run", "--headless", "--bind", "127.0.0.1", "--port", "0", "--data", data().string()};
+    options_ = {"run", "--bind", "127.0.0.1", "--port", "0", "--data", data().string()};
+    if (window == Window::none) options_.emplace_back("--headless");
     if (!content.banks.empty() || !content.event.empty()) options_.insert(options_.end(), {"--event", this->event().string()});
     options_.insert(options_.end(), more_options.begin(), more_options.end());
     const auto set = run_program({"staff", "pin", "--data", data().string()}, std::string(kPin) + "\n");

@@ -37,7 +37,8 @@ class Kiosk {
 public:
     static constexpr const char* kPin = "246810";
 
-    explicit Kiosk(Content content = {}, std::vector<std::string> more_options = {});
+    enum class Window { none, fullscreen }; // on the display that DISPLAY names
+    explicit Kiosk(Content content = {}, std::vector<std::string> more_options = {}, Window = Window::none);
     Kiosk(const Kiosk&) = delete;
     Kiosk& operator=(const Kiosk&) = delete;
 
