@@ -46,7 +46,7 @@ kiosk_status open(kiosk_host* host, const char* address) {
 } // namespace
 
 const kiosk_screen_1& screen_table() {
-    static constexpr kiosk_screen_1 kTable{offsetof(kiosk_screen_1, open), &show, &give_back, &changed, &lang, nullptr};
+    static constexpr kiosk_screen_1 kTable{sizeof(kiosk_screen_1), &show, &give_back, &changed, &lang, &open};
     return kTable;
 }
 

@@ -12,11 +12,11 @@ using parts::json;
 
 namespace {
 
-struct Kind {
+struct Form {
     const char* name;
     const char* list; // its list of components; "": it has none
 };
-const Kind& kind(Interaction);
+const Form& kind(Interaction);
 bool is_typed(Interaction);
 bool is_paired(Interaction);
 bool is_component(std::string_view id);
@@ -107,8 +107,8 @@ Statement experienced(const Origin& origin, const Visit& visit, const Stamp& sta
 
 namespace {
 
-const Kind& kind(Interaction interaction) {
-    static constexpr Kind kKinds[] = {{"choice", "choices"}, {"true-false", ""},        {"fill-in", ""},
+const Form& kind(Interaction interaction) {
+    static constexpr Form kKinds[] = {{"choice", "choices"}, {"true-false", ""},        {"fill-in", ""},
                                       {"long-fill-in", ""},  {"sequencing", "choices"}, {"matching", "source"},
                                       {"numeric", ""},       {"likert", "scale"},       {"performance", "steps"}};
     return kKinds[static_cast<std::size_t>(interaction)];

@@ -43,7 +43,7 @@ template <std::size_t Size> bool from_base64(std::string_view text, std::array<u
 }
 
 // Nothing where there is no such file.
-Result<std::optional<Seed>> read_seed(const fs::path& file) {
+kiosk::Result<std::optional<Seed>> read_seed(const fs::path& file) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0 && errno == ENOENT) return std::optional<Seed>();
     struct stat about{};
@@ -130,19 +130,19 @@ Status SealKey::open() {
     return {};
 }
 
-Result<std::string> SealKey::sign(std::string_view bytes) {
+kiosk::Result<std::string> SealKey::sign(std::string_view bytes) {
     if (auto opened = open(); !opened) return opened.error();
     std::array<unsigned char, crypto_sign_BYTES> signature;
     crypto_sign_detached(signature.data(), nullptr, raw(bytes), bytes.size(), secret_->data());
     return to_base64(signature.data(), signature.size());
 }
 
-Result<std::string> SealKey::public_key() {
+kiosk::Result<std::string> SealKey::public_key() {
     if (auto opened = open(); !opened) return opened.error();
     return public_;
 }
 
-Result<std::optional<std::string>> own_seal_key(const fs::path& file) {
+kiosk::Result<std::optional<std::string>> own_seal_key(const fs::path& file) {
     if (sodium_init() < 0) return Error{Kind::internal, "libsodium cannot start."};
     auto seed = read_seed(file);
     if (!seed) return seed.error();
