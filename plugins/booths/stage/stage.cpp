@@ -5,6 +5,7 @@
 #include <kiosk/ui.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace booths {
 
@@ -27,8 +28,8 @@ void Stage::start(std::string_view screen) {
     fixed_ = !show.empty();
     alone_ = fixed_ && show == "booths/" + std::string(screen) && hall_.find(screen);
     code_.reset();
-    if (screen == "booth" && !hall_.booths.empty()) go_to(hall_.ids.front());
-    else go_to(hall_.find(screen) ? std::string(screen) : "");
+    begins_with_ = hall_.find(screen) ? std::string(screen) : screen == "booth" && !hall_.ids.empty() ? hall_.ids.front() : "";
+    go_to(begins_with_);
     if (posed_ == "booth-link") code_ = Code{0};
 }
 
@@ -44,8 +45,11 @@ void Stage::booths_changed() {
 }
 
 void Stage::visitor_changed() {
-    if (host_.visitor().present) return;
-    code_.reset(); // the next one begins with what everybody sees
+    const bool was_there = std::exchange(somebody_, host_.visitor().present);
+    if (!was_there || somebody_) return;
+    // The next one begins with what everybody sees. Where there is a home screen, that comes on and stops this one.
+    code_.reset();
+    if (fixed_ && !alone_ && booth_ != begins_with_) go_to(begins_with_);
     host_.screen_changed();
 }
 
@@ -56,7 +60,7 @@ void Stage::go_to(const std::string& booth, int came_from) {
     tour_.start(host_.now());
     tour_offset_ = 0;
     ui::restart_appear();
-    if (!booth.empty()) ui::scroll_to(kScrollId, 0);
+    to_top_ = true;
     if (!booth.empty() && !posed()) desk_.opened_at_screen(booth);
     host_.screen_changed();
 }
@@ -116,6 +120,7 @@ void Stage::draw_booth_screen() {
 float Stage::page_offset(const PageLayout& layout) {
     const PageBox box = page_box(alone_);
     if (posed()) return posed_ == "booth-figures" && layout.tops.size() > 1 ? std::max(0.f, std::min(layout.tops[1] - 330, layout.height - box.h)) : 0;
+    if (std::exchange(to_top_, false)) ui::scroll_to(kScrollId, 0);
     const auto now = host_.now();
     if (alone_) {
         if (ImGui::GetCurrentContext() && ImGui::IsMouseDown(0)) tour_.touched(now);

@@ -48,8 +48,11 @@ private:
     const Hall& hall_;
     PassportDesk& desk_;
     std::string booth_;        // empty: browse
+    std::string begins_with_;  // what start() asked for; the same
     std::optional<Code> code_; // over either
     bool alone_ = false, fixed_ = false; // one booth only; --show: there is no home to go to
+    bool somebody_ = false; // stands at the screen
+    bool to_top_ = false;   // the page, at its next frame
     int came_from_ = 0;
     std::uint64_t opened_ = 0;
     Tour tour_;
