@@ -21,6 +21,7 @@ using nlohmann::json;
 
 namespace {
 
+constexpr Ms kNever = 1'000'000'000'000'000;
 constexpr Ms kStateEvery = 1'000;   // for the staff page
 constexpr Ms kLongestSleep = 500;   // with a window: signals do not wake SDL
 constexpr Ms kSoon = 500;           // the answer is on its way before the kiosk starts again
@@ -154,7 +155,9 @@ void App::build_rooms() {
             if (auto taken = writer_->submit(std::move(step)); !taken) spdlog::error("a code was not erased");
     });
     handovers_ = std::make_unique<Handovers>(*writer_);
-    visitor_ = std::make_unique<Visitor>(*people_, *handovers_, idle_times(event_.json), started_);
+    IdleTimes idle = idle_times(event_.json);
+    if (!options_.show.empty()) idle.attract_after = kNever; // one screen and no other
+    visitor_ = std::make_unique<Visitor>(*people_, *handovers_, idle, started_);
 
     http::Server::Options options;
     options.bind = options_.bind;

@@ -85,14 +85,14 @@ void draw_fact(const AttractPage& page, const Room& room, Ms wall) {
     const std::string number = counts ? countdown_text(page.until - wall) : page.headline.first;
     const Bilingual text = counts ? page.headline : page.text;
 
-    Type huge{320, Weight::black, 1.02f, -5.f, true};
+    Type huge{300, Weight::black, .98f, -5.f, true};
     while (huge.size > 110 && measure(number, huge) > room.w) huge.size -= 6;
     const int lines = measure(number, huge) > room.w ? 2 : 1; // words, not a number
     const Paragraph how{Align::left, lines, true};
     const Type sentence{66, Weight::bold, 1.18f, -.6f};
-    const float badge_size = 116, head = paragraph_height(room.w, number, huge, how);
+    const float badge_size = 108, head = paragraph_height(room.w, number, huge, how);
     const float body = two_languages(room.x, 0, room.w, text, sentence, 40, 3, false);
-    const float source = page.source.first.empty() ? 0.f : 60.f, gap = 30;
+    const float source = page.source.first.empty() ? 0.f : 60.f, gap = 18;
     float y = (kPageTop + kPageBottom - (badge_size + gap + head + gap + body + source)) / 2;
     y = std::max(y, kPageTop - 20);
     badge(room.x + badge_size / 2, y + badge_size / 2, badge_size, page.icon, color.low, color.high);
@@ -119,11 +119,12 @@ void draw_leaders(const AttractPage& page, const Room& room) {
         const ImU32 medal = medals[std::clamp(leader.place, 1, 3) - 1];
         card(room.x, y, room.w, row, t.radius_l, false);
         circle(room.x + 92, y + row / 2, 54, medal);
-        text_mid(room.x + 92, y + row / 2, std::to_string(leader.place), {64, Weight::black, 1, 0, true}, hex(0x1b1b2f), Align::center);
+        text_mid(room.x + 92, y + row / 2, std::to_string(leader.place), {64, Weight::black, 1, 0, true},
+                 t.dark ? t.bg_bottom : t.on_accent, Align::center);
         const Type score{58, Weight::black, 1.1f, -.5f, true};
         const float score_w = measure(leader.score, score);
         text_mid(room.x + room.w - 44, y + row / 2, leader.score, score, t.text, Align::right);
-        fit(room.x + 178, y, room.w - 178 - 44 - score_w - 30, row, leader.name, {72, Weight::bold, 1.15f, -.8f}, 40, t.text);
+        fit(room.x + 178, y + 22, room.w - 178 - 44 - score_w - 30, row - 44, leader.name, {72, Weight::bold, 1.15f, -.8f}, 40, t.text);
         y += row + gap;
     }
 }
