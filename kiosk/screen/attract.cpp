@@ -121,10 +121,17 @@ void draw_leaders(const AttractPage& page, const Room& room) {
         circle(room.x + 92, y + row / 2, 54, medal);
         text_mid(room.x + 92, y + row / 2, std::to_string(leader.place), {64, Weight::black, 1, 0, true},
                  t.dark ? t.bg_bottom : t.on_accent, Align::center);
+        const float left = room.x + 178, in = room.w - 178 - 44;
+        if (room.w < 1000) { // 4:3: there is no room for both in one line
+            fit(left, y + 14, in, 84, leader.name, {58, Weight::bold, 1.15f, -.6f}, 34, t.text);
+            text_cut(left, y + row - 42, in, leader.score, {42, Weight::bold, 1.1f, 0, true}, t.muted);
+            y += row + gap;
+            continue;
+        }
         const Type score{58, Weight::black, 1.1f, -.5f, true};
         const float score_w = measure(leader.score, score);
         text_mid(room.x + room.w - 44, y + row / 2, leader.score, score, t.text, Align::right);
-        fit(room.x + 178, y + 22, room.w - 178 - 44 - score_w - 30, row - 44, leader.name, {72, Weight::bold, 1.15f, -.8f}, 40, t.text);
+        fit(left, y + 22, in - score_w - 30, row - 44, leader.name, {72, Weight::bold, 1.15f, -.8f}, 40, t.text);
         y += row + gap;
     }
 }
