@@ -2,6 +2,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/text.h"
 #include "kiosk/commands.h"
+#include "kiosk/commands_store.h"
 #include "kiosk/content/library.h"
 #include "kiosk/results/ledger.h"
 #include "kiosk/results/seal.h"
@@ -25,11 +26,6 @@ namespace {
 
 constexpr int kDeepest = 32; // of the results in a sealed file
 constexpr std::size_t kFirst = 3;
-
-int fail(const Error& error) {
-    std::cerr << "kiosk: " << error.sentence << '\n';
-    return 1;
-}
 
 // The sentences of content/i18n, section "seal".
 class Sentences {

@@ -9,7 +9,7 @@ namespace central {
 
 namespace {
 
-constexpr kiosk_ms kLookEvery = 1'000;
+constexpr kiosk_ms kKeysLookedAtEvery = 1'000;
 constexpr std::size_t kSecretBytes = 32;
 
 std::string day_of(std::int64_t unix_ms);
@@ -51,7 +51,7 @@ Caller Keys::who(std::string_view authorization) {
 
 void Keys::look() {
     const auto now = host_.now();
-    if (looking_ || (looked_ && now < *looked_ + kLookEvery)) return;
+    if (looking_ || (looked_ && now < *looked_ + kKeysLookedAtEvery)) return;
     looked_ = now;
     looking_ = true;
     store_.look([this](const KeyTable* keys) {
@@ -62,7 +62,7 @@ void Keys::look() {
 
 std::optional<kiosk_ms> Keys::look_at() const {
     if (looking_) return std::nullopt;
-    return looked_ ? *looked_ + kLookEvery : host_.now();
+    return looked_ ? *looked_ + kKeysLookedAtEvery : host_.now();
 }
 
 int Keys::command(std::span<const std::string_view> words, std::string& out) {

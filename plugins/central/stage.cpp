@@ -10,7 +10,7 @@ using league_board::Note;
 
 namespace {
 
-constexpr kiosk_ms kTurnEvery = 12'000, kLookEvery = 60'000;
+constexpr kiosk_ms kTurnEvery = 12'000, kDrawnAnew = 60'000;
 
 } // namespace
 
@@ -18,7 +18,7 @@ void Stage::start(kiosk_ms now) {
     on_ = true;
     order_ = league_board::UnitOrder::total;
     turn_at_ = now + kTurnEvery;
-    look_at_ = now + kLookEvery;
+    look_at_ = now + kDrawnAnew;
 }
 
 void Stage::show(std::string_view league, std::int64_t received) {
@@ -45,7 +45,7 @@ bool Stage::tick(kiosk_ms now) {
         order_ = next;
     }
     if (now < look_at_) return false;
-    look_at_ = now + kLookEvery;
+    look_at_ = now + kDrawnAnew;
     return true;
 }
 

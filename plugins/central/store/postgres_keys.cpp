@@ -10,7 +10,7 @@
 namespace central {
 
 using postgres::Pool;
-using Kind = KeyOutcome::Kind;
+using How = KeyOutcome::Kind;
 
 namespace {
 
@@ -80,9 +80,9 @@ KeyOutcome waiting(const std::string& url, const std::function<bool(pg::Connecti
     try {
         pg::Connection connection(url);
         postgres::begin_session(connection);
-        return {act(connection) ? Kind::done : Kind::in_vain};
+        return {act(connection) ? How::done : How::in_vain};
     } catch (const pg::Failure& failure) {
-        return {Kind::unavailable, failure.what()};
+        return {How::unavailable, failure.what()};
     }
 }
 

@@ -4,7 +4,7 @@
 
 namespace central {
 
-using Kind = KeyOutcome::Kind;
+using How = KeyOutcome::Kind;
 
 const char* const SqliteKeys::kTables = R"sql(
 CREATE TABLE central_keys (
@@ -23,7 +23,7 @@ SqliteKeys::SqliteKeys(kiosk::Host& host)
 
 void SqliteKeys::look(std::function<void(const KeyTable*)> told) {
     KeyTable keys;
-    told(read(keys).kind == Kind::unavailable ? nullptr : &keys);
+    told(read(keys).kind == How::unavailable ? nullptr : &keys);
 }
 
 KeyOutcome SqliteKeys::read(KeyTable& into) {
@@ -38,21 +38,21 @@ KeyOutcome SqliteKeys::read(KeyTable& into) {
         into.insert_or_assign(std::string(row.text(0)), key);
         });
     } catch (const kiosk::HostError&) {
-        return {Kind::unavailable}; // the next look may find them
+        return {How::unavailable}; // the next look may find them
     }
     return {};
 }
 
 KeyOutcome SqliteKeys::add(const std::string& name, const KeyHash& hash, std::int64_t now) {
-    if (is_good(name)) return {Kind::in_vain};
+    if (is_good(name)) return {How::in_vain};
     const std::string_view kept(reinterpret_cast<const char*>(hash.data()), hash.size());
-    if (!host_.write(put_, {name, kiosk::Value::blob(kept), now})) return {Kind::unavailable};
+    if (!host_.write(put_, {name, kiosk::Value::blob(kept), now})) return {How::unavailable};
     return {};
 }
 
 KeyOutcome SqliteKeys::revoke(const std::string& name, std::int64_t now) {
-    if (!is_good(name)) return {Kind::in_vain};
-    if (!host_.write(revoke_, {now, name})) return {Kind::unavailable};
+    if (!is_good(name)) return {How::in_vain};
+    if (!host_.write(revoke_, {now, name})) return {How::unavailable};
     return {};
 }
 
