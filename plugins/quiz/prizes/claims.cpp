@@ -13,6 +13,14 @@ namespace {
 
 constexpr std::size_t kMostOnPhone = 5;
 
+// Whether staff may still settle a shared place that is worth a prize by one more question.
+bool is_open(const Round& round) {
+    const auto& rows = round.standings();
+    return round.can_sudden_death() && std::any_of(rows.begin(), rows.end(), [&](const Standing& row) {
+        return row.shared && row.place <= round.config().prize_places && row.of.right > 0;
+    });
+}
+
 } // namespace
 
 void Claims::load() {
@@ -24,7 +32,9 @@ void Claims::load() {
 }
 
 bool Claims::settle(const RoundInfo& info, const Round& round, const FaceOf& face_of) {
-    const bool stands = round.phase() == Phase::ended || (round.phase() == Phase::podium && !round.can_sudden_death());
+    const auto& known = book_.all(); // once codes are out, a correction holds at once
+    const bool begun = std::any_of(known.begin(), known.end(), [&](const Claim& claim) { return claim.round == info.id; });
+    const bool stands = round.phase() == Phase::ended || (round.phase() == Phase::podium && (begun || !is_open(round)));
     if (!stands || !book_.rule().gives(info.contest, info.rehearsal)) return true;
     if (!host_.healthy()) return false;
     std::set<PlayerId> staff; // those whom the event file names by their code
