@@ -14,7 +14,6 @@ namespace {
 using support::TempFolder;
 using testing::HasSubstr;
 using testing::StartsWith;
-using Verdict = Sealed::Verdict;
 
 constexpr const char* kResults = R"({"event":"Ngày hội số","ranking":[{"name":"Nguyễn \"An\"","place":1}]})";
 
@@ -34,7 +33,7 @@ TEST(Seal, WhatWasSealedIsWholeAndSaysWhoSealedIt) {
     const TempFolder data;
     Kiosk kiosk(data.path());
     const auto sealed = check_sealed(kiosk.seals(kResults));
-    EXPECT_EQ(sealed.verdict, Verdict::whole);
+    EXPECT_EQ(sealed.verdict, Sealed::Verdict::whole);
     EXPECT_EQ(sealed.results, kResults);
     EXPECT_EQ(sealed.key, *kiosk.key.public_key());
     EXPECT_EQ(sealed.algorithm, "Ed25519");
@@ -49,22 +48,22 @@ TEST(Seal, OneChangedByteAnywhereBreaksIt) {
         for (const int flip : {1, 2, 4, 8, 16, 32, 64, 128, 0x2A}) {
             std::string changed = file;
             changed[at] = static_cast<char>(changed[at] ^ flip);
-            ASSERT_NE(check_sealed(changed).verdict, Verdict::whole) << "byte " << at << " xor " << flip << ": " << changed;
+            ASSERT_NE(check_sealed(changed).verdict, Sealed::Verdict::whole) << "byte " << at << " xor " << flip << ": " << changed;
         }
     for (std::size_t size = 0; size < file.size(); ++size)
-        ASSERT_NE(check_sealed(file.substr(0, size)).verdict, Verdict::whole) << size;
-    EXPECT_EQ(check_sealed(file + " ").verdict, Verdict::broken) << "said otherwise, it means the same, and is told all the same";
-    EXPECT_EQ(check_sealed(file + file).verdict, Verdict::broken);
+        ASSERT_NE(check_sealed(file.substr(0, size)).verdict, Sealed::Verdict::whole) << size;
+    EXPECT_EQ(check_sealed(file + " ").verdict, Sealed::Verdict::broken) << "said otherwise, it means the same, and is told all the same";
+    EXPECT_EQ(check_sealed(file + file).verdict, Sealed::Verdict::broken);
 }
 
 TEST(Seal, AnotherKeyMakesAnotherFileOfItsOwn) {
     const TempFolder here, there;
     Kiosk ours(here.path()), theirs(there.path());
     const auto sealed = check_sealed(theirs.seals(kResults));
-    EXPECT_EQ(sealed.verdict, Verdict::whole) << "whole, but";
+    EXPECT_EQ(sealed.verdict, Sealed::Verdict::whole) << "whole, but";
     EXPECT_NE(sealed.key, *ours.key.public_key()) << "not ours";
     const auto mixed = sealed_file(kResults, *ours.key.public_key(), *theirs.key.sign(kResults));
-    EXPECT_EQ(check_sealed(mixed).verdict, Verdict::broken) << "nobody signs in our name";
+    EXPECT_EQ(check_sealed(mixed).verdict, Sealed::Verdict::broken) << "nobody signs in our name";
 }
 
 // RFC 8032, 7.1, test 2: so that the signature is what everybody else's Ed25519 checks.
@@ -141,7 +140,7 @@ TEST(SealKey, ThatIsLostLeavesOldFilesWholeButNotThisKiosksOwn) {
     EXPECT_EQ(*own_seal_key(data.path() / kSealKeyFile), std::nullopt);
     Kiosk again(data.path());
     const auto sealed = check_sealed(old);
-    EXPECT_EQ(sealed.verdict, Verdict::whole);
+    EXPECT_EQ(sealed.verdict, Sealed::Verdict::whole);
     EXPECT_NE(sealed.key, *again.key.public_key());
 }
 
@@ -164,7 +163,7 @@ TEST(Seal, WhatIsNoSuchFileIsSaidToBeNone) {
                                      std::string("{\"format\":1}"), std::string("\xff\xfe\x00", 3), std::string(100'000, '{'), deep,
                                      std::string(R"({"format":"kiosk-so.sealed-results/2","results":""})"),
                                      std::string(kMaxSealedBytes + 1, ' ')})
-        EXPECT_EQ(check_sealed(bytes).verdict, Verdict::foreign) << bytes.substr(0, 60);
+        EXPECT_EQ(check_sealed(bytes).verdict, Sealed::Verdict::foreign) << bytes.substr(0, 60);
 }
 
 TEST(Seal, OfAnotherAlgorithmIsNamedAndNotBelieved) {
@@ -172,7 +171,7 @@ TEST(Seal, OfAnotherAlgorithmIsNamedAndNotBelieved) {
     std::string file = Kiosk(data.path()).seals(kResults);
     file.replace(file.find("Ed25519"), 7, "none");
     const auto sealed = check_sealed(file);
-    EXPECT_EQ(sealed.verdict, Verdict::foreign);
+    EXPECT_EQ(sealed.verdict, Sealed::Verdict::foreign);
     EXPECT_EQ(sealed.algorithm, "none");
 }
 
@@ -182,7 +181,7 @@ TEST(Seal, WithMembersOfOtherShapesIsBroken) {
                                     std::string(R"(,"results":"","seal":{"algorithm":"Ed25519","key":"","signature":""}})"),
                                     std::string(R"(,"results":"","seal":{"algorithm":7,"key":[],"signature":null}})"),
                                     std::string(",\"results\":") + std::string(50'000, '[')})
-        EXPECT_EQ(check_sealed(head + rest).verdict, Verdict::broken) << rest.substr(0, 80);
+        EXPECT_EQ(check_sealed(head + rest).verdict, Sealed::Verdict::broken) << rest.substr(0, 80);
 }
 
 TEST(Seal, FingerprintsAreShortEnoughForPaper) {

@@ -9,7 +9,6 @@ namespace kiosk::screen {
 namespace {
 
 constexpr Ms kWall = 1'790'000'000'000;
-using Kind = AttractPage::Kind;
 
 AttractView loop(std::size_t facts) {
     AttractView view;
@@ -23,7 +22,7 @@ AttractView loop(std::size_t facts) {
     view.pages.push_back(invite);
     for (std::size_t i = 0; i < facts; ++i) {
         AttractPage fact;
-        fact.kind = Kind::fact;
+        fact.kind = AttractPage::Kind::fact;
         fact.headline = {"969", ""};
         fact.text = {"dịch vụ công trực tuyến toàn trình", "public services entirely online"};
         fact.source = {"Nguồn: Sở KH&CN", ""};
@@ -96,7 +95,7 @@ TEST(Attract, EveryPageIsDrawnOnEveryShapeOfScreenHoweverMuchItSays) {
         view.pages[1].text = {long_text + long_text, long_text};
         view.pages[2].until = kWall + 5'000'000;
         AttractPage top;
-        top.kind = Kind::top;
+        top.kind = AttractPage::Kind::top;
         top.headline = {"Dẫn đầu hôm nay", "Leading today"};
         top.leaders = {{1, long_text, "9.240 điểm"}, {2, "🐻", "1 điểm"}, {2, "An", "1.000.000 điểm"}};
         view.pages.push_back(top);

@@ -10,7 +10,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t kMostRows = 40; // of the ranking; the rest is in the sealed file
+constexpr std::size_t kRowsOnPaper = 40; // of the ranking; the rest is in the sealed file
 constexpr int kMostTies = 12;
 
 json member(const json& from, const char* key) { return from.is_object() ? from.value(key, json()) : json(); }
@@ -177,14 +177,14 @@ void Page::ranking() {
     out_ += "</thead><tbody>\n";
     std::size_t shown = 0;
     for (const auto& one : rows) {
-        if (shown++ == kMostRows) break;
+        if (shown++ == kRowsOnPaper) break;
         const std::string place = std::to_string(number(member(one, "place"))) + (member(one, "shared") == true ? "=" : "");
         row({place, escaped(text(member(one, "name"))), escaped(text(member(one, "unit"))), figure(number(member(one, "score"))),
              figure(number(member(one, "right"))), seconds(number(member(one, "time_ms")))});
     }
     out_ += "</tbody></table>\n<p class=\"note\">" + word("order_note");
-    if (rows.size() > kMostRows)
-        out_ += ' ' + word("more", {figure(static_cast<std::int64_t>(rows.size() - kMostRows))});
+    if (rows.size() > kRowsOnPaper)
+        out_ += ' ' + word("more", {figure(static_cast<std::int64_t>(rows.size() - kRowsOnPaper))});
     out_ += "</p>\n";
 }
 
@@ -194,7 +194,7 @@ void Page::ties() {
     const json rows = member(paper_.results, "ranking");
     int told = 0;
     std::string list;
-    for (std::size_t i = 1; i < rows.size() && i < kMostRows && told < kMostTies; ++i) {
+    for (std::size_t i = 1; i < rows.size() && i < kRowsOnPaper && told < kMostTies; ++i) {
         const json &above = rows[i - 1], &below = rows[i];
         const std::string by = text(member(below, "decided_by"));
         if (by == "score" || number(member(below, "score")) == 0) continue;
