@@ -42,8 +42,8 @@ json ids_of(const PublicQuestion& question, const std::vector<int>& tapped) {
 // What was tapped stands out: a tick, or its place in the order.
 void draw_tapped(const Box& at, int place, bool ordered, bool tapped) {
     const auto& theme = ui::theme();
-    const float radius = std::min(36.f, at.h * .26f), cx = at.x + at.w - radius - 22, cy = at.y + at.h / 2;
-    if (!tapped) return ui::ring(cx, cy, radius, 5, 1, ui::fade_to(theme.on_accent, .8f), ui::fade_to(theme.on_accent, .8f), 0);
+    const float radius = std::min(36.f, at.h * .26f), cx = at.x + at.w - 44, cy = at.y + at.h / 2;
+    if (!tapped) return ui::ring(cx, cy, radius, 5, 1, ui::fade_to(theme.text, .6f), ui::fade_to(theme.text, .6f), 0);
     ui::outline(at.x - 7, at.y - 7, at.w + 14, at.h + 14, theme.radius_l + 7, theme.text, 7);
     ui::circle(cx, cy, radius, IM_COL32_WHITE);
     if (ordered) ui::text_mid(cx, cy, std::to_string(place + 1), {radius * 1.3f, ui::Weight::black, 1, 0, true}, theme.answer[4].low, ui::Align::center);
@@ -74,7 +74,7 @@ Touch draw_options(const WalkupView& view, const PublicQuestion& question, Walku
         look.index = i;
         look.text = texts[static_cast<std::size_t>(i)];
         look.text_size = size;
-        ui::answer(cell.x, cell.y, cell.w, cell.h, look);
+        ui::answer(cell.x, cell.y, signs ? cell.w - 100 : cell.w, cell.h, look); // the sign stands beside it, not on its words
         const auto tapped = std::find(draft.tapped.begin(), draft.tapped.end(), i);
         if (signs) draw_tapped(cell, static_cast<int>(tapped - draft.tapped.begin()), ordered, tapped != draft.tapped.end());
         if (!ui::hit("walkup.option." + std::to_string(i), cell.x, cell.y, cell.w, cell.h) || view.saving) continue;
