@@ -87,8 +87,8 @@ TEST(OurBooths, AreTheSixOfTheExhibition) {
 }
 
 TEST(OurBooths, FitTheirSchema) {
-    const kiosk::content::PackKind kind{"booth", "booths", "booth-v1", [](std::string_view json, kiosk::content::Lang lang, const auto& tell) {
-                                     check_booth(json, lang == kiosk::content::Lang::en ? "en" : "vi", tell);
+    const kiosk::content::PackKind kind{"booth", "booths", "booth-v1", [](std::string_view pack, kiosk::content::Lang lang, const auto& tell) {
+                                     check_booth(pack, lang == kiosk::content::Lang::en ? "en" : "vi", tell);
                                  }};
     const kiosk::content::Library library(kSource / "content", {kind});
     std::vector<std::string> lines;

@@ -15,7 +15,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 using Texts = std::vector<std::vector<std::string>>;
-Texts texts(std::string_view text) {
+Texts in_csv(std::string_view text) {
     Texts out;
     for (const Row& row : read_separated(text).rows) {
         auto& cells = out.emplace_back();
@@ -26,25 +26,25 @@ Texts texts(std::string_view text) {
 
 TEST(Csv, TheSeparatorIsFound) {
     const auto three = ElementsAre(ElementsAre("a", "b", "c"), ElementsAre("1", "2", "3"));
-    EXPECT_THAT(texts("a;b;c\n1;2;3\n"), three);
-    EXPECT_THAT(texts("a,b,c\n1,2,3"), three);
-    EXPECT_THAT(texts("a\tb\tc\n1\t2\t3\n"), three);
-    EXPECT_THAT(texts("sep=|\na|b|c\n1|2|3\n"), three);
-    EXPECT_THAT(texts("một, hai, ba, bốn;x\nnăm;y\n"),
+    EXPECT_THAT(in_csv("a;b;c\n1;2;3\n"), three);
+    EXPECT_THAT(in_csv("a,b,c\n1,2,3"), three);
+    EXPECT_THAT(in_csv("a\tb\tc\n1\t2\t3\n"), three);
+    EXPECT_THAT(in_csv("sep=|\na|b|c\n1|2|3\n"), three);
+    EXPECT_THAT(in_csv("một, hai, ba, bốn;x\nnăm;y\n"),
                 ElementsAre(ElementsAre("một, hai, ba, bốn", "x"), ElementsAre("năm", "y")));
-    EXPECT_THAT(texts("Đáp án \"1;3\",x,y\n1;3,x,y\n1,x,y"), ElementsAre(SizeIs(3), SizeIs(3), SizeIs(3)));
-    EXPECT_THAT(texts("một cột\nthôi"), ElementsAre(ElementsAre("một cột"), ElementsAre("thôi")));
-    EXPECT_THAT(texts(""), IsEmpty());
-    EXPECT_THAT(texts("\n;;\n"), IsEmpty());
+    EXPECT_THAT(in_csv("Đáp án \"1;3\",x,y\n1;3,x,y\n1,x,y"), ElementsAre(SizeIs(3), SizeIs(3), SizeIs(3)));
+    EXPECT_THAT(in_csv("một cột\nthôi"), ElementsAre(ElementsAre("một cột"), ElementsAre("thôi")));
+    EXPECT_THAT(in_csv(""), IsEmpty());
+    EXPECT_THAT(in_csv("\n;;\n"), IsEmpty());
 }
 
 TEST(Csv, QuotesHoldSeparatorsLineBreaksAndQuotes) {
-    EXPECT_THAT(texts("\"a;b\";\"dòng 1\ndòng 2\";\"nói \"\"chào\"\"\"\nx;\"\";\"\"\"\"\n"),
+    EXPECT_THAT(in_csv("\"a;b\";\"dòng 1\ndòng 2\";\"nói \"\"chào\"\"\"\nx;\"\";\"\"\"\"\n"),
                 ElementsAre(ElementsAre("a;b", "dòng 1\ndòng 2", "nói \"chào\""), ElementsAre("x", "", "\"")));
 }
 
 TEST(Csv, BareQuotesAreQuotes) {
-    EXPECT_THAT(texts("Ông \"Ba\";x\n\"Ba\" là ai?;y\n"),
+    EXPECT_THAT(in_csv("Ông \"Ba\";x\n\"Ba\" là ai?;y\n"),
                 ElementsAre(ElementsAre("Ông \"Ba\"", "x"), ElementsAre("\"Ba\" là ai?", "y")));
 }
 
@@ -65,7 +65,7 @@ TEST(Csv, RowsAreCountedAsASpreadsheetCountsThem) {
 }
 
 TEST(Csv, AnApostropheThatGuardedAFormulaIsTakenOff) {
-    EXPECT_THAT(texts("'=1;'-x;''+;'thường;'@\n"), ElementsAre(ElementsAre("=1", "-x", "'+", "'thường", "@")));
+    EXPECT_THAT(in_csv("'=1;'-x;''+;'thường;'@\n"), ElementsAre(ElementsAre("=1", "-x", "'+", "'thường", "@")));
 }
 
 TEST(Csv, MoreThanATableMayHoldIsLeftOutAndSaid) {
