@@ -157,7 +157,7 @@ void App::build_rooms() {
     handovers_ = std::make_unique<Handovers>(*writer_);
     IdleTimes idle = idle_times(event_.json);
     if (!options_.show.empty()) idle.attract_after = kNever; // one screen and no other
-    visitor_ = std::make_unique<Visitor>(*people_, *handovers_, idle, started_);
+    visitor_ = std::make_unique<VisitorSession>(*people_, *handovers_, idle, started_);
 
     http::Server::Options options;
     options.bind = options_.bind;
@@ -220,7 +220,7 @@ void App::build_rooms() {
     hub_->services().follower = &centre_->follower();
     hub_->services().crash_note = &*crash_note_;
     hub_->services().visitor = visitor_.get();
-    visitor_->watch([this](Visitor::News) { hub_->visitor_changed(); }); // after the stage, which sets the language back
+    visitor_->watch([this](VisitorSession::News) { hub_->visitor_changed(); }); // after the stage, which sets the language back
     seal_ = std::make_unique<results::SealKey>(options_.data / results::kSealKeyFile);
     hub_->services().seal = seal_.get();
     if (event_.json.value("speech", false)) {

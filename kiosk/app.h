@@ -143,7 +143,7 @@ private:
     std::unique_ptr<staff::StickClerk> stick_clerk_;
     std::unique_ptr<plugin::ServerDoor> door_;
     std::unique_ptr<Handovers> handovers_;
-    std::unique_ptr<Visitor> visitor_;
+    std::unique_ptr<VisitorSession> visitor_;
     std::unique_ptr<StageManager> stage_;
     std::unique_ptr<speech::Speaker> speaker_; // null where the event wants no voice; goes before the window does
     std::unique_ptr<plugin::Hub> hub_;

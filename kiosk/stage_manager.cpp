@@ -33,7 +33,7 @@ StageManager::StageManager(Parts parts, const RunOptions& options)
           }, // not in the middle of a frame
           parts_.leave, parts_.take_file, parts_.copy_results})),
       second_(parts_.plugins, parts_.event, [this] { draw_to_look_at(); }) {
-    parts_.visitor.watch([this](Visitor::News news) { visitor_news(news); });
+    parts_.visitor.watch([this](VisitorSession::News news) { visitor_news(news); });
 }
 
 StageManager::~StageManager() {
@@ -202,7 +202,7 @@ void StageManager::draw_if_due() {
 }
 
 screen::FrameOutcome StageManager::draw_shown() {
-    const bool asks = parts_.visitor.shows() == Visitor::Shows::asking;
+    const bool asks = parts_.visitor.shows() == VisitorSession::Shows::asking;
     auto outcome = screen::FrameOutcome::drawn;
     {
         const screen::TouchShield shield(asks || swallows_touch_);

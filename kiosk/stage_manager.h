@@ -48,7 +48,7 @@ public:
         RunQueue& queue;
         plugin::PluginList& plugins;
         std::string fonts;
-        Visitor& visitor; // is told what is on, and who touches it
+        VisitorSession& visitor; // is told what is on, and who touches it
         Handovers& handovers;
         store::Writer& writer;
         std::function<Highlights(const std::string& lang)> highlights; // what invites people at present
@@ -109,7 +109,7 @@ private:
     void put_on_soon(const Shown&); // in the next turn: not in the middle of a frame, or of a plugin's call
     bool is_held() const { return !two_ && shown_ != Shown{} && shown_ == wanted_; }
     void settle(); // tells the visitor what is on
-    void visitor_news(Visitor::News);
+    void visitor_news(VisitorSession::News);
     void set_lang(const std::string&);
     std::vector<std::string> languages() const; // that visitors may choose: the event's, as far as there is a file of words
     std::pair<std::string, std::string> attract_languages() const; // the second may be empty
@@ -138,7 +138,7 @@ private:
     std::uint16_t port_ = 0;
     Shown shown_;
     Shown wanted_; // what a plugin asked for last; the operator may have gone home meanwhile
-    std::optional<std::pair<Visitor::Place, Shown>> settled_; // what the visitor was told
+    std::optional<std::pair<VisitorSession::Place, Shown>> settled_; // what the visitor was told
     Highlights seen_, seen_in_second_; // in the language of the moment; in the event's first and second, for the attract loop
     Highlights seen_in_first_;
     bool highlights_stale_ = true;

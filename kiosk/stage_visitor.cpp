@@ -24,7 +24,7 @@ void StageManager::tick() {
     const auto before = parts_.visitor.shows();
     parts_.visitor.tick(parts_.clock.mono());
     if (const auto now = parts_.visitor.shows(); now != before) {
-        if (now == Visitor::Shows::asking) {
+        if (now == VisitorSession::Shows::asking) {
             store::Step step;
             leave_code_ = parts_.visitor.handover_code(parts_.clock.wall(), step);
             if (!step.writes.empty())
@@ -33,7 +33,7 @@ void StageManager::tick() {
         highlights_stale_ = true;
         next_look_ = 0;
         window_->invalidate();
-        if (now == Visitor::Shows::attract) window_->screen_shown();
+        if (now == VisitorSession::Shows::attract) window_->screen_shown();
     }
     if (shown_ == Shown{}) look_for_highlights();
 }
@@ -47,9 +47,9 @@ std::optional<Ms> StageManager::next_duty() const {
 
 void StageManager::settle() {
     const bool only_one = !options_.show.empty();
-    const auto place = is_held() && !only_one          ? Visitor::Place::held
-                       : shown_ == Shown{} || only_one ? Visitor::Place::home
-                                                       : Visitor::Place::opened;
+    const auto place = is_held() && !only_one          ? VisitorSession::Place::held
+                       : shown_ == Shown{} || only_one ? VisitorSession::Place::home
+                                                       : VisitorSession::Place::opened;
     const std::pair now{place, shown_};
     if (settled_ == now) return;
     settled_ = now;
@@ -59,8 +59,8 @@ void StageManager::settle() {
     parts_.visitor.moved_to(place, shown_ == Shown{} ? "" : shown_.plugin + "/" + shown_.screen, parts_.clock.mono());
 }
 
-void StageManager::visitor_news(Visitor::News news) {
-    if (news == Visitor::News::gone) {
+void StageManager::visitor_news(VisitorSession::News news) {
+    if (news == VisitorSession::News::gone) {
         leave_code_.clear();
         code_entry_.close();
         if (lang_ != options_.lang) set_lang(options_.lang);
@@ -73,7 +73,7 @@ void StageManager::visitor_news(Visitor::News news) {
 
 void StageManager::draw_own() {
     const Ms wall = parts_.clock.wall();
-    if (parts_.visitor.shows() == Visitor::Shows::attract && options_.show.empty())
+    if (parts_.visitor.shows() == VisitorSession::Shows::attract && options_.show.empty())
         return screen::draw_attract(attract_view(), parts_.clock.mono() - parts_.visitor.attract_since(), wall);
     if (code_entry_.open()) {
         if (const auto code = code_entry_.draw()) parts_.queue.post([this, code = *code] { take_code(code); });
@@ -183,8 +183,8 @@ void StageManager::look_for_highlights() {
         kept = std::move(fresh);
         redraw();
     };
-    if (two_ && parts_.visitor.shows() != Visitor::Shows::attract) renew(seen_, lang_);
-    if (!two_ && parts_.visitor.shows() != Visitor::Shows::attract) return renew(seen_, lang_);
+    if (two_ && parts_.visitor.shows() != VisitorSession::Shows::attract) renew(seen_, lang_);
+    if (!two_ && parts_.visitor.shows() != VisitorSession::Shows::attract) return renew(seen_, lang_);
     const auto [first, second] = attract_languages();
     renew(seen_in_first_, first);
     renew(seen_in_second_, second);

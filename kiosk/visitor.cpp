@@ -25,12 +25,12 @@ IdleTimes idle_times(const nlohmann::json& event) {
     return times;
 }
 
-Visitor::Visitor(people::People& people, Handovers& handovers, IdleTimes times, Ms mono)
+VisitorSession::VisitorSession(people::People& people, Handovers& handovers, IdleTimes times, Ms mono)
     : people_(people), handovers_(handovers), times_(times), last_(mono) {}
 
 // ---------------------------------------------------------------- there, or not
 
-bool Visitor::touched(Ms mono) {
+bool VisitorSession::touched(Ms mono) {
     last_ = mono;
     if (place_ == Place::held) return false;
     const bool meant_for_us = asked_ || attract_;
@@ -40,7 +40,7 @@ bool Visitor::touched(Ms mono) {
     return meant_for_us;
 }
 
-void Visitor::moved_to(Place place, std::string_view screen, Ms mono) {
+void VisitorSession::moved_to(Place place, std::string_view screen, Ms mono) {
     place_ = place;
     screen_ = screen;
     last_ = mono;
@@ -49,7 +49,7 @@ void Visitor::moved_to(Place place, std::string_view screen, Ms mono) {
     if (place == Place::held && (present_ || person_ != 0)) gone();
 }
 
-void Visitor::tick(Ms mono) {
+void VisitorSession::tick(Ms mono) {
     if (place_ == Place::held) return;
     if (asked_) {
         if (mono >= *asked_ + times_.reset_after) gone();
@@ -62,21 +62,21 @@ void Visitor::tick(Ms mono) {
     }
 }
 
-std::optional<Ms> Visitor::next() const {
+std::optional<Ms> VisitorSession::next() const {
     if (place_ == Place::held || attract_) return std::nullopt;
     if (asked_) return *asked_ + times_.reset_after;
     return last_ + (is_asked_first() || present_ ? times_.ask_after : times_.attract_after);
 }
 
-Visitor::Shows Visitor::shows() const { return asked_ ? Shows::asking : attract_ ? Shows::attract : Shows::screen; }
-Ms Visitor::resets_at() const { return asked_.value_or(last_) + times_.reset_after; }
-Ms Visitor::attract_since() const { return attract_.value_or(last_); }
+VisitorSession::Shows VisitorSession::shows() const { return asked_ ? Shows::asking : attract_ ? Shows::attract : Shows::screen; }
+Ms VisitorSession::resets_at() const { return asked_.value_or(last_) + times_.reset_after; }
+Ms VisitorSession::attract_since() const { return attract_.value_or(last_); }
 
-void Visitor::leave() {
+void VisitorSession::leave() {
     if (present_ || is_asked_first()) gone();
 }
 
-void Visitor::gone() {
+void VisitorSession::gone() {
     present_ = big_text_ = aloud_ = false;
     person_ = 0;
     joined_ = {};
@@ -91,14 +91,14 @@ void Visitor::gone() {
 
 // ---------------------------------------------------------------- who they are, what they ask for
 
-plugin::VisitorDoor::Present Visitor::current() const { return {person_, present_, big_text_, aloud_}; }
+plugin::VisitorDoor::Present VisitorSession::current() const { return {person_, present_, big_text_, aloud_}; }
 
-std::string Visitor::name() const {
+std::string VisitorSession::name() const {
     const auto* person = people_.find(person_);
     return person ? person->name : std::string();
 }
 
-Result<std::int64_t> Visitor::join(std::string_view name, std::string_view unit, std::string_view lang, Ms mono, Ms wall,
+Result<std::int64_t> VisitorSession::join(std::string_view name, std::string_view unit, std::string_view lang, Ms mono, Ms wall,
                                    store::Step& step) {
     if (place_ == Place::held) return Error{Kind::unavailable, "visitor.not_now"};
     if (people_.count() >= kMaxPeople) return Error{Kind::limit, "http.full"};
@@ -109,7 +109,7 @@ Result<std::int64_t> Visitor::join(std::string_view name, std::string_view unit,
     return joined->id;
 }
 
-void Visitor::join_undone(std::int64_t person) {
+void VisitorSession::join_undone(std::int64_t person) {
     if (joined_.id == person) people_.forget(std::exchange(joined_, {}));
     if (person_ != person) return;
     person_ = 0;
@@ -117,13 +117,13 @@ void Visitor::join_undone(std::int64_t person) {
     tell(News::changed);
 }
 
-bool Visitor::come_back(std::int64_t person, Ms mono) {
+bool VisitorSession::come_back(std::int64_t person, Ms mono) {
     if (place_ == Place::held || !people_.find(person)) return false;
     become(person, mono);
     return true;
 }
 
-void Visitor::become(std::int64_t person, Ms mono) {
+void VisitorSession::become(std::int64_t person, Ms mono) {
     touched(mono);
     person_ = person;
     joined_ = {};
@@ -131,28 +131,28 @@ void Visitor::become(std::int64_t person, Ms mono) {
     tell(News::changed);
 }
 
-void Visitor::prefer(bool big_text, bool aloud) {
+void VisitorSession::prefer(bool big_text, bool aloud) {
     if (place_ == Place::held || (big_text == big_text_ && aloud == aloud_)) return;
     big_text_ = big_text;
     aloud_ = aloud;
     tell(News::changed);
 }
 
-std::string Visitor::handover_code(Ms wall, store::Step& step) {
+std::string VisitorSession::handover_code(Ms wall, store::Step& step) {
     if (person_ == 0) return {};
     if (code_.empty() || !handovers_.is_good(code_, wall)) code_ = handovers_.make(person_, screen_, wall, step);
     return code_;
 }
 
-void Visitor::taken_over(std::int64_t person) {
+void VisitorSession::taken_over(std::int64_t person) {
     if (person_ == person && person != 0) gone();
 }
 
-void Visitor::person_changed(std::int64_t person) {
+void VisitorSession::person_changed(std::int64_t person) {
     if (person_ == person && person != 0 && !people_.find(person)) gone();
 }
 
-void Visitor::tell(News news) const {
+void VisitorSession::tell(News news) const {
     const auto watchers = watchers_; // one of them may add another
     for (const auto& told : watchers) told(news);
 }

@@ -38,13 +38,13 @@ struct IdleTimes { // ms without a touch
 };
 IdleTimes idle_times(const nlohmann::json& event); // of the event file, defaults filled in
 
-class Visitor final : public plugin::VisitorDoor {
+class VisitorSession final : public plugin::VisitorDoor {
 public:
     enum class Place { home, opened, held };
     enum class Shows { screen, asking, attract }; // what the kiosk shows of its own accord
     enum class News { changed, gone };
 
-    Visitor(people::People&, Handovers&, IdleTimes, Ms mono);
+    VisitorSession(people::People&, Handovers&, IdleTimes, Ms mono);
 
     // Told of everybody who says who they are or asks for something else, and of their going; by then `current` says so.
     void watch(std::function<void(News)> told) { watchers_.push_back(std::move(told)); }

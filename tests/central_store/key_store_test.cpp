@@ -13,7 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-using Kind = KeyOutcome::Kind;
+using How = KeyOutcome::Kind;
 
 struct KeyKindred {
     const char* name;
@@ -44,8 +44,8 @@ TEST_P(KeyStores, BeginEmptyWhichIsNotTheSameAsNotKnown) {
 }
 
 TEST_P(KeyStores, WhatACommandAddsACentralAtWorkSees) {
-    EXPECT_EQ(room().adds("hall-1", 1'790'000'000'000).kind, Kind::done);
-    EXPECT_EQ(room().adds("hall-2").kind, Kind::done);
+    EXPECT_EQ(room().adds("hall-1", 1'790'000'000'000).kind, How::done);
+    EXPECT_EQ(room().adds("hall-2").kind, How::done);
     EXPECT_EQ(room().sees_keys()->size(), 2u);
     EXPECT_EQ(key("hall-1").hash, hash_of_secret("hall-1"));
     EXPECT_EQ(key("hall-1").made, 1'790'000'000'000);
@@ -54,21 +54,21 @@ TEST_P(KeyStores, WhatACommandAddsACentralAtWorkSees) {
 
 TEST_P(KeyStores, AGoodKeyIsNotReplacedARevokedOneIs) {
     room().adds("hall-1", 1'000);
-    EXPECT_EQ(room().adds("hall-1", 2'000).kind, Kind::in_vain);
+    EXPECT_EQ(room().adds("hall-1", 2'000).kind, How::in_vain);
     EXPECT_EQ(key("hall-1").made, 1'000) << "the kiosk that has it goes on sending";
-    EXPECT_EQ(room().revokes("hall-1", 3'000).kind, Kind::done);
+    EXPECT_EQ(room().revokes("hall-1", 3'000).kind, How::done);
     EXPECT_EQ(key("hall-1").revoked, 3'000) << "it stays in the list";
-    EXPECT_EQ(room().adds("hall-1", 4'000).kind, Kind::done);
+    EXPECT_EQ(room().adds("hall-1", 4'000).kind, How::done);
     EXPECT_EQ(key("hall-1").made, 4'000);
     EXPECT_EQ(key("hall-1").revoked, 0);
 }
 
 TEST_P(KeyStores, WhatIsNotGoodCannotBeRevoked) {
-    EXPECT_EQ(room().revokes("hall-1").kind, Kind::in_vain);
+    EXPECT_EQ(room().revokes("hall-1").kind, How::in_vain);
     room().adds("hall-1");
     room().adds("hall-2");
     room().revokes("hall-1", 2'000);
-    EXPECT_EQ(room().revokes("hall-1", 3'000).kind, Kind::in_vain);
+    EXPECT_EQ(room().revokes("hall-1", 3'000).kind, How::in_vain);
     EXPECT_EQ(key("hall-1").revoked, 2'000);
     EXPECT_EQ(key("hall-2").revoked, 0) << "a neighbour";
 }
@@ -81,7 +81,7 @@ TEST_P(KeyStores, KeysAreThereAfterARestart) {
     EXPECT_EQ(key("hall-1").revoked, 0);
     EXPECT_EQ(key("hall-2").revoked, 2'000);
     KeyTable listed;
-    room().stand().on_main([&] { EXPECT_EQ(room().stand().keys().read(listed).kind, Kind::done); });
+    room().stand().on_main([&] { EXPECT_EQ(room().stand().keys().read(listed).kind, How::done); });
     EXPECT_EQ(listed.size(), 2u) << "the command sees the same";
 }
 
@@ -99,7 +99,7 @@ TEST(PostgresKeyStores, WhatOneMachineChangesAllSee) {
     EXPECT_TRUE(two.sees_keys()->empty());
     one.adds("hall-1");
     EXPECT_EQ(two.sees_keys()->at("hall-1").hash, hash_of_secret("hall-1"));
-    EXPECT_EQ(two.adds("hall-1").kind, Kind::in_vain) << "there is one";
+    EXPECT_EQ(two.adds("hall-1").kind, How::in_vain) << "there is one";
     two.revokes("hall-1", 2'000);
     EXPECT_EQ(one.sees_keys()->at("hall-1").revoked, 2'000);
 }
@@ -113,8 +113,8 @@ TEST(PostgresKeyStores, OfMachinesThatAddOneNameAtOnceOneHasIt) {
         machines.emplace_back([&] {
             Room room(std::make_unique<PostgresStand>(url)); // on a database without tables
             const auto outcome = room.adds("hall-1");
-            EXPECT_NE(outcome.kind, Kind::unavailable) << outcome.trouble;
-            (outcome.kind == Kind::done ? done : in_vain) += 1;
+            EXPECT_NE(outcome.kind, How::unavailable) << outcome.trouble;
+            (outcome.kind == How::done ? done : in_vain) += 1;
         });
     for (auto& machine : machines) machine.join();
     EXPECT_EQ(done, 1);
@@ -128,7 +128,7 @@ TEST(PostgresKeyStores, ADatabaseOfBeforeKeysLayThereGetsTheirTableAndLosesNothi
     room.keep({{.id = 1}});
     pg::Connection(url).command("DROP TABLE central_keys; DELETE FROM central_versions WHERE version = 2");
     room.stand().restart();
-    EXPECT_EQ(room.adds("hall-1").kind, Kind::done);
+    EXPECT_EQ(room.adds("hall-1").kind, How::done);
     EXPECT_EQ(room.sees_keys()->size(), 1u);
     EXPECT_TRUE(room.find(1));
 }
@@ -138,7 +138,7 @@ TEST(PostgresKeyStores, WhereNobodyAnswersNothingIsKnownAndCommandsSayWhy) {
     Room room(std::make_unique<PostgresStand>("postgresql://kiosk:secret7@127.0.0.1:1/nothing"));
     EXPECT_FALSE(room.sees_keys().has_value()) << "and not: no keys";
     const auto outcome = room.adds("hall-1");
-    EXPECT_EQ(outcome.kind, Kind::unavailable);
+    EXPECT_EQ(outcome.kind, How::unavailable);
     EXPECT_THAT(outcome.trouble, HasSubstr("127.0.0.1"));
     EXPECT_THAT(outcome.trouble, Not(HasSubstr("secret7")));
 }

@@ -100,12 +100,12 @@ House::House(std::set<std::string> plugins) {
     ledger = std::make_unique<results::Ledger>(*writer, *people);
     shelf = std::make_unique<content::Shelf>(*writer);
     handovers = std::make_unique<Handovers>(*writer);
-    visitor = std::make_unique<Visitor>(*people, *handovers, IdleTimes{}, clock.mono());
+    visitor = std::make_unique<VisitorSession>(*people, *handovers, IdleTimes{}, clock.mono());
     hub = std::make_unique<Hub>(
         Services{door, router, *writer, *reader, *people, *ledger, *shelf, words, clock, stage, queue, R"({"name":"Hội làng"})",
                  {{"from", "http://10.0.0.2:8080"}}});
     hub->services().visitor = visitor.get();
-    visitor->watch([this](Visitor::News) { hub->visitor_changed(); });
+    visitor->watch([this](VisitorSession::News) { hub->visitor_changed(); });
     list->start(*hub);
     writer->start();
 }

@@ -125,7 +125,7 @@ public:
     std::unique_ptr<results::Ledger> ledger;
     std::unique_ptr<content::Shelf> shelf;
     std::unique_ptr<Handovers> handovers;
-    std::unique_ptr<Visitor> visitor; // at the touch screen
+    std::unique_ptr<VisitorSession> visitor; // at the touch screen
     content::Words words;
     http::Router router;
     std::unique_ptr<Hub> hub;

@@ -20,9 +20,9 @@ public:
         EXPECT_TRUE(store.save(std::move(step)));
         return joined ? *joined : 0;
     }
-    void opens(const std::string& screen) { visitor->moved_to(Visitor::Place::opened, screen, now); }
-    void goes_home() { visitor->moved_to(Visitor::Place::home, "", now); }
-    void contest_takes_the_stage() { visitor->moved_to(Visitor::Place::held, "quiz/stage", now); }
+    void opens(const std::string& screen) { visitor->moved_to(VisitorSession::Place::opened, screen, now); }
+    void goes_home() { visitor->moved_to(VisitorSession::Place::home, "", now); }
+    void contest_takes_the_stage() { visitor->moved_to(VisitorSession::Place::held, "quiz/stage", now); }
     // The loop of the program: sleeps until the visitor wants a tick, over and over.
     void wait(Ms ms) {
         const Ms end = now + ms;
@@ -62,7 +62,7 @@ public:
     Ms now = 1000;
     std::unique_ptr<people::People> people;
     std::unique_ptr<Handovers> handovers;
-    std::unique_ptr<Visitor> visitor;
+    std::unique_ptr<VisitorSession> visitor;
     int gone = 0, changed = 0;
     bool woke_only = false;
     std::string came_to = "nowhere";
@@ -73,8 +73,8 @@ private:
         handovers = std::make_unique<Handovers>(store.writer());
         EXPECT_TRUE(people->load(store.reader()));
         EXPECT_TRUE(handovers->load(store.reader(), wall()));
-        visitor = std::make_unique<Visitor>(*people, *handovers, times_, now);
-        visitor->watch([this](Visitor::News news) { ++(news == Visitor::News::gone ? gone : changed); });
+        visitor = std::make_unique<VisitorSession>(*people, *handovers, times_, now);
+        visitor->watch([this](VisitorSession::News news) { ++(news == VisitorSession::News::gone ? gone : changed); });
     }
 
     const IdleTimes times_;

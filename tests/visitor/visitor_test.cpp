@@ -7,9 +7,9 @@ namespace kiosk {
 namespace {
 
 using fixture::TouchScreen;
-using Shows = Visitor::Shows;
+using Shows = VisitorSession::Shows;
 
-TEST(Visitor, WhoWalksAwayIsAskedThenForgotten) {
+TEST(VisitorSession, WhoWalksAwayIsAskedThenForgotten) {
     TouchScreen kiosk;
     kiosk.touch();
     kiosk.opens("quiz/walkup");
@@ -32,7 +32,7 @@ TEST(Visitor, WhoWalksAwayIsAskedThenForgotten) {
     EXPECT_TRUE(kiosk.people->find(an)) << "forgotten by the screen, not by the ranking";
 }
 
-TEST(Visitor, WhoeverTouchesWhileAskedGoesOnAndThatTouchDoesNothingElse) {
+TEST(VisitorSession, WhoeverTouchesWhileAskedGoesOnAndThatTouchDoesNothingElse) {
     TouchScreen kiosk;
     kiosk.opens("quiz/walkup");
     const auto an = kiosk.join("An");
@@ -48,7 +48,7 @@ TEST(Visitor, WhoeverTouchesWhileAskedGoesOnAndThatTouchDoesNothingElse) {
     EXPECT_EQ(kiosk.gone, 0);
 }
 
-TEST(Visitor, TheNextOneFindsNothingOfTheOneBefore) {
+TEST(VisitorSession, TheNextOneFindsNothingOfTheOneBefore) {
     TouchScreen kiosk;
     kiosk.opens("quiz/walkup");
     kiosk.join("An");
@@ -63,7 +63,7 @@ TEST(Visitor, TheNextOneFindsNothingOfTheOneBefore) {
     EXPECT_EQ(kiosk.code(), "") << "nobody can carry on what is not theirs";
 }
 
-TEST(Visitor, ABoothLeftOpenIsAskedAboutAndClosedThoughNobodyJoined) {
+TEST(VisitorSession, ABoothLeftOpenIsAskedAboutAndClosedThoughNobodyJoined) {
     TouchScreen kiosk;
     kiosk.touch();
     kiosk.opens("booths/agriculture");
@@ -76,7 +76,7 @@ TEST(Visitor, ABoothLeftOpenIsAskedAboutAndClosedThoughNobodyJoined) {
     EXPECT_EQ(kiosk.gone, 1) << "there is nothing left to ask about";
 }
 
-TEST(Visitor, OnHomeNobodyIsAskedWhoHasNothingToLose) {
+TEST(VisitorSession, OnHomeNobodyIsAskedWhoHasNothingToLose) {
     TouchScreen kiosk;
     kiosk.touch();
     kiosk.wait(60'000);
@@ -85,14 +85,14 @@ TEST(Visitor, OnHomeNobodyIsAskedWhoHasNothingToLose) {
     EXPECT_FALSE(kiosk.visitor->current().present);
 }
 
-TEST(Visitor, WhoGaveTheirNameIsAskedOnHomeToo) {
+TEST(VisitorSession, WhoGaveTheirNameIsAskedOnHomeToo) {
     TouchScreen kiosk;
     kiosk.join("An");
     kiosk.wait(60'000);
     EXPECT_EQ(kiosk.visitor->shows(), Shows::asking);
 }
 
-TEST(Visitor, TheAttractLoopComesOnWhenNobodyHasTouchedHomeAndEndsAtTheFirstTouch) {
+TEST(VisitorSession, TheAttractLoopComesOnWhenNobodyHasTouchedHomeAndEndsAtTheFirstTouch) {
     TouchScreen kiosk;
     kiosk.wait(89'999);
     EXPECT_EQ(kiosk.visitor->shows(), Shows::screen);
@@ -106,7 +106,7 @@ TEST(Visitor, TheAttractLoopComesOnWhenNobodyHasTouchedHomeAndEndsAtTheFirstTouc
     EXPECT_EQ(kiosk.visitor->shows(), Shows::screen);
 }
 
-TEST(Visitor, AContestOnStageHasNoVisitorAndIsNeverReset) {
+TEST(VisitorSession, AContestOnStageHasNoVisitorAndIsNeverReset) {
     TouchScreen kiosk;
     kiosk.opens("quiz/walkup");
     kiosk.join("An");
@@ -123,7 +123,7 @@ TEST(Visitor, AContestOnStageHasNoVisitorAndIsNeverReset) {
     EXPECT_EQ(kiosk.visitor->shows(), Shows::attract) << "afterwards all is as before";
 }
 
-TEST(Visitor, WhoSaysThatTheyAreDoneIsGoneAtOnce) {
+TEST(VisitorSession, WhoSaysThatTheyAreDoneIsGoneAtOnce) {
     TouchScreen kiosk;
     kiosk.opens("quiz/walkup");
     kiosk.join("An");
@@ -134,7 +134,7 @@ TEST(Visitor, WhoSaysThatTheyAreDoneIsGoneAtOnce) {
     EXPECT_EQ(kiosk.gone, 1) << "once";
 }
 
-TEST(Visitor, WhoIsErasedByStaffLeavesTheScreen) {
+TEST(VisitorSession, WhoIsErasedByStaffLeavesTheScreen) {
     TouchScreen kiosk;
     const auto an = kiosk.join("An");
     fixture::Step step;
@@ -144,7 +144,7 @@ TEST(Visitor, WhoIsErasedByStaffLeavesTheScreen) {
     EXPECT_TRUE(kiosk.nobody_is_known());
 }
 
-TEST(Visitor, AStepThatIsGivenUpTakesTheNameBack) {
+TEST(VisitorSession, AStepThatIsGivenUpTakesTheNameBack) {
     TouchScreen kiosk;
     fixture::Step lost;
     const auto an = kiosk.visitor->join("An", "", "vi", kiosk.now, kiosk.wall(), lost);
@@ -155,7 +155,7 @@ TEST(Visitor, AStepThatIsGivenUpTakesTheNameBack) {
     EXPECT_TRUE(kiosk.visitor->current().present) << "they still stand there";
 }
 
-TEST(Visitor, TheEventSaysHowLong) {
+TEST(VisitorSession, TheEventSaysHowLong) {
     using nlohmann::json;
     const auto times = idle_times(json::parse(R"({"idle": {"ask_after_s": 20, "reset_after_s": 5, "attract_after_s": 30}})"));
     EXPECT_EQ(times.ask_after, 20'000);
