@@ -276,7 +276,9 @@ TEST(WalkupRules, WhoComesBackAfterManyOthersFindsTheirCard) {
     for (const char* option : {"b", "a"}) {
         met.insert(an.sitting().at("question").at("id"));
         ASSERT_EQ(an.picks(option).status, 200);
-        if (met.size() == 1) ASSERT_EQ(an.goes_on().status, 200);
+        if (met.size() == 1) {
+            ASSERT_EQ(an.goes_on().status, 200);
+        }
     }
     const json last = an.sitting();
     ASSERT_EQ(an.goes_on().status, 200);
