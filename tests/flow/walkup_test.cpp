@@ -270,6 +270,47 @@ TEST(WalkupRules, EveryKindOfQuestionCanBePlayed) {
     EXPECT_EQ(an.sees().at("card").at("asked"), 7) << "an opinion is not asked for points";
 }
 
+TEST(WalkupRules, WhoComesBackAfterManyOthersFindsTheirCard) {
+    Kiosk kiosk{Content{{{"walkup", {{"questions", 2}}}}, {plain_bank(8)}}};
+    Guest an(kiosk, "An");
+    ASSERT_EQ(an.starts().status, 200);
+    std::set<std::string> met;
+    for (const char* option : {"b", "a"}) {
+        met.insert(an.sitting().at("question").at("id"));
+        ASSERT_EQ(an.picks(option).status, 200);
+        if (met.size() == 1) {
+            ASSERT_EQ(an.goes_on().status, 200);
+        }
+    }
+    const json last = an.sitting();
+    ASSERT_EQ(an.goes_on().status, 200);
+    const json before = an.sees();
+    for (int i = 1; i <= 70; ++i) Guest(kiosk, "Khách " + std::to_string(i)).plays(2);
+
+    const json later = an.sees();
+    EXPECT_EQ(later.at("sitting"), before.at("sitting"));
+    EXPECT_EQ(later.at("sitting").at("marks"), json({true, false}));
+    EXPECT_EQ(later.at("card").at("score"), before.at("card").at("score"));
+    EXPECT_EQ(later.at("card").at("best"), before.at("card").at("best"));
+    EXPECT_EQ(later.at("card").at("place"), 71) << "all others had both right";
+
+    const std::int64_t game = last.at("id");
+    const std::string question = last.at("question").at("id");
+    const Reply again = an.post("/p/quiz/walkup/next", {{"sitting", game}, {"question", question}});
+    EXPECT_EQ(again.status, 200) << "the reply was lost, and the phone asks again";
+    EXPECT_EQ(again.json().at("sitting"), before.at("sitting"));
+    EXPECT_EQ(an.tells(game, question, {{"options", {"b"}}}).status, 200);
+    EXPECT_EQ(an.tells(game, "nobody-asked", {{"options", {"b"}}}).error(), "wrong_question");
+    EXPECT_EQ(an.tells(game + 1, question, {{"options", {"b"}}}).error(), "walkup_gone");
+    EXPECT_EQ(an.sees().at("sitting"), before.at("sitting")) << "and the first choice stands";
+
+    kiosk.restart();
+    EXPECT_EQ(an.sees().at("sitting"), before.at("sitting"));
+    EXPECT_EQ(an.sees().at("card").at("place"), 71);
+    ASSERT_EQ(an.starts().status, 200);
+    EXPECT_FALSE(met.contains(an.sitting().at("question").at("id"))) << "what they have met comes last";
+}
+
 TEST(WalkupRules, TheCentreIsToldOfEachAnswerAndOfTheBestGame) {
     FakeLrs centre;
     centre.open();

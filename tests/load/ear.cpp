@@ -80,6 +80,11 @@ void Ear::one(std::string_view frame) {
     on_frame_({id, field(frame, "\nevent: "), field(frame, "\ndata: ")});
 }
 
+void Ear::hang_up() {
+    on_end_ = nullptr;
+    end();
+}
+
 void Ear::end() {
     error_code ec;
     socket_.close(ec);

@@ -21,6 +21,7 @@ public:
 
     Ear(boost::asio::io_context& io, Endpoint endpoint) : socket_(io), endpoint_(std::move(endpoint)) {}
     void listen(const std::string& host, const std::string& topics, const std::string& cookie, OnFrame, OnEnd);
+    void hang_up(); // nobody is told; destroy it two turns of the loop later, when what was under way has ended
     bool open() const { return open_; } // the server has begun to answer with 200
 
 private:

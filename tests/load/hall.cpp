@@ -1,5 +1,7 @@
 #include "tests/load/hall.h"
 
+#include "tests/load/choice.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <stdexcept>
@@ -136,7 +138,7 @@ void Hall::sees(Phone& phone, Frame& frame) {
 
 void Hall::answer(Phone& phone, const Frame& frame, Time tapped) {
     spans_.try_emplace(frame.index, Span{tapped, tapped});
-    json body{{"round", frame.round}, {"question", frame.question["id"]}, {"choice", json::parse(choice_for(frame.question))}};
+    json body{{"round", frame.round}, {"question", frame.question["id"]}, {"choice", some_choice(frame.question, random_)}};
     courier_.send({"POST", "/p/quiz/answer", phone.cookie, body.dump()},
                   [this, &phone, &frame, tapped](Reply reply) { answered(phone, frame, tapped, std::move(reply)); });
 }
@@ -162,19 +164,6 @@ void Hall::answered(Phone& phone, const Frame& frame, Time tapped, Reply reply) 
     tap_to_saved.add(reply.heard - tapped);
     wire_to_saved.add(reply.heard - reply.sent);
     wire_by_question[frame.index].add(reply.heard - reply.sent);
-}
-
-// Something that this type of question takes; right or wrong is all the same.
-std::string Hall::choice_for(const json& question) {
-    const std::string type = question["type"];
-    std::vector<std::string> ids;
-    for (const auto& option : question["options"]) ids.push_back(option["id"]);
-    std::shuffle(ids.begin(), ids.end(), random_);
-    if (type == "number") return json{{"number", std::uniform_int_distribution<int>(0, 100)(random_)}}.dump();
-    if (type == "text") return R"({"text":"thử"})";
-    if (type == "order") return json{{"order", ids}}.dump();
-    if (type == "multiple") return json{{"options", {ids.at(0), ids.at(1)}}}.dump();
-    return json{{"options", {ids.at(0)}}}.dump();
 }
 
 } // namespace kiosk::load

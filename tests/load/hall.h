@@ -82,7 +82,6 @@ private:
     void sees(Phone&, Frame&);
     void answer(Phone&, const Frame&, Time tapped);
     void answered(Phone&, const Frame&, Time tapped, Reply);
-    std::string choice_for(const nlohmann::json& question);
 
     boost::asio::io_context& io_;
     const Url url_;

@@ -4,6 +4,7 @@
 #include "tests/load/halls.h"
 #include "tests/load/league_watch.h"
 #include "tests/load/outbox_fill.h"
+#include "tests/load/visits.h"
 
 #include "tests/central_store/bare_sqlite.h"
 
@@ -71,6 +72,15 @@ int main(int argc, char** argv) {
     starting->add_option("command", command)->required();
     app.add_option("--sink", options.sink, "address of sink.py: it takes results during every other question");
 
+    VisitWishes day;
+    auto* receiving = app.add_subcommand("visits", "people walk up, play the walk-up quiz on their phone and go");
+    receiving->add_option("url", day.url)->required();
+    receiving->add_option("--visits", day.visits)->check(CLI::Range(1, 100'000))->capture_default_str();
+    receiving->add_option("--early", day.early, "visits until memory is measured the first time")->check(CLI::Range(1, 10'000))->capture_default_str();
+    receiving->add_option("--at-once", day.at_once)->check(CLI::Range(1, 2'000))->capture_default_str();
+    receiving->add_option("--db", day.db, "the kiosk's database, to look for every result in");
+    receiving->add_option("--pid", day.pid, "the kiosk's process, for its memory and CPU");
+
     HallsWishes halls;
     std::string keys, file, endpoint;
     auto* telling = app.add_subcommand("tell", "kiosks of many halls tell a centre their results");
@@ -110,6 +120,11 @@ int main(int argc, char** argv) {
     try {
         if (*hammering) return hammer(url, connections, seconds, body), 0;
         if (*starting) return started(url, command);
+        if (*receiving) {
+            const auto report = receive_visits(day);
+            print(report);
+            return report.perfect() ? 0 : 1;
+        }
         if (*telling) {
             halls.keys = lines_of(keys);
             const auto report = tell(halls);

@@ -1,5 +1,6 @@
 // The walk-up quiz's rules: one person, a few questions, each explained at once.
 #include "room.h"
+#include "walkup/past.h"
 #include "walkup/pick.h"
 #include "walkup/reading.h"
 #include "walkup/sitting.h"
@@ -75,6 +76,34 @@ TEST(Sitting, AnPlaysFiveQuestionsAndSeesEachExplained) {
     EXPECT_EQ(an.sitting.step(), Step::done);
     EXPECT_FALSE(an.sitting.public_question());
     EXPECT_EQ(an.sitting.came_to(), (Came{4'000, 5'000, 4, 5, 16'000}));
+}
+
+TEST(Sitting, WhatStaysOfAGameTellsTheSameOfIt) {
+    auto questions = five();
+    questions.insert(questions.begin() + 1, poll("wish"));
+    Guest an(questions, Preset::accuracy);
+    for (const auto& [id, option] : std::vector<std::pair<std::string, const char*>>{{"q1", "b"}, {"wish", "a"}, {"q2", "a"}, {"q3", "true"}}) {
+        an.answers(id, option);
+        an.goes_on();
+    }
+    an.answers("q4", json{{"number", 99}});
+    an.goes_on();
+    an.answers("q5", json{{"order", {"c", "a", "b", "d"}}}, 7'000);
+    ASSERT_TRUE(an.sitting.over());
+    const Over over = over_of(17, an.sitting);
+    EXPECT_EQ(over.sitting, 17);
+    EXPECT_EQ(over.came(), an.sitting.came_to());
+    EXPECT_EQ(over.ended, Guest::wall + an.now);
+    ASSERT_EQ(over.count, an.sitting.count());
+    for (int i = 0; i < over.count; ++i) EXPECT_EQ(over.mark(i), an.sitting.outcome(i).right) << i;
+    EXPECT_EQ(over.mark(1), std::nullopt) << "an opinion";
+}
+
+TEST(MetQuestions, OneThatManyMetIsKeptOnce) {
+    MetQuestions met;
+    EXPECT_EQ(met.number(single("q1", "b")), met.number(single("q1", "a"))) << "options may come in another order";
+    EXPECT_NE(met.number(single("q1", "b")), met.number(boolean("q3", true)));
+    EXPECT_EQ(met.at(met.number(boolean("q3", true))).id, "q3");
 }
 
 TEST(Sitting, ASecondTapChangesNothing) {

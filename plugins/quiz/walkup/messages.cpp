@@ -39,6 +39,18 @@ json sitting_json(const Seat& seat) {
     return message;
 }
 
+// As sitting_json of a sitting that is done.
+json over_json(const Over& over) {
+    const Came came = over.came();
+    json marks = json::array();
+    for (int i = 0; i < over.count; ++i) marks.push_back(right_or_null(over.mark(i)));
+    return {{"id", over.sitting},  {"step", name_of(Sitting::Step::done)}, {"index", over.count},
+            {"count", over.count}, {"preset", quiz::name_of(over.preset)}, {"question", nullptr},
+            {"choice", nullptr},   {"reveal", nullptr},                    {"result", nullptr},
+            {"score", came.score}, {"right", came.right},                  {"asked", came.asked},
+            {"marks", std::move(marks)}};
+}
+
 json card_json(const Card& card) {
     json read = json::array();
     for (const auto& one : card.read) read.push_back({{"booth", one.booth}, {"title", to_json(one.title)}, {"topic", to_json(one.topic)}});
@@ -51,12 +63,13 @@ json card_json(const Card& card) {
 
 json walkup_message(Walkup& walkup, PlayerId player, kiosk_ms wall) {
     const Seat* seat = walkup.seat(player);
+    const Over* over = walkup.over(player);
     json message{{"now", wall},
                  {"open", walkup.open()},
                  {"questions", walkup.rules().questions},
-                 {"sitting", seat ? sitting_json(*seat) : json()},
+                 {"sitting", seat ? sitting_json(*seat) : over ? over_json(*over) : json()},
                  {"card", nullptr}};
-    if (seat && seat->sitting.over()) message["card"] = card_json(walkup.card(player));
+    if (over || (seat && seat->sitting.over())) message["card"] = card_json(walkup.card(player));
     return message;
 }
 

@@ -107,31 +107,35 @@ bool SittingRows::forget(PlayerId player) {
     return host_.write(forget_answers_, {player}) && host_.write(forget_sittings_, {player});
 }
 
-std::vector<Seat> SittingRows::since(kiosk_ms wall) const {
-    struct Row {
-        std::int64_t id, player, started, at;
-        std::string preset, questions, sources;
-    };
-    std::vector<Row> rows;
-    host_.read("SELECT id, player, started, at, preset, questions, sources FROM quiz_sittings WHERE started >= ? ORDER BY id",
-               {static_cast<std::int64_t>(wall)}, [&](const kiosk::Row& row) {
-                   rows.push_back({row.integer(0), row.integer(1), row.integer(2), row.integer(3), std::string(row.text(4)),
-                                   std::string(row.text(5)), std::string(row.text(6))});
-               });
-    std::vector<Seat> seats;
-    for (const auto& row : rows) {
-        auto questions = questions_from(row.questions);
-        const auto preset = preset_named(row.preset);
-        auto answers = answers_of(row.id, questions);
-        auto sitting = preset ? Sitting::restore(std::move(questions), *preset, std::move(answers), static_cast<int>(row.at), host_.now())
-                              : std::nullopt;
-        if (!sitting) {
-            host_.warn("the rows of sitting " + std::to_string(row.id) + " make no sense; going on without it");
-            continue;
-        }
-        seats.push_back({row.id, row.player, row.started, sources_from(row.sources), std::move(*sitting)});
+void SittingRows::since(kiosk_ms wall, const std::function<void(Seat)>& each) const {
+    std::vector<std::int64_t> ids;
+    host_.read("SELECT id FROM quiz_sittings WHERE started >= ? ORDER BY id", {static_cast<std::int64_t>(wall)},
+               [&](const kiosk::Row& row) { ids.push_back(row.integer(0)); });
+    for (const std::int64_t id : ids) {
+        if (auto seat = read(id)) each(std::move(*seat));
+        else host_.warn("the rows of sitting " + std::to_string(id) + " make no sense; going on without it");
     }
-    return seats;
+}
+
+std::optional<Seat> SittingRows::read(std::int64_t id) const {
+    std::int64_t player = 0, started = 0, at = 0;
+    std::optional<Preset> preset;
+    std::vector<Question> questions;
+    std::map<std::string, BankRef> sources;
+    host_.read("SELECT player, started, at, preset, questions, sources FROM quiz_sittings WHERE id = ?", {id},
+               [&](const kiosk::Row& row) {
+                   player = row.integer(0);
+                   started = row.integer(1);
+                   at = row.integer(2);
+                   preset = preset_named(row.text(3));
+                   questions = questions_from(row.text(4));
+                   sources = sources_from(row.text(5));
+               });
+    if (!preset) return std::nullopt;
+    auto answers = answers_of(id, questions);
+    auto sitting = Sitting::restore(std::move(questions), *preset, std::move(answers), static_cast<int>(at), host_.now());
+    if (!sitting) return std::nullopt;
+    return Seat{id, player, started, std::move(sources), std::move(*sitting)};
 }
 
 std::vector<SittingAnswer> SittingRows::answers_of(std::int64_t sitting, const std::vector<Question>& questions) const {

@@ -10,7 +10,9 @@
 
 #include <kiosk/plugin.hpp>
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,11 +42,13 @@ public:
     bool answer(const Seat&, int number);
     bool forget(PlayerId);
 
-    // Those begun since then, oldest first; rows that make no sense are left out (logged).
-    std::vector<Seat> since(kiosk_ms wall) const;
+    // Those begun since then, oldest first and one at a time: a day may have more than memory is to hold at once. Rows that
+    // make no sense are left out (logged).
+    void since(kiosk_ms wall, const std::function<void(Seat)>& each) const;
     std::int64_t last() const;
 
 private:
+    std::optional<Seat> read(std::int64_t id) const;
     std::vector<SittingAnswer> answers_of(std::int64_t sitting, const std::vector<Question>&) const;
 
     kiosk::Host& host_;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr kiosk_ms kDay = 24 * 3'600'000;
 constexpr int kWholeBoard = 100'000;
+constexpr std::size_t kKeptWhole = 64; // sittings that are over: long enough to read an explanation and a card
 
 std::string sitting_name(std::int64_t id) {
     return "sitting/" + std::to_string(id);
@@ -28,20 +29,21 @@ void Walkup::load() {
     rules_ = read_walkup(host_.event());
     last_ = rows_.last();
     day_ = day_of(host_.wall());
-    for (Seat& seat : rows_.since(host_.wall() - kDay)) {
+    rows_.since(host_.wall() - kDay, [this](Seat seat) {
         kiosk::Person person;
-        if (!host_.person(seat.player, person)) { // forgotten, and the power failed before we were told
-            rows_.forget(seat.player);
-            continue;
+        const PlayerId player = seat.player;
+        if (!host_.person(player, person)) { // forgotten, and the power failed before we were told
+            rows_.forget(player);
+            return;
         }
         remember(seat);
-        if (seat.sitting.over() && day_of(seat.sitting.answers().back().taken) == day_) {
-            const Came came = seat.sitting.came_to();
-            const auto [known, fresh] = best_.try_emplace(seat.player, Day{came, seat.id});
-            if (!fresh && better(came, known->second.best)) known->second = {came, seat.id};
+        if (seat.sitting.over()) {
+            note(seat, day_of(seat.sitting.answers().back().taken));
+            over_.emplace_back(player, seat.id);
         }
-        seats_.insert_or_assign(seat.player, std::move(seat));
-    }
+        seats_.insert_or_assign(player, std::move(seat));
+        shed();
+    });
     for (const auto& [player, seat] : seats_) contest_.pictures_of(seat.sitting.questions(), pictures_);
     host_.watch_packs("quiz-bank", [this] { read_banks(); }); // told after the contest, which has read them by then
     host_.watch_packs("booth", [this] { read_booths(); });
@@ -52,13 +54,12 @@ void Walkup::load() {
 std::optional<Refusal> Walkup::start(PlayerId player) {
     if (!open()) return Refusal{409, "walkup_closed"};
     if (!host_.healthy()) return Refusal{503, "not_saved"};
-    if (const auto found = seats_.find(player); found != seats_.end()) {
-        if (!found->second.sitting.over()) {
-            show(found->second);
-            return std::nullopt;
-        }
-        if (card(player).wait > 0) return Refusal{409, "walkup_wait"};
+    sweep();
+    if (const auto found = seats_.find(player); found != seats_.end() && !found->second.sitting.over()) {
+        show(found->second);
+        return std::nullopt;
     }
+    if (card(player).wait > 0) return Refusal{409, "walkup_wait"};
     Drawn drawn = draw(player, rules_.questions, nullptr);
     if (drawn.questions.empty()) return Refusal{409, "walkup_closed"};
     Pictures pictures;
@@ -79,7 +80,7 @@ std::optional<Refusal> Walkup::start(PlayerId player) {
 std::optional<Refusal> Walkup::answer(PlayerId player, std::int64_t sitting, std::string_view question, const json& choice,
                                       kiosk_ms arrived) {
     Seat* seat = own(player, sitting);
-    if (!seat) return Refusal{409, "walkup_gone"};
+    if (!seat) return after_the_end(player, sitting, question);
     if (!host_.healthy()) return Refusal{503, "not_saved"};
     const Question* asked = seat->sitting.shown(question);
     if (!asked) return Refusal{409, "wrong_question"};
@@ -104,7 +105,7 @@ std::optional<Refusal> Walkup::answer(PlayerId player, std::int64_t sitting, std
 
 std::optional<Refusal> Walkup::next(PlayerId player, std::int64_t sitting, std::string_view question) {
     Seat* seat = own(player, sitting);
-    if (!seat) return Refusal{409, "walkup_gone"};
+    if (!seat) return after_the_end(player, sitting, question);
     if (!host_.healthy()) return Refusal{503, "not_saved"};
     const int before = seat->sitting.at();
     if (!seat->sitting.next(question, host_.now())) return Refusal{409, "wrong_question"};
@@ -119,6 +120,20 @@ const Seat* Walkup::seat(PlayerId player) const {
     return found == seats_.end() ? nullptr : &found->second;
 }
 
+const Over* Walkup::over(PlayerId player) const {
+    const auto found = past_.find(player);
+    return found == past_.end() || found->second.last.sitting == 0 || seats_.contains(player) ? nullptr : &found->second.last;
+}
+
+// A step that is asked for again, of a sitting that is over and not whole any more: nothing changes.
+std::optional<Refusal> Walkup::after_the_end(PlayerId player, std::int64_t sitting, std::string_view question) const {
+    const Over* over = this->over(player);
+    if (!over || over->sitting != sitting) return Refusal{409, "walkup_gone"};
+    const auto& met = past_.at(player).met;
+    const bool asked = std::any_of(met.end() - over->count, met.end(), [&](std::uint32_t one) { return questions_.at(one).id == question; });
+    return asked ? std::nullopt : std::optional(Refusal{409, "wrong_question"});
+}
+
 Seat* Walkup::own(PlayerId player, std::int64_t sitting) {
     const auto found = seats_.find(player);
     return found == seats_.end() || found->second.id != sitting ? nullptr : &found->second;
@@ -128,8 +143,10 @@ Drawn Walkup::draw(PlayerId player, int questions, const Sitting* beside) {
     PickWish wish;
     wish.questions = questions;
     host_.random(&wish.seed, sizeof wish.seed);
-    const auto met = asked_.find(player);
-    wish.asked = met == asked_.end() ? nullptr : &met->second;
+    Asked asked;
+    if (const auto known = past_.find(player); known != past_.end())
+        for (const std::uint32_t met : known->second.met) ++asked[questions_.at(met).key];
+    wish.asked = &asked;
     std::set<std::string> ids, keys;
     if (beside)
         for (const auto& question : beside->questions()) {
@@ -160,12 +177,43 @@ void Walkup::show(Seat& seat) {
 
 void Walkup::ended(Seat& seat) {
     turn_day();
-    const Came came = seat.sitting.came_to();
-    const auto [known, fresh] = best_.try_emplace(seat.player, Day{came, seat.id});
-    if (!fresh && !better(came, known->second.best)) return;
-    known->second = {came, seat.id};
+    over_.emplace_back(seat.player, seat.id);
+    const bool best = note(seat, day_);
+    shed(); // this one is the newest and stays
+    if (!best) return;
     record(seat, day_);
     host_.screen_changed(); // so many have played today
+}
+
+bool Walkup::note(const Seat& seat, const std::string& day) {
+    Past& past = past_[seat.player];
+    past.last = over_of(seat.id, seat.sitting);
+    past.met.resize(past.met.size() - std::min<std::size_t>(past.met.size(), past.last.count)); // one may have been replaced
+    for (const auto& question : seat.sitting.questions()) past.met.push_back(questions_.number(question));
+    if (day != day_ || (past.best.sitting != 0 && !better(past.last.came(), past.best.came()))) return false;
+    past.best = past.last;
+    return true;
+}
+
+void Walkup::shed() {
+    const PlayerId watching = host_.visitor().person;
+    for (std::size_t looks = over_.size(); over_.size() > kKeptWhole && looks > 0; --looks) {
+        const auto [player, sitting] = over_.front();
+        over_.pop_front();
+        const auto found = seats_.find(player);
+        if (found == seats_.end() || found->second.id != sitting) continue; // playing again
+        if (player == watching) over_.emplace_back(player, sitting);
+        else seats_.erase(found);
+    }
+}
+
+void Walkup::sweep() {
+    turn_day();
+    if (swept_ == day_) return;
+    swept_ = day_;
+    const kiosk_ms day_ago = host_.wall() - kDay;
+    std::erase_if(seats_, [&](const auto& one) { return one.second.started < day_ago; });
+    std::erase_if(past_, [&](const auto& one) { return one.second.last.ended < day_ago && !seats_.contains(one.first); });
 }
 
 void Walkup::record(const Seat& seat, const std::string& day) {
@@ -216,28 +264,33 @@ void Walkup::tell(const Seat& seat, int number) {
 }
 
 void Walkup::remember(const Seat& seat) {
-    Asked& asked = asked_[seat.player];
-    for (const auto& question : seat.sitting.questions()) ++asked[asked_key(question)];
+    auto& met = past_[seat.player].met;
+    met.reserve(met.size() + seat.sitting.questions().size());
+    for (const auto& question : seat.sitting.questions()) met.push_back(questions_.number(question));
+    if (met.size() > kMostMet) met.erase(met.begin(), met.end() - static_cast<std::ptrdiff_t>(kMostMet));
 }
 
 Card Walkup::card(PlayerId player) {
     Card card;
-    const Seat* seat = this->seat(player);
-    if (!seat || !seat->sitting.over()) return card;
+    const auto known = past_.find(player);
+    if (known == past_.end() || known->second.last.sitting == 0) return card;
+    const Past& past = known->second;
+    if (const Seat* seat = this->seat(player); seat && seat->id != past.last.sitting) return card; // under way
     turn_day();
     rank();
-    card.came = card.best = seat->sitting.came_to();
-    if (const auto best = best_.find(player); best != best_.end()) {
-        card.best = best->second.best;
-        card.counts = best->second.sitting == seat->id;
+    card.came = card.best = past.last.came();
+    if (past.best.sitting != 0) {
+        card.best = past.best.came();
+        card.counts = past.best.sitting == past.last.sitting;
     }
-    if (const auto place = places_.find(player); place != places_.end()) card.place = place->second;
+    const auto place = std::lower_bound(places_.begin(), places_.end(), std::pair(player, 0));
+    if (place != places_.end() && place->first == player) card.place = place->second;
     card.people = static_cast<int>(places_.size());
-    const kiosk_ms again = seat->sitting.answers().back().taken + rules_.minutes_between * kiosk_ms{60'000};
+    const kiosk_ms again = past.last.ended + rules_.minutes_between * kiosk_ms{60'000};
     card.wait = std::clamp<kiosk_ms>(again - host_.wall(), 0, rules_.minutes_between * kiosk_ms{60'000});
     std::vector<Text> topics;
-    for (int i = 0; i < seat->sitting.count(); ++i)
-        if (seat->sitting.outcome(i).right == std::optional(false)) topics.push_back(seat->sitting.questions()[static_cast<std::size_t>(i)].topic);
+    for (int i = 0; i < past.last.count; ++i)
+        if (past.last.mark(i) == std::optional(false)) topics.push_back(questions_.at(*(past.met.end() - past.last.count + i)).topic);
     card.read = read_next(shelf_, topics);
     return card;
 }
@@ -253,7 +306,8 @@ void Walkup::rank() {
     if (ranked_ == revision) return;
     ranked_ = revision;
     places_.clear();
-    host_.board(KIOSK_SPAN_TODAY, false, kWholeBoard, [this](const kiosk_board_row& row) { places_[row.person] = row.place; });
+    host_.board(KIOSK_SPAN_TODAY, false, kWholeBoard, [this](const kiosk_board_row& row) { places_.emplace_back(row.person, row.place); });
+    std::sort(places_.begin(), places_.end());
 }
 
 const Picture* Walkup::picture(std::string_view name) const {
@@ -267,8 +321,7 @@ void Walkup::person_changed(PlayerId player) {
     if (host_.person(player, person)) return;
     rows_.forget(player);
     seats_.erase(player);
-    asked_.erase(player);
-    best_.erase(player);
+    past_.erase(player);
 }
 
 std::string Walkup::day_of(kiosk_ms wall) const {
@@ -283,8 +336,7 @@ void Walkup::turn_day() {
     const std::string today = day_of(host_.wall());
     if (today == day_) return;
     day_ = today;
-    best_.clear();
-    asked_.clear(); // a night is enough to forget
+    for (auto& [player, past] : past_) past.best = {};
     ranked_ = 0;
 }
 

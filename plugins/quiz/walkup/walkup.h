@@ -7,10 +7,14 @@
 // Counted: the best sitting of a person and a day. It is recorded as run "walkup/2026-10-10" of that person, again only where
 // it is better: playing on gives more chances, never a sum.
 //
+// Whole in memory: sittings under way, the newest kKeptWhole that are over, and that of whoever stands at the touch screen. Of
+// the others stays what past.h says; their rows are on disk.
+//
 // Thread: main. Owned by the plugin; borrows its Host and the contest, whose questions nobody is to meet here first.
 #pragma once
 
 #include "contest.h"
+#include "walkup/past.h"
 #include "walkup/pick.h"
 #include "walkup/reading.h"
 #include "walkup/rows.h"
@@ -19,10 +23,11 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <map>
+#include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace quiz {
@@ -62,21 +67,22 @@ public:
                                   kiosk_ms arrived);
     std::optional<Refusal> next(PlayerId, std::int64_t sitting, std::string_view question);
 
-    const Seat* seat(PlayerId) const; // the newest; nullptr: none in the last day
-    Card card(PlayerId);              // of that one; only where it is over
+    const Seat* seat(PlayerId) const; // the newest, while it is whole in memory; nullptr: none in the last day, or over()
+    const Over* over(PlayerId) const; // the newest, where that is over and no longer whole; nullptr otherwise
+    Card card(PlayerId);              // of the newest; only where it is over
     int people_today();               // on the kiosk's board of today, contest included
     const Picture* picture(std::string_view name) const;
     void person_changed(PlayerId);
 
 private:
-    struct Day {
-        Came best;
-        std::int64_t sitting = 0; // the best one
-    };
     Seat* own(PlayerId player, std::int64_t sitting);
     Drawn draw(PlayerId, int questions, const Sitting* beside);
+    std::optional<Refusal> after_the_end(PlayerId, std::int64_t sitting, std::string_view question) const;
     void show(Seat&); // see to it that what is shown is not what the contest is about to ask
     void ended(Seat&);
+    bool note(const Seat&, const std::string& day); // of one that is over; whether it is the best of the day
+    void shed();       // whole sittings that nobody is waiting for
+    void sweep();      // once a day: what began and ended before the last day
     void record(const Seat&, const std::string& day);
     void tell(const Seat&, int number);
     void remember(const Seat&);
@@ -93,13 +99,14 @@ private:
     Shelf shelf_;
     Pool pool_; // of the contest's banks
     std::int64_t last_ = 0;
-    std::unordered_map<PlayerId, Seat> seats_;   // the newest of each
-    std::unordered_map<PlayerId, Asked> asked_;  // what each has met in the last day
-    std::string day_;
-    std::unordered_map<PlayerId, Day> best_;     // of day_
+    std::unordered_map<PlayerId, Seat> seats_;   // the newest of each, while it is whole
+    std::deque<std::pair<PlayerId, std::int64_t>> over_; // of these, who and which sitting, as they ended
+    MetQuestions questions_;
+    std::unordered_map<PlayerId, Past> past_;    // of the last day
+    std::string day_, swept_;                    // past_'s best ones are of day_
     Pictures pictures_;
     std::uint64_t ranked_ = 0;                   // the boards' revision that places_ is of
-    std::unordered_map<PlayerId, int> places_;
+    std::vector<std::pair<PlayerId, int>> places_; // by player
 };
 
 } // namespace quiz
