@@ -8,8 +8,8 @@ namespace {
 
 using xapi::Json;
 
-std::optional<RunResult> read(const Json& json) {
-    auto statement = xapi::read_statement(json, 1'790'000'000'000);
+std::optional<RunResult> read(const Json& told) {
+    auto statement = xapi::read_statement(told, 1'790'000'000'000);
     if (const auto* fault = std::get_if<xapi::Fault>(&statement)) {
         ADD_FAILURE() << fault->where << ": " << fault->sentence;
         return std::nullopt;
@@ -50,9 +50,9 @@ TEST(ResultOf, ARunWithoutUnitScoreOrTimeIsStillARun) {
 
 TEST(ResultOf, WhatIsNoRunOfOursIsNone) {
     const auto changed = [](auto change) {
-        auto json = completed(1);
-        change(json);
-        return read(json);
+        auto told = completed(1);
+        change(told);
+        return read(told);
     };
     EXPECT_FALSE(changed([](Json& s) { s["verb"]["id"] = "http://adlnet.gov/expapi/verbs/experienced"; }));
     EXPECT_FALSE(changed([](Json& s) { s["context"].erase("registration"); }));
@@ -65,11 +65,11 @@ TEST(ResultOf, WhatIsNoRunOfOursIsNone) {
 }
 
 TEST(ResultOf, FiguresThatNoQuizReachesAreCutShort) {
-    auto json = completed(1);
-    json["result"]["extensions"]["https://kiosk.example.vn/xapi/ext/right"] = 1e300;
-    json["result"]["extensions"]["https://kiosk.example.vn/xapi/ext/asked"] = "many";
-    json["result"]["duration"] = "PT99999999999999H";
-    const auto run = read(json);
+    auto told = completed(1);
+    told["result"]["extensions"]["https://kiosk.example.vn/xapi/ext/right"] = 1e300;
+    told["result"]["extensions"]["https://kiosk.example.vn/xapi/ext/asked"] = "many";
+    told["result"]["duration"] = "PT99999999999999H";
+    const auto run = read(told);
     ASSERT_TRUE(run);
     EXPECT_EQ(run->right, 1'000'000'000'000);
     EXPECT_EQ(run->asked, 0);

@@ -36,7 +36,7 @@ struct Touch : testing::Test {
         bank["title"] = "Câu hỏi thử";
         folder.write("content/banks/plain.json", bank.dump());
         std::filesystem::create_directories(folder.path() / "plugins");
-        std::filesystem::create_directory_symlink(std::filesystem::path(KIOSK_BUILD_DIR) / "lib/kiosk/plugins/quiz", folder.path() / "plugins/quiz");
+        std::filesystem::create_directory_symlink(support::program_file().parent_path().parent_path() / "lib/kiosk/plugins/quiz", folder.path() / "plugins/quiz");
         starts();
     }
     void starts() {
