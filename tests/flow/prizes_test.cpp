@@ -23,11 +23,6 @@ json prizes(const json& more = json::object()) {
     return {{"prizes", section}};
 }
 
-std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 struct Prizes : testing::Test {
     Kiosk kiosk{Content{prizes(), {plain_bank(4)}}};
     Staff staff{kiosk};
