@@ -30,7 +30,7 @@ SecondScreen::SecondScreen(plugin::PluginList& plugins, const json& event, std::
 
 std::optional<screen::WindowOptions::Two> SecondScreen::wanted(const json& event) {
     const auto screens = event.find("screens");
-    if (screens == event.end() || (!screens->contains("kiosk") && !screens->contains("stage"))) return std::nullopt;
+    if (screens == event.end() || screens->value("stage", json("none")) == "none") return std::nullopt;
     const auto display = [&](const char* key) {
         const auto found = screens->find(key);
         return found != screens->end() && found->is_number_integer() ? found->get<int>() : -1; // "auto"

@@ -18,8 +18,7 @@ IdleTimes idle_times(const nlohmann::json& event) {
         return in.is_object() && in.contains(key) ? in[key].get<Ms>() * 1000 : otherwise;
     };
     const auto idle = event.value("idle", nlohmann::json::object());
-    times.ask_after = seconds(event.value("screens", nlohmann::json::object()), "idle_seconds", // its older name
-                              seconds(idle, "ask_after_s", times.ask_after));
+    times.ask_after = seconds(idle, "ask_after_s", times.ask_after);
     times.reset_after = seconds(idle, "reset_after_s", times.reset_after);
     times.attract_after = seconds(idle, "attract_after_s", times.attract_after);
     return times;

@@ -28,7 +28,7 @@ function booth(id, i) {
 }
 
 before(async () => {
-    kiosk = new Kiosk({passport: {bonus: 300, draw: true}, screens: {idle_seconds: 600}}); // nobody is sent home on a busy machine
+    kiosk = new Kiosk({passport: {bonus: 300, draw: true}, idle: {ask_after_s: 600}}); // nobody is sent home on a busy machine
     const folder = join(kiosk.home, 'share/kiosk/content/booths');
     mkdirSync(folder);
     kBooths.forEach((id, i) => writeFileSync(join(folder, id + '.json'), JSON.stringify(booth(id, i))));

@@ -38,7 +38,7 @@ struct Evening {
     }
     std::string paper(Lang lang = Lang::vi, const json& prizes = json::array()) const {
         const auto word = [this](std::string_view key) {
-            return std::string_view(*kept.emplace(std::string(key) + "|{0}|{1}|{2}").first);
+            return std::string_view(*kept.emplace(std::string(key) + "|{0}|{1}|{2}|{3}").first);
         };
         return minutes_html({results(), prizes, "", "3F2A 91BC 77D0 10EE", "AAAA BBBB CCCC DDDD", lang, word});
     }
