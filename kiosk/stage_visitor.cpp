@@ -6,6 +6,8 @@
 #include "kiosk/content/library.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace kiosk {
 
@@ -130,20 +132,21 @@ screen::HomeView StageManager::home_view() const {
     view.join_url = join_url("");
     if (const auto wifi = parts_.event.find("wifi"); wifi != parts_.event.end() && wifi->is_object())
         view.wifi = wifi->value("ssid", "");
+    std::vector<std::pair<plugin::Plugin*, const plugin::ScreenInfo*>> invited; // in the order of their tiles
+    for (const auto& plugin : parts_.plugins.running())
+        for (const auto& screen : plugin->manifest().screens)
+            if (screen.home && plugin->screens_work()) invited.emplace_back(&*plugin, &screen);
+    std::ranges::stable_sort(invited, {}, [](const auto& one) { return one.second->order; });
     int hue = 0;
-    for (const auto& plugin : parts_.plugins.running()) {
-        if (!plugin->screens_work()) continue;
-        for (const auto& screen : plugin->manifest().screens) {
-            if (!screen.home) continue;
-            screen::HomeTile tile{plugin->id() + "/" + screen.id, screen.title.in(lang_), screen.blurb.in(lang_), "",
-                                  ui::Icon::sparkle, hue++ % 8};
-            ui::icon_by_name(screen.icon.empty() ? plugin->manifest().icon : screen.icon, tile.icon);
-            if (const auto* fact = fact_of_tile(seen_, tile.id)) {
-                tile.meta = fact->headline + (fact->text.empty() ? "" : " " + fact->text);
-                ui::icon_by_name(fact->icon, tile.meta_icon);
-            }
-            view.tiles.push_back(std::move(tile));
+    for (const auto& [plugin, info] : invited) {
+        screen::HomeTile tile{plugin->id() + "/" + info->id, info->title.in(lang_), info->blurb.in(lang_), "",
+                              ui::Icon::sparkle, hue++ % 8};
+        ui::icon_by_name(info->icon.empty() ? plugin->manifest().icon : info->icon, tile.icon);
+        if (const auto* fact = fact_of_tile(seen_, tile.id)) {
+            tile.meta = fact->headline + (fact->text.empty() ? "" : " " + fact->text);
+            ui::icon_by_name(fact->icon, tile.meta_icon);
         }
+        view.tiles.push_back(std::move(tile));
     }
     for (const auto& lang : languages()) view.languages.push_back({lang, parts_.words.own_name(lang)});
     view.lang = lang_;

@@ -243,6 +243,8 @@ void read_screens(const json& document, Manifest& manifest) {
         screen.blurb = text_at(object, "blurb", false);
         screen.icon = string_at(object, "icon", manifest.icon);
         if (const auto home = object.find("home"); home != object.end() && home->is_boolean()) screen.home = home->get<bool>();
+        if (const auto order = object.find("order"); order != object.end() && order->is_number_integer())
+            screen.order = std::clamp(order->get<int>(), -1'000, 1'000);
         if (manifest.screen(screen.id)) throw Fault{"the screen \"" + screen.id + "\" is there twice"};
         manifest.screens.push_back(std::move(screen));
     }

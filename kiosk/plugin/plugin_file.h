@@ -34,6 +34,7 @@ struct ScreenInfo {
     Text blurb;        // one short sentence below it; may be empty
     std::string icon;  // a name of ui.h's icon_by_name; empty: the plugin's
     bool home = true;  // has a tile on the home screen
+    int order = 0;     // of that tile; smaller ones come first
 };
 
 // A picture that `kiosk picture <plugin>.<id>` can make: pose(id), then the screen is drawn.

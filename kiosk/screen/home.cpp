@@ -16,7 +16,7 @@ constexpr float kTop = 176;     // below the event's name and the clock
 constexpr float kBottom = 944;  // above the bar of touches
 constexpr float kBarY = 972, kBarH = 80;
 constexpr std::size_t kMostTiles = 8;
-constexpr float kWide = 1700;   // units: from here on four tiles stand in a row
+constexpr float kWide = 1700;   // units: from here on up to five tiles stand in a row
 constexpr float kTileH = 320, kLowTileH = 184; // upright, lying
 
 // Where things stand, by the stage's width and the number of tiles. Units.
@@ -31,7 +31,7 @@ Layout lay_out(std::size_t tiles) {
     Layout l{};
     l.tiles = std::min(tiles, kMostTiles);
     const bool wide = stage_width() >= kWide;
-    if (wide) l.columns = std::min<std::size_t>(l.tiles, 4);
+    if (wide) l.columns = l.tiles <= 5 ? l.tiles : 4;
     else l.columns = l.tiles <= 2 ? l.tiles : l.tiles <= 4 ? 2 : (l.tiles + 1) / 2;
     l.rows = l.columns == 0 ? 0 : (l.tiles + l.columns - 1) / l.columns;
     if (l.rows == 0) {

@@ -19,6 +19,7 @@ after(async () => {
 // Each story begins in a fresh lobby.
 beforeEach(async () => {
     await staff.page.goto(kiosk.url + '/staff');
+    await staff.page.click('#tabs-quiz'); // the page begins with the day
     await staff.page.waitForSelector('#next, .contests');
     for (let now = await staff.round(); now.round && now.phase !== 'ended'; now = await staff.round()) await staff.order('end', {round: now.round});
     await staff.page.waitForSelector('.contests');

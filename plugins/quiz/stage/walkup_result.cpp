@@ -9,11 +9,14 @@ namespace ui = kiosk::ui;
 
 namespace {
 
-// The address as people read it: without its scheme.
-std::string short_address(const std::string& url) {
-    const auto at = url.find("://");
-    std::string text = at == std::string::npos ? url : url.substr(at + 3);
-    return text;
+// The code at the end of the address, in threes: what people type on this kiosk, "7K4 Q9M P3X".
+std::string code_of(const std::string& url) {
+    std::string spaced;
+    for (const char letter : url.substr(url.rfind('/') + 1)) {
+        if (spaced.size() % 4 == 3) spaced += ' ';
+        spaced += letter;
+    }
+    return spaced;
 }
 
 void draw_phone(const std::string& url, float x, float y, float w, float h) {
@@ -24,7 +27,7 @@ void draw_phone(const std::string& url, float x, float y, float w, float h) {
     const float code = std::min(w - 64, h - 190);
     ui::qr(x + (w - code) / 2, y + 32, code, url);
     ui::fit(x + 28, y + 44 + code, w - 56, h - code - 100, ui::tr("walkup.result.phone"), ui::type::h4, 26, theme.text, ui::Align::center);
-    ui::fit(x + 28, y + h - 58, w - 56, 40, short_address(url), {26, ui::Weight::semibold, 1.2f}, 24, theme.accent2, ui::Align::center);
+    ui::fit(x + 28, y + h - 58, w - 56, 40, code_of(url), {34, ui::Weight::bold, 1.2f, 1.f}, 24, theme.accent2, ui::Align::center);
 }
 
 // The place in a medal, or a star where there is none.

@@ -49,7 +49,7 @@ export class Screen {
     // Waits until it reads one that is wanted.
     async shows(wanted, what) {
         let last = '';
-        for (let n = 0; n < 80; n++) {
+        for (const end = Date.now() + 45000; Date.now() < end;) { // a code changes every half minute
             last = this.code();
             if (wanted(last)) return last;
             await new Promise((done) => setTimeout(done, 150));
