@@ -164,7 +164,8 @@ test('the staff page is fit for a phone, and its tabs for the keyboard', async (
     await small.page.waitForFunction(() => /Open a contest/.test(document.body.innerText));
     await small.must_be_clean('open a contest, phone');
     await small.page.focus('#tabs-quiz');
-    await small.page.keyboard.press('ArrowLeft');
+    await small.page.keyboard.press('ArrowLeft'); // the day
+    await small.page.keyboard.press('ArrowLeft'); // and round to the last
     await small.page.waitForSelector('#tab-health:not([hidden]) .facts');
     await small.must_be_clean('health, phone');
     await small.page.click('.leave button');
