@@ -74,7 +74,7 @@ public:
 private:
     explicit App(const RunOptions&);
 
-    // create, in this order
+    // create, in this order (app_rooms.cpp)
     void count_falls();  // which plugin was at work when the kiosk died
     void open_plugins(); // forks: before anything that starts a thread
     Status read_content();
@@ -86,8 +86,9 @@ private:
     Status start_plugins();
     void add_pages();
 
-    // run
+    // run (app.cpp)
     void wake(); // [any]
+    void leave(); // the operator ends the kiosk
     Status listen();
     void welcome(); // prints where to find the kiosk, and the PIN of a first start
     void turn();

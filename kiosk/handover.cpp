@@ -1,5 +1,7 @@
 #include "kiosk/handover.h"
 
+#include "kiosk/base/hash.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -35,13 +37,6 @@ std::string tidy(std::string_view typed) {
         code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
     return code;
-}
-
-std::string hash_of(std::string_view code) {
-    std::string hash(crypto_generichash_BYTES, '\0');
-    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
-                       reinterpret_cast<const unsigned char*>(code.data()), code.size(), nullptr, 0);
-    return hash;
 }
 
 } // namespace

@@ -32,6 +32,9 @@ std::string metrics_text(const Vitals& v) {
     gauge("plugins_running", "Plugins at work.", v.plugins_running);
     gauge("plugins_failed", "Plugins left out or stopped.", v.plugins_failed);
     counter("frames_total", "Frames drawn.", static_cast<double>(v.frames));
+    if (!v.screens.empty()) out << "# HELP kiosk_screen_info What each display shows.\n# TYPE kiosk_screen_info gauge\n";
+    for (std::size_t display = 0; display < v.screens.size(); ++display) // addresses are [a-z0-9-/] only: nothing to escape
+        out << "kiosk_screen_info{display=\"" << display + 1 << "\",screen=\"" << v.screens[display] << "\"} 1\n";
 
     gauge("http_connections", "Connections open.", number(http.connections_open));
     counter("http_connections_total", "Connections taken.", number(http.connections_total));

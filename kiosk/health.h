@@ -8,6 +8,7 @@
 #include "kiosk/store/writer.h"
 
 #include <string>
+#include <vector>
 
 namespace kiosk {
 
@@ -16,6 +17,7 @@ struct Vitals {
     const store::Writer& writer;
     const people::People& people;
     std::uint64_t frames = 0; // drawn since start; 0 when headless
+    std::vector<std::string> screens; // what each display shows: "home", "attract", "asking", or an address; none when headless
     int plugins_running = 0, plugins_failed = 0;
     Ms uptime = 0;
 };

@@ -27,6 +27,7 @@ public:
     void put_on(screen::Window&, std::string_view plugin, std::string_view screen); // no plugin: what stands otherwise
     void take_off();                                                                // the display is gone
     bool shows(std::string_view plugin) const { return plugin_ == plugin; }
+    std::string address() const { return plugin_.empty() ? "attract" : plugin_ + "/" + screen_; } // as StageManager::on_displays
     void draw_if_due(screen::Window&);
 
 private:

@@ -229,6 +229,19 @@ std::string StageManager::join_url(std::string_view code) const {
     return upper("http://" + address_ + ":" + std::to_string(port_) + "/" + std::string(code));
 }
 
+std::vector<std::string> StageManager::on_displays() const {
+    using Shows = VisitorSession::Shows;
+    if (!window_) return {};
+    const auto own = parts_.visitor.shows();
+    std::vector<std::string> on{own == Shows::asking                         ? "asking"
+                                : shown_ != Shown{}                          ? shown_.plugin + "/" + shown_.screen
+                                : own == Shows::attract                      ? "attract"
+                                : code_entry_.open()                         ? "code"
+                                                                             : "home"};
+    if (two_) on.push_back(second_.address());
+    return on;
+}
+
 ui::Scheme StageManager::scheme() const {
     const auto branding = parts_.event.find("branding");
     const std::string wanted = branding != parts_.event.end() ? branding->value("scheme", "auto") : "auto";

@@ -81,6 +81,8 @@ public:
     void set_address(std::string bind, std::uint16_t port); // for join_url; the hall's network may come up late
     const std::string& address() const { return address_; }
     ui::Scheme scheme() const;
+    // What each display shows: "home", "attract", "asking", "code", or a screen's address. None when headless.
+    std::vector<std::string> on_displays() const;
 
     // For pictures: "home", "attract", …, or "<plugin>.<picture>". Sets the scene and returns how to draw it.
     Result<screen::DrawScreen> pose(const std::string& picture);

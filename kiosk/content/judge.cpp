@@ -1,12 +1,11 @@
 #include "kiosk/content/judge.h"
 
+#include "kiosk/base/hash.h"
 #include "kiosk/content/files.h"
 #include "kiosk/content/json_tokens.h"
 #include "kiosk/content/pictures.h"
 #include "kiosk/content/pieces.h"
 #include "kiosk/content/sentences.h"
-
-#include <sodium.h>
 
 #include <algorithm>
 #include <atomic>
@@ -24,7 +23,6 @@ namespace {
 SoundPack named_after(const json& document); // with id and title, and nothing else yet
 void check_by_plugin(const PackKind&, std::string_view shown_as, std::string_view bytes, const std::string& text, Lang,
                      std::vector<Fault>& found);
-std::string hash_of(std::string_view text);
 // A piece without a fault so far: its items as text, and the document around them.
 struct Piece {
     json rest;
@@ -255,13 +253,6 @@ bool judged_one_by_one(const json& schema, const Pieces& pieces) {
         }
     }
     return list.value("items", json()).is_object();
-}
-
-std::string hash_of(std::string_view text) {
-    std::string hash(crypto_generichash_BYTES, '\0');
-    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
-                       reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
-    return hash;
 }
 
 } // namespace

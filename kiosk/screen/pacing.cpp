@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kiosk::screen {
 namespace {
@@ -24,8 +25,11 @@ Ms Pacing::next(double now) const {
     return std::max<Ms>(0, static_cast<Ms>(std::ceil((due - now) * 1000 - .25))); // a quarter ms early is in time
 }
 
+bool Pacing::take_uncovered() { return !hidden_ && std::exchange(uncovered_, false); }
+
 void Pacing::drawn(double began, const ui::FrameWish& wish, int w, int h) {
     last_ = began;
+    uncovered_ = false;
     whole_frames_ = std::max(0, whole_frames_ - 1);
     wish_ = wish;
     const int left = std::clamp(static_cast<int>(std::floor(wish.x)), 0, w),

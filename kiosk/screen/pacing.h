@@ -20,7 +20,10 @@ public:
     void use_software(bool software) { software_ = software; }
     void invalidate(int frames = 1) { whole_frames_ = frames > whole_frames_ ? frames : whole_frames_; }
     void hide(bool hidden) { hidden_ = hidden; }
-    bool hidden() const { return hidden_; }
+
+    // The picture is as it was, but the screen has lost it: to be presented again, which costs a copy and no frame.
+    void uncover() { uncovered_ = last_ >= 0; }
+    bool take_uncovered(); // true once for each time
 
     Ms next(double now) const; // ms until a frame is due, 0 for now, -1 for "not until something changes"
 
@@ -35,7 +38,7 @@ public:
 private:
     double pace() const { return software_ ? 1. / 30 : 1. / 62; } // without a GPU leave the other half to the phones
 
-    bool software_ = false, hidden_ = false;
+    bool software_ = false, hidden_ = false, uncovered_ = false;
     int whole_frames_ = 1;  // how many are still owed because something changed
     double last_ = -1;      // when the last one began
     double not_before_ = 0; // after a failure

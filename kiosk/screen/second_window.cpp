@@ -82,26 +82,8 @@ Status SecondWindow::fit_canvas() {
     return {};
 }
 
-void SecondWindow::handle(const SDL_WindowEvent& event) {
-    switch (event.event) {
-    case SDL_WINDOWEVENT_SIZE_CHANGED:
-    case SDL_WINDOWEVENT_DISPLAY_CHANGED: pacing.invalidate(); break;
-    case SDL_WINDOWEVENT_EXPOSED: uncovered_ = drawn_; break;
-    case SDL_WINDOWEVENT_HIDDEN:
-    case SDL_WINDOWEVENT_MINIMIZED: pacing.hide(true); break;
-    case SDL_WINDOWEVENT_SHOWN:
-    case SDL_WINDOWEVENT_RESTORED:
-    case SDL_WINDOWEVENT_MAXIMIZED:
-        pacing.hide(false);
-        uncovered_ = drawn_;
-        break;
-    default: break;
-    }
-}
-
 void SecondWindow::present_if_uncovered() {
-    if (!uncovered_ || pacing.hidden()) return;
-    uncovered_ = false;
+    if (!pacing.take_uncovered()) return;
     const Turned turned(painter_, nullptr);
     painter_.present();
 }
@@ -135,8 +117,6 @@ Status SecondWindow::draw(const DrawScreen& screen, double now) {
     const Turned turned(painter_, nullptr);
     painter_.paint(*picture, partial ? &part : nullptr);
     painter_.present();
-    uncovered_ = false;
-    drawn_ = true;
     return {};
 }
 

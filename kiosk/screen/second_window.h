@@ -13,7 +13,6 @@
 #include <memory>
 #include <string>
 
-struct SDL_WindowEvent;
 struct ImGuiContext;
 
 namespace kiosk::screen {
@@ -35,7 +34,6 @@ public:
 
     void move(const PixelRect& place); // the display is elsewhere now, or has another size
     std::uint32_t number() const { return number_; } // SDL's
-    void handle(const SDL_WindowEvent&);
     void present_if_uncovered();
 
     Pacing pacing;
@@ -53,7 +51,6 @@ private:
     std::uint32_t number_ = 0;
     int w_ = 0, h_ = 0;
     double drawn_at_ = -1;
-    bool drawn_ = false, uncovered_ = false;
 };
 
 } // namespace kiosk::screen

@@ -2,89 +2,17 @@
 
 #include "kiosk/screen/displays.h"
 #include "kiosk/screen/frame_guard.h"
-#include "kiosk/screen/keys.h"
-#include "kiosk/screen/pacing.h"
-#include "kiosk/screen/painter.h"
 #include "kiosk/screen/picture.h"
-#include "kiosk/screen/second_window.h"
 #include "kiosk/screen/touch_shield.h"
+#include "kiosk/screen/window_state.h"
 
-#include <SDL.h>
 #include <backends/imgui_impl_sdl.h>
-#include <imgui.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cmath>
 #include <utility>
 
 namespace kiosk::screen {
 namespace {
-
-constexpr double kCursorIdle = 3; // seconds
-
-// Begun before the window and ended after it, by the order of State's members.
-struct VideoSystem {
-    bool open = false;
-    Status start(bool offscreen) {
-        SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // SIGTERM is the program's business, not a "window closed"
-        SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-        SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-        SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the first tap counts
-        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "1");       // a finger is a pointer to the screens; not the other way round,
-        SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");       // or each click came twice
-        SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
-        if (offscreen) SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
-        open = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
-        const std::string why = open ? "" : SDL_GetError();
-        if (offscreen) SDL_ResetHint(SDL_HINT_VIDEODRIVER);
-        if (!open) return Error{Kind::unavailable, "no display: " + why};
-        SDL_DisableScreenSaver();
-        SDL_StopTextInput(); // an input method (Telex, VNI) would swallow the clicker's and the PIN's keys
-        return {};
-    }
-    ~VideoSystem() {
-        if (open) SDL_QuitSubSystem(SDL_INIT_VIDEO);
-    }
-};
-
-struct ImGuiSystem {
-    ImGuiContext* context = nullptr;
-    void start() {
-        context = ImGui::CreateContext();
-        auto& io = ImGui::GetIO();
-        io.IniFilename = nullptr;
-        io.LogFilename = nullptr;
-        io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange; // the pointer is ours: hidden when idle
-        auto& style = ImGui::GetStyle();
-        style.WindowPadding = {0, 0};
-        style.WindowBorderSize = 0;
-        style.WindowMinSize = {1, 1};
-        style.CircleTessellationMaxError = .15f;
-    }
-    ~ImGuiSystem() {
-        if (context) ImGui::DestroyContext(context);
-    }
-};
-
-struct OpenStage {
-    bool open = false;
-    ~OpenStage() {
-        if (open) ui::close_stage();
-    }
-};
-
-// Of the pointer and the window itself; keys are everybody's, whichever window has the focus.
-bool is_of_window(const SDL_Event& event, std::uint32_t number) {
-    switch (event.type) {
-    case SDL_WINDOWEVENT: return event.window.windowID == number;
-    case SDL_MOUSEMOTION: return event.motion.windowID == number;
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: return event.button.windowID == number;
-    case SDL_MOUSEWHEEL: return event.wheel.windowID == number;
-    default: return false;
-    }
-}
 
 Result<std::unique_ptr<Painter>> open_best_painter(const WindowShape& shape, WindowOptions::Painter wanted) {
     using Wanted = WindowOptions::Painter;
@@ -101,53 +29,7 @@ Result<std::unique_ptr<Painter>> open_best_painter(const WindowShape& shape, Win
     if (auto soft = attempt(Wanted::sdl_software, [&] { return open_sdl_painter(shape, true); })) return soft;
     return Error{Kind::unavailable, "nothing here can draw a window: " + why};
 }
-
 } // namespace
-
-// Members in the order they are made; they go in the reverse order.
-struct Window::State {
-    WindowOptions options;
-    VideoSystem video;
-    ImGuiSystem imgui;
-    std::unique_ptr<Painter> painter;
-    OpenStage stage;
-    std::unique_ptr<SecondWindow> second;
-    std::string second_trouble;
-    PixelRect place;                            // with two displays: where the first window was put
-    bool swapped = false, displays_new = false; // by F9; since the last wait()
-
-    std::uint32_t wake_event = 0;
-    std::atomic<bool> woken{false}; // any thread: a wake event is on its way
-
-    int display = 0; // fullscreen
-    int w = 0, h = 0; // px, of the canvas
-    Pacing pacing;
-    bool uncovered = false;                  // the picture is as it was, but the screen has lost it
-    double pointer_moved = 0;                // seconds
-    bool pointer_hidden = false;
-    std::vector<Input> inputs;
-    bool touched = false, pressed = false;   // in the last wait; now
-    std::uint64_t frames = 0, partial_frames = 0;
-    std::uint64_t started = SDL_GetPerformanceCounter();
-
-    double now() const { // seconds since open: the clock that motion follows
-        return static_cast<double>(SDL_GetPerformanceCounter() - started) / static_cast<double>(SDL_GetPerformanceFrequency());
-    }
-    SDL_Window* sdl() const { return painter->window(); }
-
-    Status open();
-    Status fit_canvas();
-    void put_on_display(int on_display);
-    void arrange_two();
-    void open_or_move_second(const PixelRect&);
-    void handle(const SDL_Event&);
-    void notice_touch(const SDL_Event&);
-    void handle_window(const SDL_WindowEvent&);
-    void listen(bool for_text);
-    void show_pointer(bool);
-    void hide_idle_pointer();
-    std::string draw_into_imgui(const DrawScreen&, const std::function<void()>& overlay);
-};
 
 // ---------------------------------------------------------------- opening
 
@@ -272,120 +154,6 @@ void Window::second_shown() {
 }
 const std::string& Window::second_trouble() const { return state_->second_trouble; }
 
-// ---------------------------------------------------------------- waiting
-
-void Window::wake() {
-    if (state_->woken.exchange(true)) return;
-    SDL_Event event{};
-    event.type = state_->wake_event;
-    if (SDL_PushEvent(&event) < 0) state_->woken = false; // the queue is full, so main is awake already
-}
-
-const std::vector<Input>& Window::wait(Ms at_most) {
-    auto& s = *state_;
-    s.inputs.clear();
-    s.touched = false;
-    Ms sleep = at_most;
-    const auto no_later_than = [&](Ms ms) { sleep = sleep < 0 ? ms : std::min(sleep, ms); };
-    if (const Ms frame = next_frame(); frame >= 0) no_later_than(frame);
-    if (const Ms frame = s.second ? s.second->pacing.next(s.now()) : -1; frame >= 0) no_later_than(frame);
-    if (s.options.fullscreen && !s.pointer_hidden)
-        no_later_than(static_cast<Ms>(std::max(0., s.pointer_moved + kCursorIdle - s.now()) * 1000) + 1);
-
-    SDL_Event event;
-    const int timeout = sleep < 0 ? -1 : static_cast<int>(std::min<Ms>(sleep, 3'600'000));
-    for (bool got = SDL_WaitEventTimeout(&event, timeout) != 0; got; got = SDL_PollEvent(&event) != 0) s.handle(event);
-    if (s.displays_new) s.arrange_two();
-    s.hide_idle_pointer();
-    if (s.second) s.second->present_if_uncovered();
-    if (s.uncovered && !s.pacing.hidden()) {
-        s.uncovered = false;
-        s.painter->present();
-    }
-    return s.inputs;
-}
-
-void Window::State::handle(const SDL_Event& event) {
-    if (event.type == wake_event) {
-        woken = false; // before the caller empties its queues: what comes later wakes again
-        return;
-    }
-    if (options.two && displays_changed(event)) displays_new = true;
-    if (second && is_of_window(event, second->number())) {
-        if (event.type == SDL_WINDOWEVENT) second->handle(event.window);
-        return; // nobody touches it
-    }
-    ImGui_ImplSDL2_ProcessEvent(&event);
-    notice_touch(event);
-    switch (event.type) {
-    case SDL_QUIT: // a window manager's close, too; no way out of fullscreen but the operator's PIN
-        if (!options.fullscreen) inputs.push_back({Key::quit});
-        break;
-    case SDL_WINDOWEVENT: handle_window(event.window); break;
-    case SDL_DISPLAYEVENT:
-        if (options.fullscreen && !options.two) put_on_display(options.display < 0 ? -1 : display);
-        break;
-    case SDL_KEYDOWN:
-        if (ui::wants_text()) pacing.invalidate(2);
-        if (const auto input = input_of(event.key); input && !(ui::wants_text() && writes(event.key))) inputs.push_back(*input);
-        break;
-    case SDL_TEXTINPUT:
-        if (ui::wants_text()) pacing.invalidate();
-        break;
-    case SDL_MOUSEMOTION:
-        if (event.motion.which != SDL_TOUCH_MOUSEID) show_pointer(true);
-        pacing.invalidate();
-        break;
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: pacing.invalidate(2); break; // a tap is two frames to ImGui: pressed, and let go
-    case SDL_MOUSEWHEEL: pacing.invalidate(); break;
-    case SDL_RENDER_TARGETS_RESET: pacing.invalidate(); break;
-    default: break;
-    }
-}
-
-void Window::State::notice_touch(const SDL_Event& event) {
-    const bool button = event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP; // fingers come as a mouse, too
-    if (button) pressed = event.type == SDL_MOUSEBUTTONDOWN;
-    touched = touched || button || event.type == SDL_MOUSEWHEEL || event.type == SDL_KEYDOWN ||
-              (event.type == SDL_MOUSEMOTION && event.motion.state != 0);
-}
-
-void Window::State::handle_window(const SDL_WindowEvent& event) {
-    switch (event.event) {
-    case SDL_WINDOWEVENT_SIZE_CHANGED:
-    case SDL_WINDOWEVENT_DISPLAY_CHANGED: pacing.invalidate(); break; // draw() fits the canvas
-    case SDL_WINDOWEVENT_EXPOSED: uncovered = frames > 0; break;
-    case SDL_WINDOWEVENT_HIDDEN:
-    case SDL_WINDOWEVENT_MINIMIZED: pacing.hide(true); break;
-    case SDL_WINDOWEVENT_SHOWN:
-    case SDL_WINDOWEVENT_RESTORED:
-    case SDL_WINDOWEVENT_MAXIMIZED:
-        pacing.hide(false);
-        uncovered = frames > 0;
-        break;
-    case SDL_WINDOWEVENT_LEAVE: pacing.invalidate(); break; // nothing is under the pointer any more
-    default: break;
-    }
-}
-
-// Only while a keyboard is on the screen: at any other time an input method would swallow the clicker's keys.
-void Window::State::listen(bool for_text) {
-    if (for_text == (SDL_IsTextInputActive() == SDL_TRUE)) return;
-    for_text ? SDL_StartTextInput() : SDL_StopTextInput();
-}
-
-void Window::State::show_pointer(bool shown) {
-    pointer_moved = now();
-    if (pointer_hidden == !shown) return;
-    pointer_hidden = !shown;
-    SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE);
-}
-
-void Window::State::hide_idle_pointer() {
-    if (options.fullscreen && !pointer_hidden && now() - pointer_moved >= kCursorIdle) show_pointer(false);
-}
-
 // ---------------------------------------------------------------- drawing
 
 Status Window::draw(const DrawScreen& screen, const std::function<void()>& overlay) {
@@ -410,7 +178,6 @@ Status Window::draw(const DrawScreen& screen, const std::function<void()>& overl
     if (partial) part = united(part, s.pacing.part());
     s.painter->paint(*ImGui::GetDrawData(), partial ? &part : nullptr);
     s.painter->present();
-    s.uncovered = false;
     s.frames++;
     s.partial_frames += partial;
     return {};

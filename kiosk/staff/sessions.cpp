@@ -1,5 +1,7 @@
 #include "kiosk/staff/sessions.h"
 
+#include "kiosk/base/hash.h"
+
 #include <sodium.h>
 
 #include <cstdlib>
@@ -9,13 +11,6 @@ namespace kiosk::staff {
 namespace {
 
 constexpr std::size_t kTokenBytes = 16;
-
-std::string hash_of(std::string_view token) {
-    std::string hash(crypto_generichash_BYTES, '\0');
-    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
-                       reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr, 0);
-    return hash;
-}
 
 std::string random_token() {
     unsigned char bytes[kTokenBytes];

@@ -216,7 +216,8 @@ std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std:
     if (!asked) return Refusal{409, "wrong_question"};
     auto read = read_choice(*asked, choice);
     if (!read) return Refusal{422, "bad_choice"};
-    const Accepted accepted = round_->accept(player, question, std::move(*read), arrived, host_.wall());
+    const kiosk_ms taken = host_.wall(); // once: the replay before a restart and after it tell the same moment
+    const Accepted accepted = round_->accept(player, question, std::move(*read), arrived, taken);
     // This is the hot path: the choice becomes text once, for the disk and for the phone.
     const auto told = [&](const std::string& kept, bool already) {
         saved = R"({"saved":true,"question":)" + json(asked->id).dump() + R"(,"choice":)" + kept +
@@ -227,7 +228,7 @@ std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std:
     case Verdict::accepted: {
         const std::string kept = to_json(*asked, *accepted.choice).dump();
         // healthy() was asked in this step, so this write is taken.
-        records_.answer(info_.id, player, asked->id, kept, accepted.offset, accepted.late, host_.wall());
+        records_.answer(info_.id, player, asked->id, kept, accepted.offset, accepted.late, taken);
         changed();
         return told(kept, false);
     }

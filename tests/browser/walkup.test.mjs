@@ -107,6 +107,12 @@ test('the network goes and comes: the answer is sent again by itself', async () 
     await an.page.waitForSelector('.card.walkup');
     await an.page.tap('.card.walkup .primary');
     await an.sees('walkup-question');
+    // The contest is about to ask all questions that this event has: it says so, and lets go of them when it is over.
+    await answer();
+    await an.page.waitForSelector('.state >> text=Vòng thi đang hỏi câu này');
+    await picture('held');
+    await staff.order('end', {round: (await staff.round()).round});
+    await an.page.waitForSelector('.walkup.bar', {state: 'detached'});
     await an.goes_offline();
     await answer();
     await an.page.waitForSelector('.state');

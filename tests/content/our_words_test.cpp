@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <regex>
 #include <set>
 
 namespace kiosk::content {
@@ -21,6 +22,7 @@ using Keys = std::map<std::string, std::string>;
 struct Prefix {
     const char* start;
     const char* rest = nullptr;
+    const char* code_begins = ""; // what a code has before the rest
 };
 constexpr Prefix kPrefixes[] = {
     {"http."},                            // Desk::refuse, by the code of the refusal
@@ -32,7 +34,7 @@ constexpr Prefix kPrefixes[] = {
     {"feedback.reason."},
     {"seal."},                            // kiosk results verify: what became of the seal
     {"prizes.refused."}, {"prizes.minutes."}, {"staff.prizes."}, {"staff.prizes.t."}, {"staff.prizes.trail."}, {"staff.prizes.note."},
-    {"staff.prizes.why."}, {"walkup.refused."},
+    {"staff.prizes.why."}, {"walkup.refused.", nullptr, "walkup_"},
     {"booths.refused."}, {"booths.table."}, {"staff.booths."}, // refusals by code; columns
     {"feedback.phone.reason."}, {"staff.feedback.reason."},
     {"phone.podium.cheer.", "place 1 to 3"},
@@ -219,7 +221,7 @@ TEST(OurWords, NothingLiesInTheFilesThatNobodyAsksFor) {
         const bool built = std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& prefix) {
             if (!key.starts_with(prefix.start)) return false;
             if (prefix.rest) return true;
-            std::string rest = key.substr(std::string_view(prefix.start).size());
+            const std::string rest = prefix.code_begins + key.substr(std::string_view(prefix.start).size());
             for (auto at = rest.find('_'); at != std::string::npos; at = rest.find('_', at + 1)) // "state_" and "waiting"
                 if (anywhere.contains(rest.substr(0, at + 1)) && anywhere.contains(rest.substr(at + 1))) return true;
             for (const char* end : {"", ".name", ".rule", ".text", "_text", "_more"})
@@ -243,6 +245,26 @@ TEST(OurWords, WhatKeysArePutTogetherFromStandsInTheCode) {
         EXPECT_TRUE(stands) << start << " is in kPrefixes and nowhere else";
         EXPECT_TRUE(std::any_of(vietnamese().begin(), vietnamese().end(), [&](const auto& word) { return word.first.starts_with(start); })) << start;
     }
+}
+
+// "walkup.refused.changed" stood on a phone: a key is put together from a code, and the code is a word of the rules.
+TEST(OurWords, ARefusalOfAGameHasItsSentence) {
+    int seen = 0;
+    const std::regex refusal(R"(Refusal\{[^}]*\})");
+    for (const auto& file : code())
+        for (std::sregex_iterator one(file.code.begin(), file.code.end(), refusal), end; one != end; ++one) {
+            const auto from = static_cast<std::size_t>(one->position()), to = from + static_cast<std::size_t>(one->length());
+            for (const auto& literal : file.literals) {
+                if (literal.begin < from || literal.end > to) continue;
+                const bool walkup = literal.text.starts_with("walkup_");
+                const std::string name = walkup ? literal.text.substr(7) : literal.text;
+                const bool told = walkup ? vietnamese().contains("walkup.refused." + name)
+                                         : vietnamese().contains("quiz.refused." + name) || vietnamese().contains("http." + name);
+                EXPECT_TRUE(told) << file.name << ':' << literal.line << " refuses with " << literal.text;
+                ++seen;
+            }
+        }
+    EXPECT_GE(seen, 40);
 }
 
 TEST(OurWords, NoWordOfAScreenStandsInCode) {

@@ -248,6 +248,20 @@ TEST_F(Walkup, WhatTheContestIsAboutToAskIsNotExplainedHere) {
     EXPECT_THAT(chi.sitting().at("question").at("id").get<std::string>(), HasSubstr("two-"));
 }
 
+TEST(WalkupRules, WhereTheContestAsksAllThereIsTheGameWaitsForItsAnswer) {
+    Kiosk kiosk{Content{{{"walkup", {{"questions", 1}}}}, {plain_bank(1)}}};
+    Guest an(kiosk, "An");
+    Staff staff(kiosk);
+    ASSERT_EQ(an.starts().status, 200);
+    ASSERT_EQ(staff.opens(plain_round(1)).status, 200);
+    const Reply held = an.picks("b");
+    EXPECT_EQ(held.error(), "walkup_held");
+    EXPECT_THAT(held.json().at("message").get<std::string>(), Not(HasSubstr("walkup."))) << "a sentence";
+    EXPECT_THAT(an.sees().dump(), Not(HasSubstr("\"answer\":{"))) << "nothing is told that phones in the contest do not know";
+    staff.goes_to("reveal");
+    EXPECT_EQ(an.picks("b").status, 200);
+}
+
 TEST_F(Walkup, WhoIsForgottenLeavesNothing) {
     an.plays(3);
     ASSERT_EQ(an.starts().status, 200);

@@ -39,6 +39,23 @@ TEST(Pacing, ATapIsOwedTwoFrames) {
     EXPECT_EQ(pacing.next(3), -1);
 }
 
+TEST(Pacing, WhatTheScreenHasLostIsPresentedOnceMoreAndNotDrawn) {
+    Pacing pacing;
+    pacing.uncover();
+    EXPECT_FALSE(pacing.take_uncovered()) << "there is no picture yet";
+    pacing.drawn(0, kNothing, 960, 540);
+    pacing.uncover();
+    pacing.hide(true);
+    EXPECT_FALSE(pacing.take_uncovered()) << "nobody sees it";
+    pacing.hide(false);
+    EXPECT_TRUE(pacing.take_uncovered());
+    EXPECT_FALSE(pacing.take_uncovered());
+    EXPECT_EQ(pacing.next(1), -1);
+    pacing.uncover();
+    pacing.drawn(1, kNothing, 960, 540);
+    EXPECT_FALSE(pacing.take_uncovered()) << "a new picture is there anyway";
+}
+
 TEST(Pacing, AWishIsDueAtItsTime) {
     Pacing pacing;
     pacing.drawn(0, {5, false, 0, 0, 0, 0}, 960, 540);

@@ -1,5 +1,7 @@
 #include "stage/walkup_screen.h"
 
+#include "walkup/messages.h"
+
 #include <algorithm>
 
 namespace quiz {
@@ -18,12 +20,7 @@ Text text_of(const json& value) {
     return {value.value("vi", ""), value.value("en", "")};
 }
 
-std::string sentence_of(const char* code) {
-    const std::string name = code;
-    return std::string(ui::tr(name.starts_with("walkup_")                               ? "walkup.refused." + name.substr(7)
-                              : name == "bad_choice" || name == "wrong_question" ? "quiz.refused." + name
-                                                                                 : "http." + name));
-}
+std::string sentence_of(const char* code) { return std::string(ui::tr(walkup_sentence(code))); }
 
 } // namespace
 

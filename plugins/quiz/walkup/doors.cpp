@@ -28,11 +28,8 @@ std::optional<GameSpot> game_spot(const json& body) {
 }
 
 void refuse(kiosk::Host& host, const Request& request, const Refusal& refusal) {
-    const std::string code = refusal.code;
-    const std::string where = code.starts_with("walkup_")                                     ? "walkup.refused." + code.substr(7)
-                              : code == "bad_choice" || code == "wrong_question" ? "quiz.refused." + code
-                                                                                 : "http." + code;
-    host.reply(request, json{{"error", code}, {"message", host.text(request.lang, where)}}.dump(), refusal.status);
+    const std::string sentence(host.text(request.lang, walkup_sentence(refusal.code)));
+    host.reply(request, json{{"error", refusal.code}, {"message", sentence}}.dump(), refusal.status);
 }
 
 } // namespace

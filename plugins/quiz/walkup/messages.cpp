@@ -73,4 +73,10 @@ json walkup_message(Walkup& walkup, PlayerId player, kiosk_ms wall) {
     return message;
 }
 
+std::string walkup_sentence(std::string_view code) {
+    constexpr std::string_view kOurs = "walkup_";
+    if (code.starts_with(kOurs)) return "walkup.refused." + std::string(code.substr(kOurs.size()));
+    return (code == "bad_choice" || code == "wrong_question" ? "quiz.refused." : "http.") + std::string(code);
+}
+
 } // namespace quiz

@@ -6,9 +6,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
+#include <string_view>
+
 namespace quiz {
 
 // The answer to GET walkup, and to every step of it.
 nlohmann::json walkup_message(Walkup&, PlayerId, kiosk_ms wall);
+
+// The key of the sentence for people about a Refusal's code.
+std::string walkup_sentence(std::string_view code);
 
 } // namespace quiz

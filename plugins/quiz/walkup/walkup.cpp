@@ -87,7 +87,7 @@ std::optional<Refusal> Walkup::answer(PlayerId player, std::int64_t sitting, std
     const int number = seat->sitting.number(question);
     if (number == static_cast<int>(seat->sitting.answers().size()) && contest_.keeps_back(asked_key(*asked))) {
         show(*seat); // a contest was opened meanwhile: what it asks is not explained here
-        return Refusal{409, "walkup_changed"};
+        return Refusal{409, seat->sitting.shown(question) ? "walkup_held" : "walkup_changed"};
     }
     auto read = read_choice(*asked, choice);
     if (!read) return Refusal{422, "bad_choice"};
@@ -163,7 +163,7 @@ void Walkup::show(Seat& seat) {
     if (seat.sitting.step() != Sitting::Step::question) return;
     if (!contest_.keeps_back(asked_key(seat.sitting.questions()[static_cast<std::size_t>(seat.sitting.at())]))) return;
     Drawn other = draw(seat.player, 1, &seat.sitting);
-    if (other.questions.empty()) return; // a bank of a handful: better the same question than none
+    if (other.questions.empty()) return; // a bank of a handful: this one waits until the contest has told its answer
     Pictures pictures;
     take_pictures(other.questions, pictures);
     Question& question = other.questions.front();
