@@ -43,8 +43,40 @@ struct Touch : testing::Test {
         program = std::make_unique<Program>(std::vector<std::string>{
             "run", "--windowed", "1280x720", "--bind", "127.0.0.1", "--port", "0", "--data", (folder.path() / "data").string(), "--event",
             (folder.path() / "content/event.json").string(), "--plugins", (folder.path() / "plugins").string()});
-        ASSERT_NE(program->line_after("listening on http://127.0.0.1:", 30'000), "") << program->err();
-        std::this_thread::sleep_for(milliseconds(2'500)); // the first frame; nothing tells of it from outside
+        const std::string port = program->line_after("listening on http://127.0.0.1:", 30'000);
+        ASSERT_NE(port, "") << program->err();
+        port_ = static_cast<std::uint16_t>(std::stoi(port));
+        ASSERT_TRUE(shows("home")) << program->err();
+    }
+    // What the kiosk says of itself: the value behind this name in /metrics; "" where it is not there.
+    std::string measure(const std::string& name) const {
+        const std::string body = support::Http(port_).ask({.path = "/metrics"}).body;
+        const auto at = body.find("\n" + name + " ");
+        return at == std::string::npos ? "" : body.substr(at + name.size() + 2, body.find('\n', at + 1) - at - name.size() - 2);
+    }
+    bool is_on(const std::string& what) const { return measure("kiosk_screen_info{display=\"1\",screen=\"" + what + "\"}") == "1"; }
+    bool waits(const std::function<bool()>& so, int seconds = 30) const {
+        for (int i = 0; i < seconds * 10; ++i) {
+            if (so()) return true;
+            std::this_thread::sleep_for(milliseconds(100));
+        }
+        return false;
+    }
+    // Nothing moves any more: no frame was drawn for a while.
+    void comes_to_rest() const {
+        std::string before;
+        waits([&] {
+            const std::string now = measure("kiosk_frames_total");
+            if (now == before) return true;
+            before = now;
+            std::this_thread::sleep_for(milliseconds(400));
+            return false;
+        });
+    }
+    bool shows(const std::string& what) const {
+        const bool on = waits([&] { return is_on(what); });
+        comes_to_rest();
+        return on && is_on(what);
     }
     // The one value that this asks of the kiosk's file; -1 where there is none.
     std::int64_t asks(const std::string& sql) const {
@@ -61,28 +93,35 @@ struct Touch : testing::Test {
     }
     // Touches until that is so: a screen that still moves may miss a finger, as in life.
     bool touches(Spot at, const std::function<bool()>& so) const {
-        for (int n = 0; n < 8; ++n) {
+        for (int n = 0; n < 4; ++n) {
             screen->touch(at.x, at.y);
-            for (int i = 0; i < 15; ++i) {
-                if (so()) return true;
-                std::this_thread::sleep_for(milliseconds(100));
+            if (waits(so, 8)) {
+                comes_to_rest();
+                return true;
             }
         }
         return false;
     }
+    std::string name_line() const { return screen->sees(60, 215, 900, 60); } // px
+    // A key once, until its letter is seen.
+    void types(Spot key) const {
+        const std::string before = name_line();
+        screen->touch(key.x, key.y);
+        EXPECT_TRUE(waits([&] { return name_line() != before; }));
+        comes_to_rest();
+    }
+    void opens_the_game() const { ASSERT_TRUE(touches(kPlayTile, [&] { return is_on("quiz/play"); })) << program->err(); }
     void keeps(const std::string& name) const {
         if (const char* pictures = std::getenv("KIOSK_PICTURES")) screen->picture(std::string(pictures) + "/touch-" + name + ".png");
     }
     // From home to the first question.
     void joins_as_an() {
-        screen->touch(kPlayTile.x, kPlayTile.y);
-        std::this_thread::sleep_for(milliseconds(900));
-        screen->touch(kKeyA.x, kKeyA.y);
-        screen->touch(kKeyN.x, kKeyN.y);
+        opens_the_game();
+        types(kKeyA);
+        types(kKeyN);
         keeps("name");
         ASSERT_TRUE(touches(kNameGoesOn, [&] { return asks("SELECT count(*) FROM quiz_sittings") > 0; })) << program->err();
         EXPECT_EQ(asks("SELECT count(*) FROM players WHERE name = 'An'"), 1);
-        std::this_thread::sleep_for(milliseconds(700));
     }
     // The place of the right option of the present sitting's question.
     std::size_t right_place(int question) const {
@@ -93,15 +132,16 @@ struct Touch : testing::Test {
     void answers(int question, bool right) {
         const std::size_t place = (right_place(question) + (right ? 0 : 1)) % 4;
         ASSERT_TRUE(touches(kOptions[place], [&] { return asks("SELECT count(*) FROM quiz_sitting_answers") > question; })) << question;
-        std::this_thread::sleep_for(milliseconds(700));
         keeps("explained-" + std::to_string(question + 1));
         ASSERT_TRUE(touches(kNext, [&] { return asks("SELECT max(at) FROM quiz_sittings") > question; })) << question;
-        std::this_thread::sleep_for(milliseconds(700));
     }
 
     TempFolder folder;
     std::unique_ptr<Screen> screen;
     std::unique_ptr<Program> program;
+
+private:
+    std::uint16_t port_ = 0;
 };
 
 TEST_F(Touch, AVisitorWithoutAPhonePlaysFiveQuestions) {
@@ -113,14 +153,12 @@ TEST_F(Touch, AVisitorWithoutAPhonePlaysFiveQuestions) {
     keeps("result");
     EXPECT_EQ(asks("SELECT right_answers FROM results WHERE run LIKE 'walkup/%'"), 4);
     EXPECT_EQ(asks("SELECT count(*) FROM results"), 1);
-    screen->touch(kDone.x, kDone.y);
-    std::this_thread::sleep_for(milliseconds(900));
+    ASSERT_TRUE(touches(kDone, [&] { return is_on("home"); }));
     // The next one: the name is asked for again, and with nothing typed there is nobody.
-    screen->touch(kPlayTile.x, kPlayTile.y);
-    std::this_thread::sleep_for(milliseconds(900));
+    opens_the_game();
     keeps("next-visitor");
     screen->touch(kNameGoesOn.x, kNameGoesOn.y);
-    std::this_thread::sleep_for(milliseconds(500));
+    comes_to_rest();
     EXPECT_EQ(asks("SELECT count(*) FROM players"), 1) << "an empty name is nobody's";
     EXPECT_EQ(asks("SELECT count(*) FROM quiz_sittings"), 1);
 }
@@ -135,36 +173,30 @@ TEST_F(Touch, PowerFailsInMidGameAndThePlayedAnswersAreThere) {
 }
 
 TEST_F(Touch, WhoWalksAwayIsAskedAndForgottenAndTheNextOneSeesNothing) {
-    screen->touch(kPlayTile.x, kPlayTile.y);
-    std::this_thread::sleep_for(milliseconds(1'200));
-    const auto field = [&] { return screen->sees(60, 215, 900, 60); }; // the line that shows the name
-    const std::string empty = field();
-    screen->touch(kKeyA.x, kKeyA.y);
-    screen->touch(kKeyN.x, kKeyN.y);
-    std::this_thread::sleep_for(milliseconds(600));
-    EXPECT_NE(field(), empty);
-    std::this_thread::sleep_for(milliseconds(11'500));
+    opens_the_game();
+    types(kKeyA);
+    types(kKeyN);
+    ASSERT_TRUE(waits([&] { return is_on("asking"); })); // it counts down, so it never comes to rest
     keeps("still-there");
-    std::this_thread::sleep_for(milliseconds(6'000));
+    ASSERT_TRUE(shows("home"));
     keeps("home-again");
     // The next one touches the same tile.
-    screen->touch(kPlayTile.x, kPlayTile.y);
-    std::this_thread::sleep_for(milliseconds(1'200));
+    opens_the_game();
     keeps("next-name");
     screen->touch(kNameGoesOn.x, kNameGoesOn.y);
-    std::this_thread::sleep_for(milliseconds(800));
+    comes_to_rest();
     EXPECT_EQ(asks("SELECT count(*) FROM players"), 0) << "not a letter of the first one's name was left to go on with";
 }
 
 TEST_F(Touch, AHalfPlayedGameStaysTheirsAndIsNotTheNextOnes) {
     joins_as_an();
     answers(0, true);
-    std::this_thread::sleep_for(milliseconds(17'000)); // asked, and gone
+    ASSERT_TRUE(waits([&] { return is_on("asking"); }));
+    ASSERT_TRUE(shows("home"));
     keeps("gone");
-    screen->touch(kPlayTile.x, kPlayTile.y);
-    std::this_thread::sleep_for(milliseconds(900));
-    screen->touch(kKeyN.x, kKeyN.y);
-    screen->touch(kKeyA.x, kKeyA.y);
+    opens_the_game();
+    types(kKeyN);
+    types(kKeyA);
     ASSERT_TRUE(touches(kNameGoesOn, [&] { return asks("SELECT count(*) FROM quiz_sittings") > 1; }));
     EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 1"), 1) << "An's is where it was";
     EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 2"), 0);
