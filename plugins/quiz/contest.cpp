@@ -247,6 +247,7 @@ void Contest::person_changed(PlayerId player) {
     faces_.erase(player);
     kiosk::Person person;
     if (!host_.person(player, person)) return forget(player);
+    claims_.renamed(player);
     if (!round_) return;
     const auto& rows = round_->standings();
     const auto at = std::find_if(rows.begin(), rows.end(), [player](const Standing& row) { return row.of.player == player; });
