@@ -90,7 +90,7 @@ Touch draw_walkup_hello(const WalkupView& view) {
     const std::string lead = view.open ? ui::tr("walkup.hello.lead", {std::to_string(view.questions)}) : std::string(ui::tr("walkup.hello.closed"));
     ui::fit(cx - w / 2, 600, w, 110, lead, view.big ? ui::Type{48, ui::Weight::medium, 1.3f} : ui::type::lead, 30, theme.muted, ui::Align::center, 0);
     // They typed another name a moment ago, and must find themselves on the board.
-    if (view.held)
+    if (view.held && view.trouble.empty())
         ui::fit(cx - w / 2, 930, w, 100, ui::tr("walkup.hello.held", {view.name}), {view.big ? 42.f : 34.f, ui::Weight::medium, 1.35f}, 28, theme.text,
                 ui::Align::center, 0);
     const ui::Icon play = ui::Icon::play;
