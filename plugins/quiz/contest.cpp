@@ -264,9 +264,13 @@ void Contest::person_changed(PlayerId player) {
             had->place = 0;
             record_result(*had);
         }
+        tell_everybody();
+    } else if (round_->entry(player)) { // staff may approve a hall of names at once: the phones are told of them together
+        if (!tell_everybody_at_) tell_everybody_at_ = std::max(host_.now(), told_everybody_ + kTellPhones);
+        host_.screen_changed();
     }
-    tell_everybody();
     changed();
+    set_alarm();
 }
 
 // Somebody who asked for it, or whose time is over: no row of theirs stays, and whoever plays on plays without them.
