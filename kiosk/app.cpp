@@ -196,6 +196,7 @@ json App::staff_state() const {
             {"outbox", centre_->outbox_state()},
             {"centre", centre_->content_state()},
             {"people", people_->count()},
+            {"names", console_->names_state()},
             {"day", day_->state()},
             {"streams", server_->stats().streams_open.load(std::memory_order_relaxed)},
             {"version", KIOSK_VERSION},

@@ -117,7 +117,8 @@ void App::build_rooms() {
     shelf_ = std::make_unique<content::Shelf>(*writer_);
     shelf_->watch([this](const std::string& kind) { hub_->packs_changed(kind); });
     notice_ = privacy::read_notice(event_.json);
-    people_ = std::make_unique<people::People>(*writer_, std::move(units));
+    const bool holds = event_.json.value("names", json::object()).value("hold_until_approved", false);
+    people_ = std::make_unique<people::People>(*writer_, std::move(units), holds ? people::Names::held : people::Names::shown);
     ledger_ = std::make_unique<results::Ledger>(*writer_, *people_, notice_.min_group);
     people_->watch([this](std::int64_t id) {
         if (people_->find(id)) ledger_->people_changed(); // of who is gone the ledger was told, once for all of them

@@ -200,12 +200,15 @@ void Desk::events(const Request& request, const Caller& caller) {
     parts_.server.open_stream(request.ticket, std::move(topics));
 }
 
+// For themselves: others are shown what boards show.
 json Desk::person_json(std::int64_t id) const {
     const auto* person = parts_.people.find(id);
     if (!person) return {};
     const auto* unit = parts_.people.unit(person->unit);
-    return {{"id", person->id}, {"name", person->name}, {"unit", person->unit},
-            {"unit_title", unit ? unit->title : ""}, {"removed", person->removed}};
+    json told{{"id", person->id}, {"name", person->own_name()}, {"unit", person->unit},
+              {"unit_title", unit ? unit->title : ""}, {"removed", person->removed}};
+    if (person->is_held()) told["board_name"] = person->name;
+    return told;
 }
 
 void Desk::refuse(const Request& request, int status, std::string_view code, json extra) {

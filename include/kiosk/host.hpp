@@ -264,6 +264,12 @@ public:
         out = person_of(p);
         return true;
     }
+    // What they call themselves, while it waits for staff; for staff and for themselves alone. Empty where nothing waits, as on
+    // a kiosk older than 1.4, which holds no name.
+    std::string held_name(std::int64_t id) const {
+        if (people().size < offsetof(kiosk_people_1, held_name) + sizeof(people().held_name)) return {};
+        return std::string(view(people().held_name(api_->host, id)));
+    }
     void watch_people(std::function<void(std::int64_t)> changed) {
         auto& kept = *people_watchers_.emplace_back(std::make_unique<BoundPeople>(BoundPeople{this, std::move(changed)}));
         must("watch people", people().watch(api_->host, &Host::on_person, &kept));

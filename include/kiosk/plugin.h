@@ -252,13 +252,14 @@ typedef struct kiosk_store_1 {
 typedef struct kiosk_person {
     uint32_t size;
     int64_t id;
-    kiosk_str name; /* as staff let it stand on the board; 1 to 24 letters as a reader counts them */
+    kiosk_str name; /* as staff let it stand on the board; 1 to 24 letters as a reader counts them. Where the event holds
+                       names until staff have looked at them, a friendly name until then: see held_name */
     kiosk_str unit; /* id of a unit in the event file, or empty */
     kiosk_str unit_title;
     int32_t removed; /* 1: thrown out by staff; may be let back in */
 } kiosk_person;
 
-/* [main] Somebody was renamed, removed or let back in, or is forgotten: then `find` knows them no more, and the plugin drops
+/* [main] Somebody was renamed (staff have approved their name, too), removed or let back in, or is forgotten: then `find` knows them no more, and the plugin drops
  * within this call whatever it keeps of them, in memory and in its tables (since 1.2; before that nobody was forgotten). */
 typedef void (*kiosk_person_changed)(void* user, int64_t person);
 
@@ -273,6 +274,11 @@ typedef struct kiosk_people_1 {
      * by, and what their own phone shows them. KIOSK_ERR_ARGUMENT where it is nobody's here. Looks through everybody: for a
      * board's rows, not for a phone's request. */
     kiosk_status (*find_code)(kiosk_host*, kiosk_str code, kiosk_person* out);
+    /* since 1.4 */
+    /* [main] What they call themselves, while that waits until staff have looked at it and kiosk_person.name stands in for it.
+     * Empty where nothing waits, and for whoever is unknown. For routes of staff and for themselves alone: never for a screen,
+     * a topic, or somebody else's phone. Lives until the next step. */
+    kiosk_str (*held_name)(kiosk_host*, int64_t person);
 } kiosk_people_1;
 
 /* ---------------------------------------------------------------- kiosk.results/1: what a run came to */

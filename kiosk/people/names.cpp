@@ -43,7 +43,11 @@ Result<std::string> check_name(std::string_view raw) {
 std::string friendly_name(std::uint64_t seed) {
     constexpr std::uint64_t kWords = std::size(kFriendly);
     constexpr std::uint64_t kNumbers = 90; // 10…99: two digits read best on the board
-    return std::string(kFriendly[seed % kWords]) + ' ' + std::to_string(10 + seed / kWords % kNumbers);
+    constexpr std::uint64_t kBlock = kWords * kNumbers, kHundreds = 10; // then 110…199, and so on
+    constexpr std::uint64_t kStride = 1009; // has no divisor in common with kBlock: a block's numbers, shuffled
+    const std::uint64_t at = seed % kBlock * kStride % kBlock;
+    const std::uint64_t number = 10 + at / kWords + 100 * (seed / kBlock % kHundreds);
+    return std::string(kFriendly[at % kWords]) + ' ' + std::to_string(number);
 }
 
 namespace {

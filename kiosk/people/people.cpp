@@ -27,11 +27,11 @@ Error no_such_unit() { return {Kind::invalid, "unit.unknown"}; }
 
 } // namespace
 
-People::People(store::Writer& writer, std::vector<Unit> units) : units_(std::move(units)) {
+People::People(store::Writer& writer, std::vector<Unit> units, Names names) : names_(names), units_(std::move(units)) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
-    insert_ = writer.prepare("", "INSERT INTO players (id, public_id, token_hash, name, unit, lang, joined, removed, notice)"
-                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-    update_ = writer.prepare("", "UPDATE players SET name = ?2, unit = ?3, removed = ?4 WHERE id = ?1");
+    insert_ = writer.prepare("", "INSERT INTO players (id, public_id, token_hash, name, unit, lang, joined, removed, notice, naming)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    update_ = writer.prepare("", "UPDATE players SET name = ?2, unit = ?3, removed = ?4, approved = ?5, naming = ?6 WHERE id = ?1");
     move_ = writer.prepare("", "UPDATE players SET token_hash = ?2 WHERE id = ?1");
     delete_ = writer.prepare("", "DELETE FROM players WHERE id = ?1");
 }
@@ -39,24 +39,26 @@ People::People(store::Writer& writer, std::vector<Unit> units) : units_(std::mov
 Status People::load(store::Database& db) {
     people_.clear();
     by_hash_.clear();
-    last_id_ = 0;
+    waiting_.clear();
+    last_id_ = last_naming_ = 0;
     Status erased = db.read("SELECT coalesce(max(person), 0) FROM erasures", {}, [this](std::span<const store::Value> row) {
         last_id_ = std::get<std::int64_t>(row[0]);
         return false;
     });
     if (!erased) return erased;
     constexpr std::string_view kAll =
-        "SELECT id, public_id, token_hash, name, unit, lang, joined, removed, notice FROM players";
+        "SELECT id, public_id, token_hash, name, unit, lang, joined, removed, notice, approved, naming FROM players";
     return db.read(kAll, {}, [this](std::span<const store::Value> row) {
         Person person;
         person.id = std::get<std::int64_t>(row[0]);
         person.public_id = std::get<std::string>(row[1]);
-        person.name = std::get<std::string>(row[3]);
         person.unit = std::get<std::string>(row[4]);
         person.lang = std::get<std::string>(row[5]);
         person.joined = std::get<std::int64_t>(row[6]);
         person.removed = std::get<std::int64_t>(row[7]) != 0;
         person.notice = std::get<std::string>(row[8]);
+        person.naming = std::get<std::int64_t>(row[10]);
+        set_name(person, std::get<std::string>(row[3]), std::get<std::int64_t>(row[9]) != 0);
         const auto& stored = std::get<store::Blob>(row[2]).bytes;
         TokenHash hash{};
         if (stored.size() == hash.size()) {
@@ -64,6 +66,8 @@ Status People::load(store::Database& db) {
             by_hash_.emplace(hash, person.id);
         }
         last_id_ = std::max(last_id_, person.id);
+        last_naming_ = std::max(last_naming_, person.naming);
+        note_waiting(person);
         people_.emplace(person.id, std::move(person));
         return true;
     });
@@ -78,7 +82,8 @@ Result<People::Joined> People::join(std::string_view name, std::string_view unit
     Person person;
     person.id = ++last_id_;
     person.public_id = new_public_id();
-    person.name = std::move(*checked);
+    person.naming = ++last_naming_;
+    set_name(person, std::move(*checked), false);
     person.unit = unit_id;
     person.lang = language(lang);
     person.joined = wall;
@@ -86,10 +91,11 @@ Result<People::Joined> People::join(std::string_view name, std::string_view unit
     std::string token = new_token();
     const TokenHash hash = hash_of(token);
     step.writes.push_back({insert_,
-                           {person.id, person.public_id, store::Blob{bytes_of(hash)}, person.name, person.unit, person.lang,
-                            person.joined, std::int64_t{0}, person.notice}});
+                           {person.id, person.public_id, store::Blob{bytes_of(hash)}, person.own_name(), person.unit,
+                            person.lang, person.joined, std::int64_t{0}, person.notice, person.naming}});
     by_hash_.emplace(hash, person.id);
     Joined joined{person.id, std::move(token)};
+    note_waiting(person);
     people_.emplace(person.id, std::move(person));
     return joined;
 }
@@ -105,6 +111,7 @@ Result<People::Joined> People::move_device(std::int64_t id, store::Step& step) {
 }
 
 void People::forget(const Joined& joined) {
+    if (const auto* person = find(joined.id)) waiting_.erase({person->naming, person->id});
     people_.erase(joined.id);
     by_hash_.erase(hash_of(joined.token));
 }
@@ -131,16 +138,41 @@ const Unit* People::unit(std::string_view id) const {
     return found == units_.end() ? nullptr : &*found;
 }
 
-Status People::rename(std::int64_t id, std::string_view name, store::Step& step) {
+Status People::rename(std::int64_t id, std::string_view wanted, store::Step& step, By by) {
     const auto found = people_.find(id);
     if (found == people_.end()) return no_such_person();
-    auto checked = check_name(name);
+    auto checked = check_name(wanted);
     if (!checked) return checked.error();
-    if (found->second.name == *checked) return {};
-    found->second.name = std::move(*checked);
-    write_changes(found->second, step);
+    Person& person = found->second;
+    if (person.own_name() == *checked) // staff who leave a name as it is have looked at it
+        return by == By::staff && person.is_held() ? approve(id, person.naming, step) : Status{};
+    waiting_.erase({person.naming, id});
+    person.naming = ++last_naming_;
+    set_name(person, std::move(*checked), by == By::staff);
+    note_waiting(person);
+    write_changes(person, step);
     tell(id);
     return {};
+}
+
+Status People::approve(std::int64_t id, std::int64_t naming, store::Step& step) {
+    const auto found = people_.find(id);
+    if (found == people_.end()) return no_such_person();
+    Person& person = found->second;
+    if (person.naming != naming) return Error{Kind::denied, "name.changed"};
+    if (person.approved) return {};
+    waiting_.erase({naming, id});
+    set_name(person, person.own_name(), true);
+    write_changes(person, step);
+    tell(id);
+    return {};
+}
+
+std::size_t People::approve_waiting(std::int64_t up_to, std::size_t most, store::Step& step) {
+    std::vector<std::int64_t> ids; // telling of one may make another wait
+    for (auto at = waiting_.begin(); at != waiting_.end() && at->first <= up_to && ids.size() < most; ++at) ids.push_back(at->second);
+    for (const auto id : ids) (void)approve(id, people_.at(id).naming, step);
+    return ids.size();
 }
 
 Status People::set_unit(std::int64_t id, std::string_view unit_id, store::Step& step) {
@@ -159,14 +191,20 @@ Status People::set_removed(std::int64_t id, bool removed, store::Step& step) {
     if (found == people_.end()) return no_such_person();
     if (found->second.removed == removed) return {};
     found->second.removed = removed;
+    note_waiting(found->second);
     write_changes(found->second, step);
     tell(id);
     return {};
 }
 
 void People::erase(const std::vector<std::int64_t>& ids, store::Step& step) {
-    for (const auto id : ids)
-        if (people_.erase(id)) step.writes.push_back({delete_, {id}});
+    for (const auto id : ids) {
+        const auto found = people_.find(id);
+        if (found == people_.end()) continue;
+        waiting_.erase({found->second.naming, id});
+        people_.erase(found);
+        step.writes.push_back({delete_, {id}});
+    }
     std::erase_if(by_hash_, [this](const auto& known) { return !people_.contains(known.second); });
     step.erases = true;
 }
@@ -185,8 +223,22 @@ People::TokenHash People::hash_of(std::string_view token) {
     return hash;
 }
 
+void People::set_name(Person& person, std::string own, bool approved) const {
+    const bool held = names_ == Names::held && !approved;
+    person.approved = approved;
+    person.name = held ? friendly_name(static_cast<std::uint64_t>(person.id)) : own;
+    person.held_name = held ? std::move(own) : std::string();
+}
+
+void People::note_waiting(const Person& person) {
+    if (person.is_held() && !person.removed) waiting_.emplace(person.naming, person.id);
+    else waiting_.erase({person.naming, person.id});
+}
+
 void People::write_changes(const Person& person, store::Step& step) const {
-    step.writes.push_back({update_, {person.id, person.name, person.unit, std::int64_t{person.removed}}});
+    step.writes.push_back({update_,
+                           {person.id, person.own_name(), person.unit, std::int64_t{person.removed},
+                            std::int64_t{person.approved}, person.naming}});
 }
 
 void People::tell(std::int64_t id) const {

@@ -1,6 +1,19 @@
 // Who is who: join, resume, rename, remove, let back in, erase. A device is known by a random token in a cookie; only its hash
 // is stored, so a stolen database impersonates nobody.
 //
+// Names may be held back until staff have looked at them (the event file's "names"): then Person::name, which is all that
+// boards, plugins and other people ever see, is a friendly name, always the same for a person, and Person::held_name is what
+// they call themselves. Everything that is typed is held, a new name of somebody known as well; what staff type is not.
+//
+//   join ──► waits ──── approve, approve_waiting, rename by staff ───► approved
+//              ▲                                                          │
+//              └──────────────── rename by themselves ────────────────────┘
+//
+// The mark "approved" is written with every name, whatever the event file says, and what it says is looked at when names are
+// shown. So with names shown at once nobody waits, and where staff begin to hold names in the middle of an evening, or after
+// an upgrade, everybody whose name nobody has looked at waits, those who are on the board already, too: staff do that because
+// of a name that stands there. One touch approves all that they have seen.
+//
 // Thread: main. Everything is in memory; rows go to the writer with the step that changed them.
 #pragma once
 
@@ -13,9 +26,11 @@
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace kiosk::people {
@@ -23,13 +38,22 @@ namespace kiosk::people {
 struct Person {
     std::int64_t id = 0;
     std::string public_id; // random; the only id that ever leaves the kiosk
-    std::string name;      // as it stands on the board
+    std::string name;      // as it stands on the board, and all that others may see
+    std::string held_name; // what they call themselves, while that waits for staff: for them and for staff only; empty: name is it
     std::string unit;      // id in the event file, or empty
     std::string lang = "vi";
     Ms joined = 0;         // wall
     bool removed = false;
     std::string notice;    // version of the privacy notice that their page showed before they joined; empty: none
+    bool approved = false; // staff have looked at what they call themselves
+    std::int64_t naming = 0; // grows with every name that anybody gets; 0: they have had theirs since before version 7
+
+    bool is_held() const { return !held_name.empty(); }
+    const std::string& own_name() const { return is_held() ? held_name : name; }
 };
+
+enum class Names { shown, held }; // at once, or once staff have approved them
+enum class By { themselves, staff };
 
 struct Unit {
     std::string id, title;
@@ -38,7 +62,8 @@ struct Unit {
 
 class People {
 public:
-    People(store::Writer&, std::vector<Unit> units); // throws std::runtime_error where there is no randomness to be had
+    // Throws std::runtime_error where there is no randomness to be had.
+    People(store::Writer&, std::vector<Unit> units, Names = Names::shown);
 
     Status load(store::Database&); // at start; replaces what is in memory
 
@@ -65,7 +90,16 @@ public:
     std::size_t count() const { return people_.size(); }
 
     // Kind::not_found where there is no such person; otherwise as in join. What changes nothing writes and tells nothing.
-    Status rename(std::int64_t id, std::string_view name, store::Step& step); // by the person or by staff
+    Status rename(std::int64_t id, std::string_view name, store::Step& step, By = By::themselves); // by staff: approved, too
+    // Staff have looked at the name that the person had at `naming`, and let it stand. Kind::denied where they have another
+    // one by now: nobody has looked at that.
+    Status approve(std::int64_t id, std::int64_t naming, store::Step& step);
+    // The same for those who wait with a name given at `up_to` or before, the longest waiting first, at most `most`; how many.
+    std::size_t approve_waiting(std::int64_t up_to, std::size_t most, store::Step& step);
+    // Who waits for staff, by (naming, id); those whom staff threw out do not.
+    using Waiting = std::set<std::pair<std::int64_t, std::int64_t>>;
+    const Waiting& waiting() const { return waiting_; }
+    bool holds_names() const { return names_ == Names::held; }
     Status set_unit(std::int64_t id, std::string_view unit, store::Step& step);
     Status set_removed(std::int64_t id, bool removed, store::Step& step);
     // They are gone for good, and their cookies with them; who is not there is left out. Whoever watches is told by
@@ -73,7 +107,7 @@ public:
     // keeps each: that is the caller's to write.
     void erase(const std::vector<std::int64_t>& ids, store::Step& step);
     void tell_erased(const std::vector<std::int64_t>& ids) const;
-    // Be told of everybody who was renamed, moved to another unit, removed, let back in or erased (find() then knows them no
+    // Be told of everybody who was renamed, approved, moved to another unit, removed, let back in or erased (find() then knows them no
     // more); not of who joins.
     void watch(std::function<void(std::int64_t)> changed) { watchers_.push_back(std::move(changed)); }
     void for_each(const std::function<void(const Person&)>&) const;
@@ -88,13 +122,17 @@ private:
         }
     };
     static TokenHash hash_of(std::string_view token);
+    void set_name(Person&, std::string own, bool approved) const; // what others see follows from it
+    void note_waiting(const Person&);
     void write_changes(const Person&, store::Step&) const;
     void tell(std::int64_t id) const;
 
+    const Names names_;
     std::vector<Unit> units_;
     std::unordered_map<std::int64_t, Person> people_;
     std::unordered_map<TokenHash, std::int64_t, FirstBytes> by_hash_;
-    std::int64_t last_id_ = 0;
+    Waiting waiting_;
+    std::int64_t last_id_ = 0, last_naming_ = 0;
     std::vector<std::function<void(std::int64_t)>> watchers_;
     store::StatementId insert_ = 0, update_ = 0, move_ = 0, delete_ = 0;
 };

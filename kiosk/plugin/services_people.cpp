@@ -14,7 +14,7 @@ template <class Search> kiosk_status find_with(kiosk_host* host, const char* fun
         if (!person) return KIOSK_ERR_ARGUMENT;
         const auto* unit = people.unit(person->unit);
         out->id = person->id;
-        out->name = str(person->name);
+        out->name = str(person->name); // what others may see: a plugin need not know whether names are held
         out->unit = str(person->unit);
         out->unit_title = unit ? str(unit->title) : kiosk_str{};
         out->removed = person->removed ? 1 : 0;
@@ -30,6 +30,13 @@ kiosk_status find_code(kiosk_host* host, kiosk_str code, kiosk_person* out) {
                      [&](const people::People& people) { return people.by_public_id(view(code)); });
 }
 
+kiosk_str held_name(kiosk_host* host, int64_t id) {
+    return checked_value(host, "people.held_name", kiosk_str{}, [&](kiosk_host& h) {
+        const auto* person = h.hub.services().people.find(id);
+        return person ? str(person->held_name) : kiosk_str{};
+    });
+}
+
 kiosk_status watch(kiosk_host* host, kiosk_person_changed changed, void* user) {
     return checked(host, "people.watch", [&](kiosk_host& h) -> kiosk_status {
         if (!changed) return refuse(h, "people.watch", KIOSK_ERR_ARGUMENT, "no watcher");
@@ -41,7 +48,7 @@ kiosk_status watch(kiosk_host* host, kiosk_person_changed changed, void* user) {
 } // namespace
 
 const kiosk_people_1& people_table() {
-    static constexpr kiosk_people_1 kTable{sizeof(kiosk_people_1), &find, &watch, &find_code};
+    static constexpr kiosk_people_1 kTable{sizeof(kiosk_people_1), &find, &watch, &find_code, &held_name};
     return kTable;
 }
 

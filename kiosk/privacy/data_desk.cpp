@@ -160,19 +160,21 @@ json DataDesk::data_of(std::int64_t id) const {
                            {"rehearsal", one->rehearsal}});
     for (const auto& consent : parts_.consents.of(id)) consents.push_back(to_json(consent));
     const bool has_phone = parts_.consents.has_phone(id);
-    return {{"player",
-             {{"id", id},
-              {"code", person->public_id},
-              {"name", person->name},
-              {"unit", person->unit},
-              {"unit_title", unit ? unit->title : ""},
-              {"removed", person->removed},
-              {"joined_ms", person->joined},
-              {"notice", person->notice}}},
-            {"results", std::move(results)},
-            {"consents", std::move(consents)},
-            {"phone", has_phone},
-            {"asks_phone", !has_phone && may_ask_phone(id)}};
+    json told{{"player",
+               {{"id", id},
+                {"code", person->public_id},
+                {"name", person->own_name()},
+                {"unit", person->unit},
+                {"unit_title", unit ? unit->title : ""},
+                {"removed", person->removed},
+                {"joined_ms", person->joined},
+                {"notice", person->notice}}},
+              {"results", std::move(results)},
+              {"consents", std::move(consents)},
+              {"phone", has_phone},
+              {"asks_phone", !has_phone && may_ask_phone(id)}};
+    if (person->is_held()) told["player"]["board_name"] = person->name;
+    return told;
 }
 
 } // namespace kiosk::privacy

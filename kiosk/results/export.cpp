@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kHeader = "Hạng,Tên,Đơn vị,Điểm,Điểm tối đa,Số câu đúng,Số câu,Thời gian (giây),Vòng,Mã vòng,"
-                                     "Trò chơi,Kết thúc lúc,Diễn tập,Mã đơn vị,Mã người chơi,Mã kết quả\r\n";
+                                     "Trò chơi,Kết thúc lúc,Diễn tập,Mã đơn vị,Mã người chơi,Mã kết quả";
+constexpr std::string_view kBoardName = "Tên trên bảng (tên chưa duyệt)";
 
 bool looks_like_formula(std::string_view);
 std::string number(double);
@@ -24,6 +25,9 @@ std::string utc(Ms wall);
 std::string to_csv(const std::vector<Result>& results) {
     std::string csv(kBom);
     csv += kHeader;
+    const bool some_waited = std::any_of(results.begin(), results.end(), [](const Result& one) { return !one.board_name.empty(); });
+    if (some_waited) csv.append(",").append(kBoardName);
+    csv += "\r\n";
     for (const auto& result : results) {
         csv += result.place > 0 ? std::to_string(result.place) : "";
         for (const auto& text : {csv_cell(result.name), csv_cell(result.unit_title.empty() ? result.unit : result.unit_title),
@@ -35,6 +39,7 @@ std::string to_csv(const std::vector<Result>& results) {
             csv += ',';
             csv += text;
         }
+        if (some_waited) csv += ',' + csv_cell(result.board_name);
         csv += "\r\n";
     }
     return csv;
@@ -60,6 +65,7 @@ std::string to_json(const std::vector<Result>& results) {
                         {"finished", utc(result.finished)},
                         {"finished_ms", result.finished},
                         {"rehearsal", result.rehearsal}});
+        if (!result.board_name.empty()) list.back()["board_name"] = result.board_name;
     }
     return list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }

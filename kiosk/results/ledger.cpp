@@ -17,7 +17,7 @@ namespace kiosk::results {
 namespace {
 
 constexpr std::string_view kColumns = "id, plugin, run, title, person, name, unit, unit_title, place, score, max_score, "
-                                      "right_answers, asked, duration, finished, rehearsal";
+                                      "right_answers, asked, duration, finished, rehearsal, board_name";
 
 struct Day {
     Ms begin, end;
@@ -38,14 +38,14 @@ double number_or_zero(double);
 
 Ledger::Ledger(store::Writer& writer, const people::People& people, int min_group) : people_(people), min_group_(min_group) {
     upsert_ = writer.prepare("", "INSERT INTO results (" + std::string(kColumns) +
-                                     ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)"
+                                     ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)"
                                      " ON CONFLICT (plugin, run, person) DO UPDATE SET"
                                      " title = excluded.title, name = excluded.name, unit = excluded.unit,"
                                      " unit_title = excluded.unit_title, place = excluded.place, score = excluded.score,"
                                      " max_score = excluded.max_score, right_answers = excluded.right_answers,"
                                      " asked = excluded.asked, duration = excluded.duration, finished = excluded.finished,"
-                                     " rehearsal = excluded.rehearsal");
-    forget_ = writer.prepare("", "UPDATE results SET person = ?2, name = '', unit = ?3, unit_title = ?4 WHERE person = ?1");
+                                     " rehearsal = excluded.rehearsal, board_name = excluded.board_name");
+    forget_ = writer.prepare("", "UPDATE results SET person = ?2, name = '', board_name = '', unit = ?3, unit_title = ?4 WHERE person = ?1");
 }
 
 Status Ledger::load(store::Database& db) {
@@ -66,7 +66,8 @@ void Ledger::record(Result result, store::Step& step) {
     }
     if (const people::Person* person = people_.find(result.person)) {
         const people::Unit* unit = people_.unit(person->unit);
-        result.name = person->name;
+        result.name = person->own_name();
+        result.board_name = person->is_held() ? person->name : "";
         result.unit = person->unit;
         result.unit_title = unit ? unit->title : "";
         result.public_id = person->public_id;
@@ -77,7 +78,7 @@ void Ledger::record(Result result, store::Step& step) {
                            {result.id, result.plugin, result.run, result.title, result.person, result.name, result.unit,
                             result.unit_title, std::int64_t{result.place}, result.score, result.max_score,
                             std::int64_t{result.right}, std::int64_t{result.asked}, result.duration, result.finished,
-                            std::int64_t{result.rehearsal}}});
+                            std::int64_t{result.rehearsal}, result.board_name}});
     if (on_record_) on_record_(result, known == by_run_.end() ? nullptr : &results_[known->second], step);
     put(std::move(result));
 }
@@ -133,6 +134,7 @@ std::size_t Ledger::forget(const people::Person& person, store::Step& step) {
         by_run_.insert_or_assign({result.plugin + '/' + result.run, alias}, at);
         result.person = alias;
         result.name.clear();
+        result.board_name.clear();
         result.public_id.clear();
         result.unit = person.removed ? "" : person.unit;
         result.unit_title = unit ? unit->title : "";
@@ -287,7 +289,8 @@ Result result_of(std::span<const store::Value> row) {
     result.duration = integer(13);
     result.finished = integer(14);
     result.rehearsal = integer(15) != 0;
-    if (const auto* public_id = std::get_if<std::string>(&row[16])) result.public_id = *public_id;
+    result.board_name = text(16);
+    if (const auto* public_id = std::get_if<std::string>(&row[17])) result.public_id = *public_id;
     return result;
 }
 

@@ -32,12 +32,13 @@ struct Result {
     std::string id;                // random UUID, given at the first record
     std::string plugin, run, title;
     std::int64_t person = 0;       // below 0: somebody who was forgotten; the same for all of theirs, and leads nowhere
-    std::string name, unit;        // as they stood when it was recorded; filled in by the ledger
+    std::string name, unit;        // as they were when it was recorded, for staff: their own name; filled in by the ledger
     int place = 0;
     double score = 0, max_score = 0;
     int right = 0, asked = 0;
     Ms duration = 0, finished = 0; // ms; wall
     bool rehearsal = false;
+    std::string board_name; // under which they stood on the board while their own waited for staff; else empty
     std::string unit_title; // as it stood when it was recorded; filled in by the ledger
     std::string public_id;  // of the person; filled in by the ledger and by read_results, empty where they are gone
 };
@@ -108,7 +109,7 @@ private:
 };
 
 // For `kiosk results export`: reads the file of a kiosk that may be running. CSV as RFC 4180, UTF-8 with BOM (Excel),
-// headed in Vietnamese, times in the machine's zone; a cell that a spreadsheet would take for a formula gets an apostrophe
+// headed in Vietnamese, times in the machine's zone, with a column more where names waited for staff; a cell that a spreadsheet would take for a formula gets an apostrophe
 // in front. JSON: an array of objects, keys in English, times as UTC and as ms. Neither carries the kiosk's own person ids.
 std::string to_csv(const std::vector<Result>&);
 std::string to_json(const std::vector<Result>&);

@@ -16,6 +16,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kPageOfPeople = 100;
+constexpr std::size_t kApprovedAtOnce = 100; // everybody who watches people is told of each: main has other things to do, too
 
 std::string staff_cookie(const std::string& token) {
     return "kiosk_staff=" + token + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(kDeviceRemembered / 1000);
@@ -40,6 +41,7 @@ void Console::add_routes() {
     add("GET", "/api/staff/state", Guard::staff,
         [this](const Request& r, const Caller&, const auto&) { parts_.desk.reply(r, parts_.state()); });
     add("GET", "/api/staff/people", Guard::staff, [this](const Request& r, const Caller&, const auto&) { list_people(r); });
+    add("POST", "/api/staff/people/approve", Guard::staff, [this](const Request& r, const Caller&, const auto&) { approve_waiting(r); });
     add("POST", "/api/staff/people/{id}", Guard::staff,
         [this](const Request& r, const Caller&, const http::Params& p) { change_person(r, p.at("id")); });
 }
@@ -84,21 +86,30 @@ void Console::logout(const Request& request) {
 }
 
 void Console::list_people(const Request& request) {
-    const std::string wanted = text::fold(request.query_value("q"));
+    const auto& people = parts_.people;
+    const std::string wanted = text::fold(request.query_value("q")), show = request.query_value("show");
     const std::size_t offset = number_or(request.query_value("offset"), 0);
     const std::size_t limit = std::min(number_or(request.query_value("limit"), 50), kPageOfPeople);
+    if (!show.empty() && show != "waiting" && show != "removed") return parts_.desk.refuse(request, 400, "bad_request");
     std::vector<const people::Person*> found;
-    parts_.people.for_each([&](const people::Person& person) {
-        if (wanted.empty() || text::fold(person.name).find(wanted) != std::string::npos) found.push_back(&person);
-    });
-    std::sort(found.begin(), found.end(), [](const auto* a, const auto* b) { return a->id > b->id; }); // newest first
-    json rows = json::array();
-    for (std::size_t i = offset; i < found.size() && rows.size() < limit; ++i) {
-        const auto* unit = parts_.people.unit(found[i]->unit);
-        rows.push_back({{"id", found[i]->id}, {"name", found[i]->name}, {"unit_title", unit ? unit->title : ""},
-                        {"removed", found[i]->removed}, {"joined_ms", found[i]->joined}});
+    const auto look_at = [&](const people::Person& person) {
+        if (wanted.empty() || text::fold(person.own_name()).find(wanted) != std::string::npos ||
+            (person.is_held() && text::fold(person.name).find(wanted) != std::string::npos)) // whom they see on the board
+            found.push_back(&person);
+    };
+    if (show == "waiting") { // newest first: who has just typed it stands at the screen now
+        for (auto at = people.waiting().rbegin(); at != people.waiting().rend(); ++at) look_at(*people.find(at->second));
+    } else {
+        people.for_each([&](const people::Person& person) {
+            if (show.empty() || person.removed) look_at(person);
+        });
+        std::sort(found.begin(), found.end(), [](const auto* a, const auto* b) { return a->id > b->id; }); // newest first
     }
-    parts_.desk.reply(request, {{"total", found.size()}, {"people", std::move(rows)}});
+    json rows = json::array();
+    for (std::size_t i = offset; i < found.size() && rows.size() < limit; ++i) rows.push_back(person_json(*found[i]));
+    json told{{"total", found.size()}, {"people", std::move(rows)}};
+    if (people.holds_names()) told["names"] = names_state();
+    parts_.desk.reply(request, told);
 }
 
 void Console::change_person(const Request& request, const std::string& id_text) {
@@ -107,9 +118,15 @@ void Console::change_person(const Request& request, const std::string& id_text) 
     const json body = body_object(request);
     if (body.is_discarded()) return parts_.desk.refuse(request, 400, "bad_request");
     store::Step step;
+    if (body.contains("approve")) {
+        if (!body["approve"].is_number_integer()) return parts_.desk.refuse(request, 400, "bad_request");
+        if (parts_.desk.refuse_unsaved(request)) return;
+        if (auto done = parts_.people.approve(id, body["approve"].get<std::int64_t>(), step); !done)
+            return parts_.desk.refuse(request, 409, done.error().sentence);
+    }
     if (body.contains("name")) {
         if (!body["name"].is_string()) return parts_.desk.refuse(request, 400, "bad_request");
-        if (auto renamed = parts_.people.rename(id, body["name"].get_ref<const std::string&>(), step); !renamed)
+        if (auto renamed = parts_.people.rename(id, body["name"].get_ref<const std::string&>(), step, people::By::staff); !renamed)
             return parts_.desk.refuse(request, 422, renamed.error().sentence);
     }
     if (body.contains("removed")) {
@@ -118,10 +135,40 @@ void Console::change_person(const Request& request, const std::string& id_text) 
             return parts_.desk.refuse(request, 422, "bad_request");
         spdlog::info("staff set removed={} player={}", body["removed"].get<bool>(), id);
     }
-    const auto* person = parts_.people.find(id);
     http::Response response;
-    response.body = json{{"id", id}, {"name", person->name}, {"removed", person->removed}}.dump();
+    response.body = person_json(*parts_.people.find(id)).dump();
     parts_.desk.reply_when_saved(request, std::move(step), std::move(response));
+}
+
+// A slice of them: the page asks again while some are left.
+void Console::approve_waiting(const Request& request) {
+    const json body = body_object(request);
+    if (body.is_discarded() || !body.contains("up_to") || !body["up_to"].is_number_integer())
+        return parts_.desk.refuse(request, 400, "bad_request");
+    if (parts_.desk.refuse_unsaved(request)) return;
+    const auto up_to = body["up_to"].get<std::int64_t>();
+    store::Step step;
+    const auto approved = parts_.people.approve_waiting(up_to, kApprovedAtOnce, step);
+    if (approved > 0) spdlog::info("staff approved names count={}", approved);
+    const auto& waiting = parts_.people.waiting();
+    http::Response response;
+    response.body = json{{"approved", approved}, {"more", !waiting.empty() && waiting.begin()->first <= up_to}, {"names", names_state()}}.dump();
+    parts_.desk.reply_when_saved(request, std::move(step), std::move(response));
+}
+
+json Console::names_state() const {
+    if (!parts_.people.holds_names()) return nullptr;
+    const auto& waiting = parts_.people.waiting();
+    return {{"waiting", waiting.size()}, {"newest", waiting.empty() ? 0 : waiting.rbegin()->first}};
+}
+
+json Console::person_json(const people::Person& person) const {
+    const auto* unit = parts_.people.unit(person.unit);
+    json told{{"id", person.id}, {"name", person.own_name()}, {"unit_title", unit ? unit->title : ""},
+              {"removed", person.removed}, {"joined_ms", person.joined}, {"held", person.is_held()}};
+    if (person.is_held()) told["board_name"] = person.name;
+    if (person.is_held()) told["naming"] = person.naming;
+    return told;
 }
 
 bool Console::has_pin() {

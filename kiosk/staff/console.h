@@ -31,6 +31,8 @@ public:
     bool has_pin();
     // For the kiosk's own screen, which is a device of its own to the guard.
     bool try_pin(std::string_view pin);
+    // For GET /api/staff/state: {"waiting", "newest"}, of names that are held; null where names are shown at once.
+    nlohmann::json names_state() const;
 
 private:
     std::string pin_hash();
@@ -38,6 +40,8 @@ private:
     void logout(const http::Request&);
     void list_people(const http::Request&);
     void change_person(const http::Request&, const std::string& id);
+    void approve_waiting(const http::Request&);
+    nlohmann::json person_json(const people::Person&) const; // for staff: their own name, and the one on the board
 
     Parts parts_;
     LoginGuard guard_;

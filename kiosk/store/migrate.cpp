@@ -25,7 +25,7 @@ Status migrate(Database& db, std::string_view owner, std::span<const char* const
 }
 
 Status migrate_host(Database& db) {
-    const char* const scripts[] = {kHostSchema, kHostSchema2, kHostSchema3, kHostSchema4, kHostSchema5, kHostSchema6};
+    const char* const scripts[] = {kHostSchema, kHostSchema2, kHostSchema3, kHostSchema4, kHostSchema5, kHostSchema6, kHostSchema7};
     return migrate_as(db, kHost, {}, scripts);
 }
 

@@ -8,7 +8,7 @@
 //              opened    opened(listener): the stream came (back) up, or the page was looked at again
 //              t         words of the section "phone"
 //              lang      "vi" | "en"; redraw() is called when it changes
-//              player    {id, name, unit, unit_title}
+//              player    {id, name, unit, unit_title, board_name}: the last is what others see, where the name waits for staff
 //              clock     kit.js: Clock
 //              recheck   the kiosk said 401 or 403: find out what became of the player
 //              finished  finished(over): a game of this player is over (a phone number may be asked now), or goes on again
@@ -90,6 +90,7 @@ function draw_top() {
                 draw_top();
                 show_network(network_up);
                 draw_mine();
+                draw_held();
                 offer_phone();
                 if (mounted) mounted.forEach((page) => page.redraw());
                 else draw();
@@ -131,7 +132,7 @@ async function check_player() {
     }
 }
 
-// Being renamed, removed or let back in by staff is no news on the public stream; a slow look keeps it true, and a quicker
+// Being renamed, approved, removed or let back in by staff is no news on the public stream; a slow look keeps it true, and a quicker
 // one for those who wait to be let back in.
 async function watch_player() {
     for (let n = 1; ; n++) {
@@ -174,6 +175,7 @@ function choose(picture, title, text, yes, no) {
 
 async function draw() {
     draw_mine();
+    draw_held();
     if (player && !player.removed) return mount_pages();
     mounted = null;
     opened.clear();
@@ -184,6 +186,13 @@ async function draw() {
         replace(stage, el('div.view.picture-page', {}, el('div.picture.no', {}, icon('heart')), heading, el('p.soft', {}, t('removed.text'))));
         heading.focus();
     }
+}
+
+// They typed a name, and must find themselves on the board all the same.
+function draw_held() {
+    const held = player && !player.removed && player.board_name;
+    const [before, after] = t('held.note', '\n').split('\n'); // around the name, which stands out
+    replace(document.getElementById('held'), held ? icon('clock') : null, held ? el('span', {}, before, el('b', {}, held), after) : null);
 }
 
 // ---------------------------------------------------------------- personal data

@@ -12,6 +12,7 @@
 //              toast    toast(sentence, is_bad, {title, run}?): with a button where something can be taken back; toast() ends it
 //              post     post(path, body): api() that says what went wrong in a toast, and goes back to the PIN on 401
 //              shown    shown(): is this tab the one that is looked at?
+//              badge    badge(count, sentence): how much waits in this tab, on the tab itself; 0: nothing
 //              go       go(section's id): to another tab
 
 import {Clock, Stream, el, icon, keep, make_api, make_insist, replace, say, words} from './kit.js';
@@ -163,7 +164,7 @@ async function open_console() {
     const cards = modules.filter((module) => module && module.card).map((module) => module.card(shell));
     tabs.push(section('people', () => t('tab.people'), draw_people), section('health', () => t('tab.health'), (context) => draw_health(context, cards)));
     replace(stage, ...tabs.map((one) => one.root));
-    for (const one of tabs) one.page = one.mount(Object.create(shell, {root: {value: one.root}, shown: {value: () => shown === one}}));
+    for (const one of tabs) one.page = one.mount(Object.create(shell, {root: {value: one.root}, shown: {value: () => shown === one}, badge: {value: (count, says) => set_badge(one, count, says)}}));
     draw_top();
     show_tab(tabs.find((one) => '#' + one.id === location.hash) || tabs[0]);
     shell.on('kiosk/staff', show_alarm);
@@ -173,13 +174,24 @@ function draw_tabs() {
     replace(document.getElementById('tabs'), el('div.tabs', {role: 'tablist', onkeydown: move}, ...tabs.map((one) => el('button', {
         type: 'button', id: 'tabs-' + one.id, role: 'tab', 'aria-selected': String(one === shown), 'aria-controls': 'tab-' + one.id,
         tabIndex: one === shown ? 0 : -1, onclick: () => show_tab(one)
-    }, one.title()))));
+    }, ...label_of(one)))));
     function move(e) {
         const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
         if (!by) return;
         show_tab(tabs[(tabs.indexOf(shown) + by + tabs.length) % tabs.length]);
         document.getElementById('tabs-' + shown.id).focus();
     }
+}
+
+function label_of(one) {
+    const {count, says} = one.badge || {};
+    return [one.title(), count ? el('span.badge.digits', {'aria-hidden': 'true'}, count > 99 ? '99+' : String(count)) : null, count ? el('span.unseen', {}, ', ' + says) : null];
+}
+function set_badge(one, count, says) {
+    if (one.badge && one.badge.count === count && one.badge.says === says) return;
+    one.badge = {count, says};
+    const button = document.getElementById('tabs-' + one.id);
+    if (button) replace(button, ...label_of(one));
 }
 
 function show_tab(one) {

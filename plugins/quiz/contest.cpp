@@ -248,6 +248,7 @@ void Contest::person_changed(PlayerId player) {
     faces_.erase(player);
     kiosk::Person person;
     if (!host_.person(player, person)) return forget(player);
+    claims_.renamed(player);
     if (!round_) return;
     const auto& rows = round_->standings();
     const auto at = std::find_if(rows.begin(), rows.end(), [player](const Standing& row) { return row.of.player == player; });
@@ -264,9 +265,13 @@ void Contest::person_changed(PlayerId player) {
             had->place = 0;
             record_result(*had);
         }
+        tell_everybody();
+    } else if (round_->entry(player)) { // staff may approve a hall of names at once: the phones are told of them together
+        if (!tell_everybody_at_) tell_everybody_at_ = std::max(host_.now(), told_everybody_ + kTellPhones);
+        host_.screen_changed();
     }
-    tell_everybody();
     changed();
+    set_alarm();
 }
 
 // Somebody who asked for it, or whose time is over: no row of theirs stays, and whoever plays on plays without them.

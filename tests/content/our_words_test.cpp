@@ -39,6 +39,7 @@ constexpr Prefix kPrefixes[] = {
     {"feedback.phone.reason."}, {"staff.feedback.reason."},
     {"phone.podium.cheer.", "place 1 to 3"},
     {"staff.audit."}, {"staff.next."}, {"staff.phase."}, {"staff.preset."}, // words of the topic quiz/staff
+    {"staff.people.show_"},
     {"staff.day.step."}, {"staff.day.title."}, {"staff.day.text."}, {"staff.day.do."}, {"staff.day.todo."},
     {"staff.day.check.", "line of the check, and good, wait or bad"}, {"staff.day.check.clock."},
     {"staff.outbox."}, {"staff.centre."}, {"staff.central."},

@@ -97,5 +97,24 @@ TEST(FriendlyNames, MayStandOnTheBoardAndDifferForThousands) {
     EXPECT_EQ(verdict(friendly_name(UINT64_MAX)), friendly_name(UINT64_MAX));
 }
 
+TEST(FriendlyNames, WhoComesAfterMeHasAnotherFlowerAndAnotherNumber) {
+    const auto parts = [](std::uint64_t seed) {
+        const std::string name = friendly_name(seed);
+        const auto space = name.rfind(' ');
+        return std::pair(name.substr(0, space), name.substr(space + 1));
+    };
+    for (std::uint64_t seed = 1; seed < 500; ++seed) {
+        EXPECT_NE(parts(seed).first, parts(seed + 1).first) << seed;
+        EXPECT_NE(parts(seed).second, parts(seed + 1).second) << seed;
+    }
+}
+
+TEST(FriendlyNames, ALargeEventHasOneForEverybody) {
+    std::set<std::string> names;
+    for (std::uint64_t seed = 0; seed < 46'800; ++seed) names.insert(friendly_name(seed));
+    EXPECT_EQ(names.size(), 46'800u);
+    EXPECT_EQ(friendly_name(4711), friendly_name(4711));
+}
+
 } // namespace
 } // namespace kiosk::people

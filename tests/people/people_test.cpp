@@ -1,5 +1,6 @@
 #include "kiosk/people/people.h"
 
+#include "kiosk/people/names.h"
 #include "tests/store/temp_store.h"
 
 #include <gmock/gmock.h>
@@ -32,13 +33,40 @@ protected:
         return status && store_.save(std::move(step));
     }
     void restart() {
-        people_ = std::make_unique<People>(store_.writer(), kUnits);
+        people_ = std::make_unique<People>(store_.writer(), kUnits, names_);
         Status loaded = people_->load(store_.reader());
         ASSERT_TRUE(loaded) << loaded.error().sentence;
     }
 
+    // What the event file says from the next start on.
+    void hold_names(bool held = true) {
+        names_ = held ? Names::held : Names::shown;
+        restart();
+    }
+    const std::string& board_name(std::int64_t id) const { return people_->find(id)->name; }
+    const std::string& own_name(std::int64_t id) const { return people_->find(id)->own_name(); }
+    std::vector<std::string> waiting() const { // the longest waiting first
+        std::vector<std::string> names;
+        for (const auto& [naming, id] : people_->waiting()) names.push_back(own_name(id));
+        return names;
+    }
+    bool rename(std::int64_t id, std::string_view name, By by = By::themselves) {
+        return save([&](auto& step) { return people_->rename(id, name, step, by); });
+    }
+    bool approve(std::int64_t id) { return approve(id, people_->find(id)->naming); }
+    bool approve(std::int64_t id, std::int64_t naming) {
+        return save([&](auto& step) { return people_->approve(id, naming, step); });
+    }
+    std::size_t approve_waiting(std::int64_t up_to, std::size_t most = 100) {
+        store::Step step;
+        const auto count = people_->approve_waiting(up_to, most, step);
+        EXPECT_TRUE(store_.save(std::move(step)));
+        return count;
+    }
+
     static constexpr Ms kNow = 1'790'000'000'000;
     const std::vector<Unit> kUnits = {{"mb", "Mường Bi", 5000}, {"pc", "Pà Cò", 3000}};
+    Names names_ = Names::shown;
     TempStore store_;
     std::unique_ptr<People> people_ = std::make_unique<People>(store_.writer(), kUnits);
 };
@@ -211,6 +239,146 @@ TEST_F(Door, TheNoticeThatWasShownIsKept) {
     EXPECT_EQ(people_->find(an->id)->notice, "2026-10-01");
     EXPECT_EQ(people_->by_public_id(people_->find(an->id)->public_id)->id, an->id);
     EXPECT_EQ(people_->by_public_id("nobody"), nullptr);
+}
+
+// ---------------------------------------------------------------- names that wait for staff
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST_F(Door, ANameShownAtOnceWaitsForNobody) {
+    const auto an = join("An");
+    EXPECT_EQ(board_name(an.id), "An");
+    EXPECT_EQ(own_name(an.id), "An");
+    EXPECT_FALSE(people_->find(an.id)->is_held());
+    EXPECT_THAT(waiting(), IsEmpty());
+    EXPECT_FALSE(people_->holds_names());
+}
+
+TEST_F(Door, BinhStandsOnTheBoardUnderAFriendlyNameUntilStaffHaveLooked) {
+    hold_names();
+    const auto binh = join("Bình");
+    const std::string friendly = board_name(binh.id);
+    EXPECT_NE(friendly, "Bình");
+    EXPECT_TRUE(check_name(friendly));
+    EXPECT_EQ(own_name(binh.id), "Bình");
+    EXPECT_THAT(waiting(), ElementsAre("Bình"));
+    restart();
+    EXPECT_EQ(board_name(binh.id), friendly) << "the same one";
+    EXPECT_THAT(waiting(), ElementsAre("Bình"));
+    std::vector<std::int64_t> told;
+    people_->watch([&](std::int64_t id) { told.push_back(id); });
+    ASSERT_TRUE(approve(binh.id));
+    EXPECT_EQ(board_name(binh.id), "Bình");
+    EXPECT_THAT(told, ElementsAre(binh.id)) << "the boards must be painted anew";
+    EXPECT_THAT(waiting(), IsEmpty());
+    restart();
+    EXPECT_EQ(board_name(binh.id), "Bình") << "approved once is approved";
+    EXPECT_THAT(waiting(), IsEmpty());
+}
+
+TEST_F(Door, ANewNameWaitsAnew) {
+    hold_names();
+    const auto binh = join("Bình");
+    const std::string friendly = board_name(binh.id);
+    ASSERT_TRUE(approve(binh.id));
+    ASSERT_TRUE(rename(binh.id, "Bình Bình"));
+    EXPECT_EQ(board_name(binh.id), friendly);
+    EXPECT_EQ(own_name(binh.id), "Bình Bình");
+    EXPECT_THAT(waiting(), ElementsAre("Bình Bình"));
+    restart();
+    EXPECT_EQ(board_name(binh.id), friendly);
+    EXPECT_THAT(waiting(), ElementsAre("Bình Bình"));
+}
+
+TEST_F(Door, WhatStaffSawIsWhatTheyApprove) {
+    hold_names();
+    const auto binh = join("Bình");
+    const auto seen = people_->find(binh.id)->naming;
+    ASSERT_TRUE(rename(binh.id, "Kẻ Phá Đám")); // between the look and the finger
+    store::Step step;
+    Status refused = people_->approve(binh.id, seen, step);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, Kind::denied);
+    EXPECT_EQ(refused.error().sentence, "name.changed");
+    EXPECT_TRUE(step.writes.empty());
+    EXPECT_NE(board_name(binh.id), "Kẻ Phá Đám");
+    EXPECT_FALSE(people_->approve(4711, 1, step));
+}
+
+TEST_F(Door, ApprovingAllLeavesOutWhoCameSince) {
+    hold_names();
+    const auto an = join("An"), binh = join("Bình"), chi = join("Chi");
+    const auto seen = people_->find(chi.id)->naming;
+    const auto dung = join("Dũng");
+    ASSERT_TRUE(rename(an.id, "Ân")); // nobody has looked at this one either
+    EXPECT_EQ(approve_waiting(seen, 1), 1u) << "a slice";
+    EXPECT_EQ(board_name(binh.id), "Bình") << "who has waited longest";
+    EXPECT_EQ(approve_waiting(seen), 1u);
+    EXPECT_EQ(board_name(chi.id), "Chi");
+    EXPECT_EQ(approve_waiting(seen), 0u);
+    EXPECT_THAT(waiting(), ElementsAre("Dũng", "Ân"));
+    restart();
+    EXPECT_EQ(board_name(binh.id), "Bình");
+    EXPECT_NE(board_name(dung.id), "Dũng");
+    EXPECT_THAT(waiting(), ElementsAre("Dũng", "Ân"));
+}
+
+TEST_F(Door, WhatStaffTypeNeedsNoLook) {
+    hold_names();
+    const auto binh = join("Bình"), chi = join("Chi");
+    ASSERT_TRUE(rename(binh.id, "Bình A", By::staff));
+    EXPECT_EQ(board_name(binh.id), "Bình A");
+    ASSERT_TRUE(rename(chi.id, board_name(chi.id), By::staff)) << "they keep the friendly name";
+    EXPECT_EQ(own_name(chi.id), board_name(chi.id));
+    EXPECT_THAT(waiting(), IsEmpty());
+    const auto dung = join("Dũng");
+    ASSERT_TRUE(rename(dung.id, "Dũng", By::staff)) << "left as it is: looked at";
+    EXPECT_EQ(board_name(dung.id), "Dũng");
+    restart();
+    EXPECT_EQ(board_name(binh.id), "Bình A");
+    EXPECT_THAT(waiting(), IsEmpty());
+}
+
+TEST_F(Door, NobodyWaitsWhoIsOutOrForgottenOrNeverSaved) {
+    hold_names();
+    const auto an = join("An"), binh = join("Bình");
+    ASSERT_TRUE(save([&](auto& step) { return people_->set_removed(an.id, true, step); }));
+    EXPECT_THAT(waiting(), ElementsAre("Bình"));
+    ASSERT_TRUE(save([&](auto& step) { return people_->set_removed(an.id, false, step); }));
+    EXPECT_THAT(waiting(), ElementsAre("An", "Bình"));
+    ASSERT_TRUE(save([&](auto& step) { return people_->erase({an.id}, step), Status{}; }));
+    EXPECT_THAT(waiting(), ElementsAre("Bình"));
+    store::Step lost;
+    const auto chi = people_->join("Chi", "", "vi", kNow, lost);
+    ASSERT_TRUE(chi);
+    people_->forget(*chi);
+    EXPECT_THAT(waiting(), ElementsAre("Bình"));
+}
+
+TEST_F(Door, HeldFromNowOnEverybodyWaitsWhoseNameNobodyHasLookedAt) {
+    const auto an = join("An"), binh = join("Bình");
+    ASSERT_TRUE(rename(an.id, "Anh", By::staff));
+    hold_names();
+    EXPECT_EQ(board_name(an.id), "Anh") << "staff have typed it";
+    EXPECT_NE(board_name(binh.id), "Bình") << "although it stood on the board";
+    EXPECT_THAT(waiting(), ElementsAre("Bình"));
+    hold_names(false);
+    EXPECT_EQ(board_name(binh.id), "Bình");
+    EXPECT_THAT(waiting(), IsEmpty());
+}
+
+TEST_F(Door, PeopleOfAnOlderKioskWaitInTheOrderInWhichTheyCame) {
+    const auto an = join("An"), binh = join("Bình");
+    ASSERT_TRUE(store_.save({{{store_.writer().prepare("", "UPDATE players SET naming = 0"), {}}}, {}})); // as the upgrade leaves them
+    hold_names();
+    EXPECT_THAT(waiting(), ElementsAre("An", "Bình"));
+    const auto chi = join("Chi");
+    EXPECT_THAT(waiting(), ElementsAre("An", "Bình", "Chi"));
+    EXPECT_EQ(approve_waiting(0), 2u);
+    EXPECT_EQ(board_name(an.id), "An");
+    EXPECT_EQ(board_name(binh.id), "Bình");
+    EXPECT_NE(board_name(chi.id), "Chi");
 }
 
 } // namespace

@@ -118,9 +118,25 @@ TEST(Minutes, EscapeWhateverPeopleTyped) {
     evening.room.open();
     evening.room.answer(evil, "b");
     evening.room.to_podium();
-    const std::string page = evening.paper(Lang::vi, {{{"prize", {{"vi", "<i>Giải</i>"}, {"en", ""}}}, {"name", "<u>"}, {"place", 1}, {"state", "handed_out"}, {"desk", "<a>"}, {"note", ""}}});
-    for (const char* markup : {"<script>alert", "<b>1", "<i>Giải", "<u>", "<a>"}) EXPECT_THAT(page, Not(HasSubstr(markup))) << markup;
+    const std::string page = evening.paper(Lang::vi, {{{"prize", {{"vi", "<i>Giải</i>"}, {"en", ""}}}, {"name", "<u>"}, {"own_name", "<s>"}, {"place", 1}, {"state", "handed_out"}, {"desk", "<a>"}, {"note", ""}}});
+    for (const char* markup : {"<script>alert", "<b>1", "<i>Giải", "<u>", "<s>", "<a>"}) EXPECT_THAT(page, Not(HasSubstr(markup))) << markup;
     EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Bạn&quot;"));
+}
+
+TEST(Minutes, NameAWinnerWhoseNameWaitsByBoth) {
+    Evening evening(contest({single("q1", "b")}));
+    const auto binh = evening.joins("Sen Hồng 27");
+    evening.room.open();
+    evening.room.answer(binh, "b");
+    evening.room.to_podium();
+    const auto claim = [](json more) {
+        json one{{"prize", "Giải Nhất"}, {"name", "Sen Hồng 27"}, {"place", 1}, {"state", "waiting"}, {"note", ""}};
+        one.update(more);
+        return json::array({one});
+    };
+    EXPECT_THAT(evening.paper(Lang::vi, claim({{"own_name", "Bình"}, {"held", true}})), HasSubstr("Bình board_name_held|Sen Hồng 27"));
+    EXPECT_THAT(evening.paper(Lang::vi, claim({{"own_name", "Bình"}})), HasSubstr("Bình board_name|Sen Hồng 27")) << "approved since";
+    EXPECT_THAT(evening.paper(Lang::vi, claim(json::object())), Not(HasSubstr("board_name")));
 }
 
 TEST(Minutes, SayTheFingerprintTheHashAndHowTiesWereDecided) {

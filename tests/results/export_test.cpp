@@ -59,6 +59,19 @@ TEST(Csv, ANegativeScoreStaysANumber) {
     EXPECT_TRUE(rows(to_csv({result})).starts_with(",An,Mường Bi,-2.5,"));
 }
 
+TEST(Csv, WhoseNameWaitedIsFoundByTheNameOnTheBoard) {
+    Result binh = sample("Bình");
+    binh.board_name = "Sen Hồng 27";
+    EXPECT_EQ(to_csv({sample("An")}).find("trên bảng"), std::string::npos) << "nobody waited: no such column";
+    const std::string csv = to_csv({sample("An"), binh});
+    EXPECT_NE(csv.find(",Mã kết quả,Tên trên bảng (tên chưa duyệt)\r\n1,An,"), std::string::npos) << csv;
+    EXPECT_NE(csv.find("000000000001,\r\n1,Bình,"), std::string::npos) << csv;
+    EXPECT_TRUE(csv.ends_with("000000000001,Sen Hồng 27\r\n")) << csv;
+    const auto list = nlohmann::json::parse(to_json({sample("An"), binh}));
+    EXPECT_FALSE(list[0].contains("board_name"));
+    EXPECT_EQ(list[1]["board_name"], "Sen Hồng 27");
+}
+
 TEST(Csv, NothingIsAHeaderAlone) { EXPECT_EQ(rows(to_csv({})), ""); }
 
 TEST(Json, SaysTheSameToPrograms) {

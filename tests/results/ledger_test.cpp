@@ -76,8 +76,8 @@ protected:
         }
         return text.str();
     }
-    void restart() {
-        people_ = std::make_unique<people::People>(store_.writer(), kUnits);
+    void restart(people::Names names = people::Names::shown) {
+        people_ = std::make_unique<people::People>(store_.writer(), kUnits, names);
         ASSERT_TRUE(people_->load(store_.reader()));
         ledger_ = std::make_unique<Ledger>(store_.writer(), *people_);
         ASSERT_TRUE(ledger_->load(store_.reader()));
@@ -180,6 +180,23 @@ TEST_F(Evening, RenamedPeopleStandThereWithTheNewName) {
     EXPECT_EQ(board(), "1 Anh 30");
     EXPECT_EQ(board(Span::all, true), "1 Pà Cò 30");
     EXPECT_EQ(ledger_->all()[0].name, "An") << "the record keeps the name of its time";
+}
+
+TEST_F(Evening, WhoseNameWaitsStandsThereUnderAFriendlyOneAndStaffFindBoth) {
+    restart(people::Names::held);
+    const auto binh = join("Bình");
+    const std::string friendly = people_->find(binh)->name;
+    score(binh, {.score = 20});
+    EXPECT_EQ(board(), "1 " + friendly + " 20");
+    EXPECT_EQ(ledger_->of(binh).front()->name, "Bình");
+    EXPECT_EQ(ledger_->of(binh).front()->board_name, friendly);
+    change([&](auto& step) { return people_->approve(binh, people_->find(binh)->naming, step); });
+    EXPECT_EQ(board(), "1 Bình 20");
+    score(binh, {.run = "quiz/2", .score = 5});
+    restart(people::Names::held);
+    ASSERT_EQ(ledger_->of(binh).size(), 2u);
+    EXPECT_EQ(ledger_->of(binh).front()->board_name, friendly) << "as it was when it was recorded";
+    EXPECT_EQ(ledger_->of(binh).back()->board_name, "") << "approved by then";
 }
 
 TEST_F(Evening, UnitsCompareBySumAndTellTheAverage) {

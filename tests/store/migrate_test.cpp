@@ -91,7 +91,7 @@ TEST_F(Migration, TheHostsTablesAreMadeOnce) {
          {"players", "results", "settings", "pack_versions", "pack_choice", "pack_files", "outbox", "consents",
           "phones", "erasures", "erasure_requests", "handovers", "schema_versions"})
         EXPECT_TRUE(has(table)) << table;
-    EXPECT_EQ(version("(host)"), 6);
+    EXPECT_EQ(version("(host)"), 7);
 }
 
 TEST_F(Migration, PacksOfBeforeAreThereStillAndMayComeFromTheCentre) {
@@ -100,7 +100,9 @@ TEST_F(Migration, PacksOfBeforeAreThereStillAndMayComeFromTheCentre) {
         return "INSERT INTO pack_versions(kind, id, version, at, origin, title, hash, json) VALUES ('quiz-bank', '" + id + "', 1, 1, '" +
                origin + "', '\"x\"', x'00', '{}')";
     };
-    ASSERT_TRUE(db_->run("DROP TABLE handovers; DROP TABLE pack_versions; CREATE TABLE pack_versions (kind TEXT NOT NULL, id TEXT NOT NULL,"
+    ASSERT_TRUE(db_->run("ALTER TABLE players DROP COLUMN approved; ALTER TABLE players DROP COLUMN naming;"
+                         "ALTER TABLE results DROP COLUMN board_name;"
+                         "DROP TABLE handovers; DROP TABLE pack_versions; CREATE TABLE pack_versions (kind TEXT NOT NULL, id TEXT NOT NULL,"
                          " version INTEGER NOT NULL, at INTEGER NOT NULL, origin TEXT NOT NULL CHECK (origin <> 'centre'),"
                          " file TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', title TEXT NOT NULL, hash BLOB NOT NULL,"
                          " json TEXT NOT NULL, PRIMARY KEY (kind, id, version)) STRICT;"
@@ -117,11 +119,13 @@ TEST_F(Migration, AKioskOfLastYearKeepsItsPeopleAndGetsRoomForPacks) {
     ASSERT_TRUE(migrate_host(*db_));
     ASSERT_TRUE(db_->run("DROP TABLE pack_versions; DROP TABLE pack_choice; DROP TABLE pack_files; DROP TABLE outbox;"
                          "DROP TABLE consents; DROP TABLE phones; DROP TABLE erasures; DROP TABLE erasure_requests; DROP TABLE handovers;"
-                         "ALTER TABLE players DROP COLUMN notice;"
+                         "ALTER TABLE players DROP COLUMN notice; ALTER TABLE players DROP COLUMN approved;"
+                         "ALTER TABLE players DROP COLUMN naming; ALTER TABLE results DROP COLUMN board_name;"
                          "UPDATE schema_versions SET version = 1 WHERE owner = '(host)';"
                          "INSERT INTO players(public_id, token_hash, name, joined) VALUES ('p', x'00', 'An', 1)"));
     ASSERT_TRUE(migrate_host(*db_));
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM players WHERE name = 'An'"), 1);
+    EXPECT_EQ(number(*db_, "SELECT approved FROM players WHERE name = 'An'"), 0) << "nobody has looked at the name";
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM pack_versions"), 0);
     EXPECT_EQ(number(*db_, "SELECT count(*) FROM outbox"), 0);
     EXPECT_FALSE(

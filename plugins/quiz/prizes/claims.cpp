@@ -28,6 +28,9 @@ void Claims::load() {
     book_ = ClaimBook(read_prize_rule(host_.event()));
     book_.load(records_.claims());
     titles_ = records_.titles();
+    const json event = json::parse(host_.event(), nullptr, false);
+    const json names = event.is_object() ? event.value("names", json()) : json();
+    names_held_ = names.is_object() && names.value("hold_until_approved", json(false)) == true;
     publish();
 }
 
@@ -51,14 +54,22 @@ bool Claims::settle(const RoundInfo& info, const Round& round, const FaceOf& fac
         const Face face = face_of(player);
         return std::pair(face.name, face.unit_title);
     };
+    const auto is_staff = [&](PlayerId player) { // the event file may name them by what they call themselves, too
+        const std::string own = host_.held_name(player);
+        return staff.count(player) > 0 || (!own.empty() && book_.rule().excludes(own));
+    };
     titles_[info.id] = info.title;
-    book_.settle({info.id, round.standings(), name_and_unit, [&](PlayerId p) { return staff.count(p) > 0; }, new_code, host_.wall()});
+    book_.settle({info.id, round.standings(), name_and_unit, is_staff, new_code, host_.wall()});
     return write();
 }
 
 bool Claims::forget(PlayerId player) {
     book_.forget(player, host_.wall());
     return write();
+}
+
+void Claims::renamed(PlayerId player) {
+    if (names_held_ && !book_.of(player).empty()) publish();
 }
 
 ClaimBook::Outcome Claims::hand_out(std::int64_t claim, std::string_view desk, std::string_view reason, bool beyond_stock) {
@@ -96,22 +107,30 @@ json Claims::own(PlayerId player) const {
     return list;
 }
 
+// `name` is the one that stood on the board when the round ended: with it the prize was announced. Where names are held, staff
+// are told what the winner calls themselves, too, and whether anybody has looked at that.
 json Claims::claim_json(const Claim& claim) const {
-    return {{"id", claim.id},
-            {"round", claim.round},
-            {"title", to_json(title_of(claim.round))},
-            {"player", claim.player},
-            {"name", claim.name},
-            {"unit", claim.unit},
-            {"place", claim.place},
-            {"prize_place", claim.prize_place},
-            {"shared", claim.shared},
-            {"prize", to_json(claim.prize)},
-            {"state", name_of(claim.state)},
-            {"since_ms", claim.since},
-            {"at_ms", claim.at},
-            {"desk", claim.desk},
-            {"note", claim.note}};
+    json told{{"id", claim.id},
+              {"round", claim.round},
+              {"title", to_json(title_of(claim.round))},
+              {"player", claim.player},
+              {"name", claim.name},
+              {"unit", claim.unit},
+              {"place", claim.place},
+              {"prize_place", claim.prize_place},
+              {"shared", claim.shared},
+              {"prize", to_json(claim.prize)},
+              {"state", name_of(claim.state)},
+              {"since_ms", claim.since},
+              {"at_ms", claim.at},
+              {"desk", claim.desk},
+              {"note", claim.note}};
+    kiosk::Person person;
+    if (!names_held_ || claim.player == 0 || !host_.person(claim.player, person)) return told;
+    const std::string held = host_.held_name(claim.player);
+    if (!held.empty()) told["held"] = true;
+    if (const auto& own = held.empty() ? person.name : held; own != claim.name) told["own_name"] = own;
+    return told;
 }
 
 json Claims::staff_json() const {

@@ -29,6 +29,7 @@ public:
     // change them, and after the end. Does nothing at any other time. False: the disk takes no writes; ask again.
     bool settle(const RoundInfo&, const Round&, const FaceOf&);
     bool forget(PlayerId);
+    void renamed(PlayerId); // staff see the name of today beside the one that stood on the board
 
     // ---- for the desk. Each writes in this step; the caller asks before whether the disk is well.
     ClaimBook::Outcome hand_out(std::int64_t claim, std::string_view desk, std::string_view reason, bool beyond_stock);
@@ -55,6 +56,7 @@ private:
     Guesses guesses_;
     std::map<std::int64_t, Text> titles_; // of rounds
     std::int64_t revision_ = 0;
+    bool names_held_ = false; // the event holds names until staff have looked at them
 };
 
 } // namespace quiz

@@ -31,6 +31,7 @@ private:
     std::string day(const json& iso) const, time(const json& iso) const;
     std::string question_number(const json& id) const;
     std::string key_words(const json& id, const json& key) const;
+    std::string who(const std::string& board, const std::string& own, bool held) const; // escaped
 
     void head();
     void facts();
@@ -109,6 +110,12 @@ std::string Page::key_words(const json& id, const json& key) const {
     return words;
 }
 
+// The name on the board; before it, where that is another one, what the person calls themselves.
+std::string Page::who(const std::string& board, const std::string& own, bool held) const {
+    if (own.empty()) return escaped(board) + (held ? " " + word("name_held") : "");
+    return escaped(own) + " " + word(held ? "board_name_held" : "board_name", {escaped(board)});
+}
+
 std::string Page::write() {
     head();
     facts();
@@ -179,7 +186,8 @@ void Page::ranking() {
     for (const auto& one : rows) {
         if (shown++ == kRowsOnPaper) break;
         const std::string place = std::to_string(number(member(one, "place"))) + (member(one, "shared") == true ? "=" : "");
-        row({place, escaped(text(member(one, "name"))), escaped(text(member(one, "unit"))), figure(number(member(one, "score"))),
+        const std::string own = text(member(one, "held_name"));
+        row({place, who(text(member(one, "name")), own, !own.empty()), escaped(text(member(one, "unit"))), figure(number(member(one, "score"))),
              figure(number(member(one, "right"))), seconds(number(member(one, "time_ms")))});
     }
     out_ += "</tbody></table>\n<p class=\"note\">" + word("order_note");
@@ -239,7 +247,8 @@ void Page::prizes() {
         if (state == "handed_out" && !text(member(one, "desk")).empty()) said += ", " + escaped(text(member(one, "desk")));
         if (note == "rescored") said += "; " + word("note_rescored");
         const std::string name = text(member(one, "name"));
-        row({in_lang(member(one, "prize")), name.empty() ? word("forgotten") : escaped(name), std::to_string(number(member(one, "place"))),
+        row({in_lang(member(one, "prize")), name.empty() ? word("forgotten") : who(name, text(member(one, "own_name")), member(one, "held") == true),
+             std::to_string(number(member(one, "place"))),
              said, ""});
     }
     out_ += "</tbody></table>\n";

@@ -1,6 +1,6 @@
 // The minutes of a round ("biên bản"), one page of HTML made for A4, in the form that Vietnamese offices use: state header,
 // what, when and where, ranking, how ties were decided, corrections, prizes, lines for signatures. It says nothing but what the
-// sealed file says, and what became of the prizes; at its foot stand the key's fingerprint and the file's hash, so that paper
+// sealed file says, what became of the prizes, and the names of those who stood on the board under another one; at its foot stand the key's fingerprint and the file's hash, so that paper
 // and file prove each other.
 //
 // Pure; thread: any. Everything that people typed is escaped.

@@ -155,6 +155,11 @@ void RoundDesk::minutes(const Request& request) {
     json prizes = json::array();
     for (const auto& claim : contest_.claims().book().all())
         if (claim.round == seen->info.id) prizes.push_back(contest_.claims().claim_json(claim));
+    // Who signs the minutes knows the winners by what they call themselves; the sealed file says what stood on the board.
+    const auto& standings = (seen->own ? *seen->own : *seen->round).standings();
+    json paper = file->results;
+    for (std::size_t i = 0; i < standings.size() && i < paper["ranking"].size(); ++i)
+        if (auto own = host_.held_name(standings[i].of.player); !own.empty()) paper["ranking"][i]["held_name"] = std::move(own);
     const std::string wanted = parameter(request.query, "lang");
     const std::string lang = wanted == "en" || wanted == "vi" ? wanted : std::string(request.lang);
     const json event = json::parse(host_.event(), nullptr, false);
@@ -166,7 +171,7 @@ void RoundDesk::minutes(const Request& request) {
     }
     const auto word = [&](std::string_view key) { return host_.text(lang, "prizes.minutes." + std::string(key)); };
     reply_when_kept(request, file->is_new, "text/html; charset=utf-8",
-                    minutes_html({file->results, prizes, organiser, file->fingerprint, file->hash, lang_named(lang), word}), "");
+                    minutes_html({paper, prizes, organiser, file->fingerprint, file->hash, lang_named(lang), word}), "");
 }
 
 void RoundDesk::players(const Request& request) {
@@ -177,13 +182,15 @@ void RoundDesk::players(const Request& request) {
     struct One {
         PlayerId player;
         Face face;
+        std::string held_name;
         Own own;
     };
     std::vector<One> found;
     for (const auto& entry : round.snapshot(host_.now()).entries) {
         Face face = contest_.face(entry.player);
-        if (wanted.empty() || fold(face.name).find(wanted) != std::string::npos)
-            found.push_back({entry.player, std::move(face), round.own(entry.player)});
+        std::string held = host_.held_name(entry.player);
+        if (wanted.empty() || fold(face.name).find(wanted) != std::string::npos || fold(held).find(wanted) != std::string::npos)
+            found.push_back({entry.player, std::move(face), std::move(held), round.own(entry.player)});
     }
     std::stable_sort(found.begin(), found.end(), [](const One& a, const One& b) {
         return (a.own.place ? a.own.place : 1 << 30) < (b.own.place ? b.own.place : 1 << 30);
@@ -197,6 +204,7 @@ void RoundDesk::players(const Request& request) {
                            {"place", one.own.place ? json(one.own.place) : json()},
                            {"score", one.own.score},
                            {"removed", one.own.removed}});
+        if (!one.held_name.empty()) players.back()["held_name"] = one.held_name;
     }
     host_.reply(request, json{{"total", found.size()}, {"players", std::move(players)}}.dump());
 }
@@ -210,6 +218,7 @@ void RoundDesk::replay(const Request& request) {
     if (told.is_null()) return refuse(request, 404, "no_player");
     const Face face = contest_.face(player);
     told["name"] = face.name;
+    if (auto held = host_.held_name(player); !held.empty()) told["held_name"] = std::move(held);
     told["unit"] = face.unit_title;
     told["round"] = {{"id", seen->info.id},
                      {"title", {{"vi", seen->info.title.vi}, {"en", seen->info.title.en}}},

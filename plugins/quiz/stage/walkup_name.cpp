@@ -89,6 +89,10 @@ Touch draw_walkup_hello(const WalkupView& view) {
     ui::fit(cx - w / 2, 462, w, 130, ui::tr("walkup.hello.title", {view.name}), ui::type::h1, 42, theme.text, ui::Align::center);
     const std::string lead = view.open ? ui::tr("walkup.hello.lead", {std::to_string(view.questions)}) : std::string(ui::tr("walkup.hello.closed"));
     ui::fit(cx - w / 2, 600, w, 110, lead, view.big ? ui::Type{48, ui::Weight::medium, 1.3f} : ui::type::lead, 30, theme.muted, ui::Align::center, 0);
+    // They typed another name a moment ago, and must find themselves on the board.
+    if (view.held && view.trouble.empty())
+        ui::fit(cx - w / 2, 930, w, 100, ui::tr("walkup.hello.held", {view.name}), {view.big ? 42.f : 34.f, ui::Weight::medium, 1.35f}, 28, theme.text,
+                ui::Align::center, 0);
     const ui::Icon play = ui::Icon::play;
     if (view.open && ui::button("walkup.start", cx - 300, 760, 600, 140, ui::tr("walkup.hello.start"), &play)) touch.what = Touch::What::start;
     draw_walkup_trouble(view);

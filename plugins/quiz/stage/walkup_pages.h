@@ -41,7 +41,8 @@ struct WalkupView {
     bool big = false, aloud = false, can_speak = false; // what the visitor asked for, and whether there is a voice
     bool saving = false;                                // the answer is on its way to the disk
     std::string trouble;                                // a sentence to be shown; or empty
-    std::string name;                                   // the visitor's
+    std::string name;                                   // the visitor's, as it stands on the board
+    bool held = false;                                  // it stands in for the one that they typed, until staff have looked at it
     const Sitting* sitting = nullptr;
     int questions = 5;
     int retention_days = 30;

@@ -68,9 +68,13 @@ bool WalkupScreen::pose(std::string_view picture, const std::vector<Bank>& banks
     pose.view.big = picture.ends_with(kBig);
     picture.remove_prefix(kPrefix.size());
     if (pose.view.big) picture.remove_suffix(kBig.size());
+    if (picture == "hello-held") {
+        pose.view.held = true;
+        picture = "hello";
+    }
     pose.page = picture;
     pose.view.can_speak = true;
-    pose.view.name = picture == "name" || picture == "unit" ? "" : "Nguyễn Thu Hằng";
+    pose.view.name = picture == "name" || picture == "unit" ? "" : pose.view.held ? "Sen Hồng 27" : "Nguyễn Thu Hằng";
     name_.text = "Thu Hằng";
     search_.text = "tan";
     pose.url = "HTTP://192.168.1.20:8080/H/7K4Q9XWB";

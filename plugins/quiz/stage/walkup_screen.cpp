@@ -96,6 +96,7 @@ WalkupView WalkupScreen::view() const {
     kiosk::Person person;
     if (visitor.person && host_.person(visitor.person, person)) {
         view.name = person.name;
+        view.held = !host_.held_name(visitor.person).empty();
         if (const Seat* seat = walkup_.seat(visitor.person)) view.sitting = &seat->sitting;
     }
     return view;

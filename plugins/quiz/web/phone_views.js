@@ -122,7 +122,7 @@ function page(drawing, title, words, top) {
     return {node: el('div.view', {}, top, el('div.picture-page', {}, drawing, heading(title), words ? el('p.soft', {}, words) : null)), says: ''};
 }
 
-// The player as the big screen shows them: initials of the first and the last word.
+// The player as the big screen shows them, once it shows their name: initials of the first and the last word.
 function initials(player) {
     const parts = player.name.trim().split(/\s+/);
     const letters = [parts[0]].concat(parts.length > 1 ? [parts[parts.length - 1]] : []).map((part) => Array.from(part.normalize('NFC'))[0] || '');
@@ -215,7 +215,7 @@ function table({round, scene: {own}, context: {t, lang, player}}, rows) {
     const top = (round.top || []).slice(0, rows);
     if (!top.length) return null;
     return el('ol.table', {'aria-label': t('standings.top')}, ...top.map((row) =>
-        el('li' + (own && own.place === row.place && row.name === player.name ? '.me' : ''), {}, el('b.digits', {}, String(row.place)),
+        el('li' + (own && own.place === row.place && (row.name === player.name || row.name === player.board_name) ? '.me' : ''), {}, el('b.digits', {}, String(row.place)),
             el('span', {}, row.name, row.unit_title ? el('small', {}, row.unit_title) : null), el('b.digits', {}, number(row.score, lang)))));
 }
 

@@ -58,8 +58,12 @@ export function draw_desk(prizes, wish) {
 
     // ---------------------------------------------------------------- the claim
 
+    // What the winner calls themselves; the name that the prize was announced with stands below it, where that is another one.
     function who(claim) {
-        return claim.name || t('prizes.forgotten');
+        return claim.own_name || claim.name || t('prizes.forgotten');
+    }
+    function on_board(claim) {
+        return [claim.held ? el('span.pill.warn', {}, icon('clock'), t('prizes.held')) : null, claim.own_name ? el('small', {}, t('prizes.on_board', claim.name)) : null];
     }
     function place_of(claim) {
         return t(claim.shared ? 'prizes.shared' : 'prizes.place', claim.place);
@@ -83,7 +87,7 @@ export function draw_desk(prizes, wish) {
             : out ? el('p.verdict', {}, icon('warn'), el('span', {}, el('b', {}, t('prizes.out_at', prizes.moment(claim.at_ms)), claim.desk ? ' ' + t('prizes.out_by', claim.desk) : '', '. '), t('prizes.stop')))
             : el('p.verdict', {}, icon('cross'), el('span', {}, el('b', {}, t('prizes.withdrawn') + '. '), claim.note ? t('prizes.why.' + claim.note) : ''));
         replace(table, el('section.card.claim' + look, {}, head,
-            el('h2', {tabIndex: -1}, prize), el('p.whose', {}, who(claim), claim.unit ? el('small', {}, claim.unit) : null),
+            el('h2', {tabIndex: -1}, prize), el('p.whose', {}, who(claim), ...on_board(claim), claim.unit ? el('small', {}, claim.unit) : null),
             el('p.pills', {}, el('span.pill', {}, icon('trophy'), place_of(claim)), el('span.pill', {}, say(claim.title, context.lang)),
                 line ? el('span.pill' + (line.left <= 0 ? '.bad' : '.ok'), {}, left(line)) : null),
             claim.note && claim.state !== 'withdrawn' ? el('p.note', {}, icon('warn'), t('prizes.note.' + claim.note)) : null,
@@ -180,7 +184,7 @@ export function draw_desk(prizes, wish) {
     function row(claim, button) {
         const said = claim.state === 'handed_out' ? [t('prizes.out_at', prizes.moment(claim.at_ms)), claim.desk ? t('prizes.out_by', claim.desk) : ''].join(' ').trim()
             : claim.state === 'withdrawn' ? (claim.note ? t('prizes.why.' + claim.note) : '') : '';
-        return el('li', {}, el('span.who', {}, el('b', {}, who(claim)), el('small', {}, [say(claim.prize, context.lang), place_of(claim), say(claim.title, context.lang)].join(' · ')),
+        return el('li', {}, el('span.who', {}, el('b', {}, who(claim)), ...on_board(claim), el('small', {}, [say(claim.prize, context.lang), place_of(claim), say(claim.title, context.lang)].join(' · ')),
             said ? el('small', {}, said) : null, claim.state === 'handed_out' && claim.note ? el('small.warn', {}, t('prizes.note.' + claim.note)) : null), button);
     }
 }

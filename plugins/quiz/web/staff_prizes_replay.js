@@ -21,7 +21,7 @@ export function draw_replay(prizes, wish) {
         if (ticket !== wanted) return;
         if (status !== 200) return replace(list, el('li.problem', {}, data.message || t('failed')));
         replace(list, ...data.players.slice(0, 12).map((one) => el('li', {}, el('button.pick-one', {type: 'button', onclick: () => open(one.player)},
-            el('b.digits.place', {}, one.place === null ? '–' : one.place), el('span.who', {}, el('b', {}, one.name), one.unit ? el('small', {}, one.unit) : null), el('b.digits', {}, number(one.score, lang))))),
+            el('b.digits.place', {}, one.place === null ? '–' : one.place), el('span.who', {}, el('b', {}, one.held_name || one.name), one.held_name ? el('small', {}, t('prizes.held') + ' · ' + t('prizes.on_board', one.name)) : null, one.unit ? el('small', {}, one.unit) : null), el('b.digits', {}, number(one.score, lang))))),
         data.total > 12 ? el('li.soft', {}, t('prizes.more_players', number(data.total - 12, lang))) : null, data.total ? null : el('li.soft', {}, t('prizes.nobody_found')));
     }
 
@@ -29,8 +29,8 @@ export function draw_replay(prizes, wish) {
         const {status, data} = await context.api('/p/quiz/replay/' + rounds.value + '?player=' + player);
         if (status !== 200) return context.toast(data.message || t('failed'), true);
         replace(list);
-        name.value = data.name;
-        replace(told, el('section.card.person', {}, el('h2', {tabIndex: -1}, data.name), data.unit ? el('p.soft', {}, data.unit) : null,
+        name.value = data.held_name || data.name;
+        replace(told, el('section.card.person', {}, el('h2', {tabIndex: -1}, data.held_name || data.name), data.held_name ? el('p.soft', {}, t('prizes.held') + ' · ' + t('prizes.on_board', data.name)) : null, data.unit ? el('p.soft', {}, data.unit) : null,
             el('p.pills', {}, data.place === null ? null : el('span.pill', {}, icon('trophy'), t(data.shared ? 'prizes.shared' : 'prizes.place', number(data.place, lang))),
                 el('span.pill.digits', {}, t('prizes.points', number(data.score, lang))), el('span.pill.ok.digits', {}, icon('check'), t('prizes.right_of', number(data.right, lang))),
                 data.guess === null ? null : el('span.pill', {}, t('prizes.guessed', number(data.guess, lang))), data.since ? el('span.pill.warn', {}, t('prizes.since', data.since)) : null,
