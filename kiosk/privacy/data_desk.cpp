@@ -139,7 +139,7 @@ void DataDesk::forget_for_staff(const Request& request, const std::string& id_te
 
 bool DataDesk::has_played(std::int64_t person) const {
     const auto results = parts_.ledger.of(person);
-    return std::any_of(results.begin(), results.end(), [](const auto* one) { return !one->rehearsal; });
+    return std::any_of(results.begin(), results.end(), [](const auto& one) { return !one.rehearsal; });
 }
 
 bool DataDesk::may_ask_phone(std::int64_t person) const {
@@ -150,14 +150,14 @@ json DataDesk::data_of(std::int64_t id) const {
     const auto* person = parts_.people.find(id);
     const auto* unit = parts_.people.unit(person->unit);
     json results = json::array(), consents = json::array();
-    for (const auto* one : parts_.ledger.of(id))
-        results.push_back({{"title", one->title},
-                           {"score", one->score},
-                           {"right", one->right},
-                           {"asked", one->asked},
-                           {"place", one->place},
-                           {"finished_ms", one->finished},
-                           {"rehearsal", one->rehearsal}});
+    for (const auto& one : parts_.ledger.of(id))
+        results.push_back({{"title", one.title},
+                           {"score", one.score},
+                           {"right", one.right},
+                           {"asked", one.asked},
+                           {"place", one.place},
+                           {"finished_ms", one.finished},
+                           {"rehearsal", one.rehearsal}});
     for (const auto& consent : parts_.consents.of(id)) consents.push_back(to_json(consent));
     const bool has_phone = parts_.consents.has_phone(id);
     json told{{"player",

@@ -99,7 +99,7 @@ std::vector<std::int64_t> Eraser::last_here_before(Ms wall) const {
     parts_.people.for_each([&](const people::Person& person) {
         if (found.size() >= kBatch || person.joined >= wall) return;
         const auto results = parts_.ledger.of(person.id);
-        const bool since = std::any_of(results.begin(), results.end(), [&](const auto* one) { return one->finished >= wall; });
+        const bool since = std::any_of(results.begin(), results.end(), [&](const auto& one) { return one.finished >= wall; });
         if (!since) found.push_back(person.id);
     });
     return found;

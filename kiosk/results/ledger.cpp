@@ -51,10 +51,9 @@ Ledger::Ledger(store::Writer& writer, const people::People& people, int min_grou
 Status Ledger::load(store::Database& db) {
     auto read = read_results(db);
     if (!read) return read.error();
-    results_.clear();
-    by_run_.clear();
-    by_person_.clear();
-    for (auto& result : *read) put(std::move(result));
+    rows_.clear();
+    for (const auto& result : *read) rows_.put(result);
+    changed();
     return {};
 }
 
@@ -72,15 +71,17 @@ void Ledger::record(Result result, store::Step& step) {
         result.unit_title = unit ? unit->title : "";
         result.public_id = person->public_id;
     }
-    const auto known = by_run_.find({result.plugin + '/' + result.run, result.person});
-    result.id = known == by_run_.end() ? new_uuid() : results_[known->second].id;
+    const auto known = rows_.find(result.plugin, result.run, result.person);
+    const auto before = known ? std::optional(whole(*known)) : std::nullopt;
+    result.id = before ? before->id : new_uuid();
     step.writes.push_back({upsert_,
                            {result.id, result.plugin, result.run, result.title, result.person, result.name, result.unit,
                             result.unit_title, std::int64_t{result.place}, result.score, result.max_score,
                             std::int64_t{result.right}, std::int64_t{result.asked}, result.duration, result.finished,
                             std::int64_t{result.rehearsal}, result.board_name}});
-    if (on_record_) on_record_(result, known == by_run_.end() ? nullptr : &results_[known->second], step);
-    put(std::move(result));
+    if (on_record_) on_record_(result, before ? &*before : nullptr, step);
+    rows_.put(result);
+    changed();
 }
 
 std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms wall_now) const {
@@ -115,44 +116,49 @@ std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms
     return rows;
 }
 
-std::vector<const Result*> Ledger::of(std::int64_t person) const {
-    std::vector<const Result*> found;
-    if (const auto known = by_person_.find(person); known != by_person_.end())
-        for (const std::size_t at : known->second) found.push_back(&results_[at]);
+std::vector<Result> Ledger::of(std::int64_t person) const {
+    std::vector<Result> found;
+    for (const auto at : rows_.of(person)) found.push_back(whole(at));
     return found;
 }
 
-std::size_t Ledger::forget(const people::Person& person, store::Step& step) {
-    const auto known = by_person_.extract(person.id);
-    if (known.empty()) return 0;
-    const std::int64_t alias = nobody();
-    // Whoever staff had thrown out counted for no unit, and does not begin to now.
-    const people::Unit* unit = person.removed ? nullptr : people_.unit(person.unit);
-    for (const std::size_t at : known.mapped()) {
-        Result& result = results_[at];
-        by_run_.erase({result.plugin + '/' + result.run, person.id});
-        by_run_.insert_or_assign({result.plugin + '/' + result.run, alias}, at);
-        result.person = alias;
-        result.name.clear();
-        result.board_name.clear();
-        result.public_id.clear();
-        result.unit = person.removed ? "" : person.unit;
-        result.unit_title = unit ? unit->title : "";
-    }
-    const Result& any = results_[known.mapped().front()];
-    step.writes.push_back({forget_, {person.id, alias, any.unit, any.unit_title}});
-    step.erases = true;
-    const std::size_t rows = known.mapped().size();
-    by_person_.emplace(alias, std::move(known.mapped()));
+std::vector<Result> Ledger::all() const {
+    std::vector<Result> found;
+    for (std::uint32_t at = 0; at < rows_.all().size(); ++at) found.push_back(whole(at));
+    return found;
+}
+
+Result Ledger::whole(std::uint32_t row) const {
+    Result result = rows_.result(row);
+    if (const auto* person = people_.find(result.person)) result.public_id = person->public_id;
+    return result;
+}
+
+void Ledger::changed() {
     ++recorded_;
     ++revision_;
-    return rows;
+}
+
+std::size_t Ledger::forget(const people::Person& person, store::Step& step) {
+    const std::size_t count = rows_.of(person.id).size();
+    if (count == 0) return 0;
+    const std::int64_t alias = nobody();
+    // Whoever staff had thrown out counted for no unit, and does not begin to now.
+    const std::string unit_id = person.removed ? "" : person.unit;
+    const people::Unit* unit = person.removed ? nullptr : people_.unit(person.unit);
+    const std::string unit_title = unit ? unit->title : "";
+    rows_.give(person.id, alias, unit_id, unit_title);
+    step.writes.push_back({forget_, {person.id, alias, unit_id, unit_title}});
+    step.erases = true;
+    changed();
+    return count;
 }
 
 const std::string* Ledger::unit_of(std::int64_t id) const {
     if (const people::Person* person = people_.find(id)) return person->removed ? nullptr : &person->unit;
     if (id >= 0) return nullptr;
-    return &results_[by_person_.at(id).front()].unit;
+    const auto theirs = rows_.of(id);
+    return theirs.empty() ? nullptr : rows_[theirs.front()].unit;
 }
 
 const Ledger::Sums& Ledger::gather(Span span, Ms now) const {
@@ -160,7 +166,7 @@ const Ledger::Sums& Ledger::gather(Span span, Ms now) const {
     Gathered& known = gathered_[static_cast<std::size_t>(span)];
     if (known.recorded == recorded_ && known.begin == day.begin) return known.sums;
     std::unordered_map<std::int64_t, Sum> sums;
-    for (const auto& result : results_) {
+    for (const auto& result : rows_.all()) {
         if (result.rehearsal || result.finished < day.begin || result.finished >= day.end) continue;
         Sum& sum = sums[result.person];
         sum.score += std::llround(result.score * 1000);
@@ -171,15 +177,6 @@ const Ledger::Sums& Ledger::gather(Span span, Ms now) const {
     }
     known = {recorded_, day.begin, Sums(sums.begin(), sums.end())};
     return known.sums;
-}
-
-void Ledger::put(Result result) {
-    const auto [at, is_new] = by_run_.try_emplace({result.plugin + '/' + result.run, result.person}, results_.size());
-    if (is_new) by_person_[result.person].push_back(results_.size());
-    if (is_new) results_.push_back(std::move(result));
-    else results_[at->second] = std::move(result);
-    ++recorded_;
-    ++revision_;
 }
 
 kiosk::Result<std::vector<Result>> read_results(store::Database& db) {

@@ -13,35 +13,20 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/people/people.h"
+#include "kiosk/results/result.h"
+#include "kiosk/results/rows.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace kiosk::results {
-
-struct Result {
-    std::string id;                // random UUID, given at the first record
-    std::string plugin, run, title;
-    std::int64_t person = 0;       // below 0: somebody who was forgotten; the same for all of theirs, and leads nowhere
-    std::string name, unit;        // as they were when it was recorded, for staff: their own name; filled in by the ledger
-    int place = 0;
-    double score = 0, max_score = 0;
-    int right = 0, asked = 0;
-    Ms duration = 0, finished = 0; // ms; wall
-    bool rehearsal = false;
-    std::string board_name; // under which they stood on the board while their own waited for staff; else empty
-    std::string unit_title; // as it stood when it was recorded; filled in by the ledger
-    std::string public_id;  // of the person; filled in by the ledger and by read_results, empty where they are gone
-};
 
 enum class Span { today, all };
 
@@ -75,7 +60,7 @@ public:
     // Best first, at most `limit` rows; those who share the last place may be cut.
     std::vector<BoardRow> board(Span, bool units, std::size_t limit, Ms wall_now) const;
     // All of theirs, in the order of the first record; none where nothing was recorded.
-    std::vector<const Result*> of(std::int64_t person) const;
+    std::vector<Result> of(std::int64_t person) const;
     // Takes name and person out of theirs, while people still know them. How many rows that were.
     std::size_t forget(const people::Person&, store::Step&);
     std::uint64_t revision() const { return revision_; } // grows whenever a board may look different
@@ -83,7 +68,7 @@ public:
     using Listener = std::function<void(const Result& now, const Result* before, store::Step&)>;
     void on_record(Listener listener) { on_record_ = std::move(listener); }
     void people_changed() { ++revision_; }               // to be told from People::watch
-    const std::vector<Result>& all() const { return results_; } // in the order of the first record
+    std::vector<Result> all() const; // in the order of the first record
 
 private:
     using Sums = std::vector<std::pair<std::int64_t, Sum>>; // by person
@@ -92,15 +77,14 @@ private:
         Ms begin = 0;               // of the day
         Sums sums;
     };
-    void put(Result);
+    Result whole(std::uint32_t row) const;
+    void changed();
     const std::string* unit_of(std::int64_t person) const; // null: on no board
     const Sums& gather(Span, Ms now) const;
 
     const people::People& people_;
     const int min_group_;
-    std::vector<Result> results_;
-    std::map<std::pair<std::string, std::int64_t>, std::size_t> by_run_; // ("plugin/run", person) → index
-    std::unordered_map<std::int64_t, std::vector<std::size_t>> by_person_; // → indexes
+    Rows rows_;
     std::uint64_t revision_ = 1;
     std::uint64_t recorded_ = 1;                // grows with every record
     mutable std::array<Gathered, 2> gathered_;  // [Span]: several boards are asked for after each record

@@ -142,7 +142,7 @@ TEST_F(Evening, ARestartLosesNoScore) {
     const std::string before = board() + board(Span::all, true);
     restart();
     EXPECT_EQ(board() + board(Span::all, true), before);
-    const Result& result = ledger_->all()[0];
+    const Result result = ledger_->all()[0];
     EXPECT_EQ(result.name, "An");
     EXPECT_EQ(result.unit_title, "Mường Bi");
     EXPECT_EQ(result.right, 3);
@@ -188,15 +188,15 @@ TEST_F(Evening, WhoseNameWaitsStandsThereUnderAFriendlyOneAndStaffFindBoth) {
     const std::string friendly = people_->find(binh)->name;
     score(binh, {.score = 20});
     EXPECT_EQ(board(), "1 " + friendly + " 20");
-    EXPECT_EQ(ledger_->of(binh).front()->name, "Bình");
-    EXPECT_EQ(ledger_->of(binh).front()->board_name, friendly);
+    EXPECT_EQ(ledger_->of(binh).front().name, "Bình");
+    EXPECT_EQ(ledger_->of(binh).front().board_name, friendly);
     change([&](auto& step) { return people_->approve(binh, people_->find(binh)->naming, step); });
     EXPECT_EQ(board(), "1 Bình 20");
     score(binh, {.run = "quiz/2", .score = 5});
     restart(people::Names::held);
     ASSERT_EQ(ledger_->of(binh).size(), 2u);
-    EXPECT_EQ(ledger_->of(binh).front()->board_name, friendly) << "as it was when it was recorded";
-    EXPECT_EQ(ledger_->of(binh).back()->board_name, "") << "approved by then";
+    EXPECT_EQ(ledger_->of(binh).front().board_name, friendly) << "as it was when it was recorded";
+    EXPECT_EQ(ledger_->of(binh).back().board_name, "") << "approved by then";
 }
 
 TEST_F(Evening, UnitsCompareBySumAndTellTheAverage) {
