@@ -1,6 +1,7 @@
 #include "kiosk/screen/attract.h"
 
 #include "kiosk/screen/address.h"
+#include "kiosk/ui/stage.h"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace {
 using namespace kiosk::ui;
 
 constexpr float kPageTop = 176, kPageBottom = 960; // units: between the event's name and the invitation to touch
-constexpr Ms kFadeStep = 100;              // ms between frames of a cross-fade where there is no GPU
+constexpr Ms kFadeStep = 120;              // ms between frames of a cross-fade where there is no GPU
 
 // Where the words stand: left of the join card, or over the whole width where there is none.
 struct Room {
@@ -161,6 +162,12 @@ void draw_page(const AttractPage& page, const Room& room, Ms wall) {
     }
 }
 
+// A frame in which the page looks different, and nothing beside it.
+void need_page(const Room& room, Ms in) {
+    constexpr float kOver = 40; // units: a shadow, a letter's overhang
+    need_part(0, kPageTop - kOver, room.x + room.w + kOver, kPageBottom + kOver - kPageTop, static_cast<float>(in) / 1000);
+}
+
 } // namespace
 
 void draw_attract(const AttractView& view, Ms since, Ms wall) {
@@ -183,10 +190,10 @@ void draw_attract(const AttractView& view, Ms since, Ms wall) {
         }
         const Fade coming(shown);
         draw_page(page, room, wall);
-        return need_frame(reduced() ? static_cast<float>(kFadeStep) / 1000 : 0.f);
+        return need_page(room, reduced() ? kFadeStep : 0);
     }
     draw_page(page, room, wall);
-    const auto in = [](Ms ms) { need_frame(static_cast<float>(ms + 2) / 1000.f); };
+    const auto in = [&room](Ms ms) { need_page(room, ms + 2); };
     if (page.until > wall) in((page.until - wall) % 1000);
     if (count > 1 || page.until > wall) in(kAttractPage - at);
 }

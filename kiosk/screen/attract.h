@@ -1,8 +1,8 @@
 // The attract loop: what is seen from across the hall while nobody touches the screen. Calm pages of some eight seconds, one
 // thing each, in huge type; the code to join stands at the same place on all of them. First language large, second small.
 //
-// Between two pages it asks for no frame; they change in a cross-fade of kFade ms, in four steps where there is no GPU.
-// A page that counts down asks for one frame a second.
+// Between two pages it asks for no frame; they change in a cross-fade of kAttractFade ms, in three steps where there is
+// no GPU. A page that counts down asks for one frame a second. Each of these frames changes the page alone, not what stands around it.
 // Thread: main, inside Window::draw. Whoever touches the screen ends it: that is the stage manager's business.
 #pragma once
 

@@ -93,6 +93,13 @@ void need_frame(float in_seconds) {
     if (!s.list) // asked for between frames, for whichever window
         s.other_motion.ask(s.motion.now() + static_cast<double>(in_seconds));
 }
+void need_part(float x, float y, float w, float h, float in_seconds) {
+    State& s = state();
+    const ImVec2 a = s.px(x, y), b = s.px(x + w, y + h);
+    const float left = std::floor(std::max(a.x, 0.f)), top = std::floor(std::max(a.y, 0.f));
+    const float right = std::ceil(std::min(b.x, s.window.x)), bottom = std::ceil(std::min(b.y, s.window.y));
+    s.motion.ask_part(s.motion.now() + static_cast<double>(in_seconds), left, top, right - left, bottom - top);
+}
 bool reduced() { return state().options.software || state().options.still; }
 float stage_width() { return state().width; }
 

@@ -26,14 +26,11 @@ Colors colors_at(float fraction) { // calm, then warm, then red: seen from the c
 }
 
 void ask_for_tick(float cx, float cy, float radius) {
-    State& s = state();
+    const State& s = state();
     if (s.options.still)
         return;
     const float reach = radius + kPlate + 2;
-    const ImVec2 a = s.px(cx - reach, cy - reach), b = s.px(cx + reach, cy + reach);
-    const float x = std::floor(std::max(a.x, 0.f)), y = std::floor(std::max(a.y, 0.f));
-    const float x1 = std::ceil(std::min(b.x, s.window.x)), y1 = std::ceil(std::min(b.y, s.window.y));
-    s.motion.ask_part(s.motion.now() + (s.options.software ? kSlowTick : 0), x, y, x1 - x, y1 - y);
+    need_part(cx - reach, cy - reach, 2 * reach, 2 * reach, s.options.software ? static_cast<float>(kSlowTick) : 0);
 }
 
 } // namespace

@@ -54,6 +54,8 @@ struct FrameWish {
     float x = 0, y = 0, w = 0, h = 0; // px
 };
 KIOSK_UI_API FrameWish frame_wish();
+// As need_frame, where nothing outside of this rectangle (units) will look different: without a GPU only that is drawn then.
+KIOSK_UI_API void need_part(float x, float y, float w, float h, float in_seconds = 0);
 
 KIOSK_UI_API void style_imgui(float scale); // ImGui's own widgets in the same clothes
 

@@ -56,6 +56,23 @@ TEST_F(AttractTest, APageComesOnInAShortCrossFadeAndThenItSleepsAgain) {
     EXPECT_GT(window->next_frame(), 7'000);
 }
 
+// A second in which two pages crossed cost 28 % of a core: the whole stage was drawn for each step.
+TEST_F(AttractTest, OnlyThePageIsDrawnAnewAndNotWhatStandsAroundIt) {
+    const auto view = loop(2);
+    draw(view, 1000);
+    const auto before = window->partial_frames();
+    const Pixels stood(*window);
+    ASSERT_TRUE(window->draw([&] { return draw_attract(view, kAttractPage + 60, kWall), FrameOutcome::drawn; }));
+    const Pixels fading(*window);
+    EXPECT_EQ(window->partial_frames(), before + 1);
+    EXPECT_NE(fading.rgb, stood.rgb);
+    ASSERT_TRUE(window->draw([&] { return draw_attract(view, kAttractPage + kAttractFade + 50, kWall), FrameOutcome::drawn; }));
+    const Pixels came(*window);
+    window->invalidate();
+    ASSERT_TRUE(window->draw([&] { return draw_attract(view, kAttractPage + kAttractFade + 50, kWall), FrameOutcome::drawn; }));
+    EXPECT_EQ(Pixels(*window).rgb, came.rgb) << "drawn in parts it is what it is as a whole";
+}
+
 TEST_F(AttractTest, WithNothingToTellButTheInvitationItNeverMoves) {
     draw(loop(0), 3 * kAttractPage + 100);
     EXPECT_LT(window->next_frame(), 0) << "no frame until something changes";
