@@ -106,7 +106,7 @@ Changes results_since(pg::Connection& connection, const std::string& cursor, std
         "   ORDER BY v.xid, r.source, r.event LIMIT $4))"
         " SELECT DISTINCT change, source, event, registration, number, player, unit, unit_title, title, device, score, max_score,"
         "  \"right\", asked, duration, finished, EXISTS (SELECT 1 FROM central_voids v WHERE v.target = source),"
-        "  (SELECT s.sender FROM central_statements s WHERE s.event = changed.event AND s.id = changed.source)"
+        "  coalesce(sender, (SELECT s.sender FROM central_statements s WHERE s.event = changed.event AND s.id = changed.source))"
         " FROM changed ORDER BY change, source, event LIMIT $4";
     const auto rows = connection.ask(sql, Values().integer(from.first).uuid(from.id).text(from.event)
                                               .integer(static_cast<std::int64_t>(most) + 1));
