@@ -30,11 +30,15 @@ Answer sent(std::string json, bool with_attachments);
 // the next one is made.
 struct Intake::Load {
     Load(const Asked& asked, std::string from, std::int64_t at)
-        : sender(std::move(from)), stored(at), by(authority(asked, sender)), who(xapi::identity(by)) {}
+        : sender(std::move(from)), stored(at) {
+        const auto by = authority(asked, sender);
+        stamp = xapi::stamp(stored, by);
+        who = xapi::identity(by);
+    }
 
     void take(xapi::Statement statement) {
         auto& entry = entries.emplace_back();
-        entry.body = xapi::complete(statement, stored, by);
+        entry.body = xapi::complete(statement, stamp);
         if (entry.body.size() > kMostOfOne && too_large.empty()) too_large = statement.id;
         entry.stored = stored;
         entry.event = event_of(statement.json);
@@ -52,8 +56,7 @@ struct Intake::Load {
 
     std::string sender;
     std::int64_t stored; // Unix ms
-    Json by;
-    std::string who; // `by`, as an identity
+    std::string stamp, who; // of the authority
     std::vector<Entry> entries;
     Brought brought;
     std::vector<std::string> forgotten; // players

@@ -20,6 +20,7 @@ Twice build(const simdjson::dom::element&, Json& into);
 Fault has_twice(std::string_view name, std::string_view key);
 std::variant<Json, Fault> read_slowly(std::string_view text, std::string_view name);
 std::vector<std::string_view> texts_of(std::string_view text, bool many);
+std::size_t end_of_string(std::string_view text, std::size_t begin);
 
 // nlohmann/json calls this while it parses, and stops where it returns false. Its parser keeps no recursion of its own.
 class Builder {
@@ -190,9 +191,7 @@ std::vector<std::string_view> texts_of(std::string_view text, bool many) {
     bool spaced = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         switch (text[i]) {
-        case '"':
-            for (++i; text[i] != '"'; ++i) i += text[i] == '\\';
-            break;
+        case '"': i = end_of_string(text, i); break;
         case '{':
         case '[':
             if (depth++ == level) begin = i, spaced = false;
@@ -209,6 +208,12 @@ std::vector<std::string_view> texts_of(std::string_view text, bool many) {
         }
     }
     return texts;
+}
+
+// Where the quotation mark stands that ends it: the first one with an even number of backslashes before.
+std::size_t end_of_string(std::string_view text, std::size_t begin) {
+    for (auto end = text.find('"', begin + 1);; end = text.find('"', end + 1))
+        if ((end - text.find_last_not_of('\\', end - 1)) % 2 == 1) return end;
 }
 
 } // namespace

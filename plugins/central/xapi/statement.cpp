@@ -13,6 +13,8 @@ namespace {
 Verdict check_version(const Json&, const Spot&);
 bool make_arrays(Json& statement);
 
+constexpr auto kReplace = Json::error_handler_t::replace;
+
 constexpr Member kStatement[] = {{"id", check_uuid, "XAPI-00027"},
                                  {"actor", check_actor, "XAPI-00003", true},
                                  {"verb", check_verb, "XAPI-00004", true},
@@ -47,17 +49,25 @@ std::variant<Statement, Fault> read_statement(Json json, std::int64_t now, std::
     return statement;
 }
 
-// What is added is written behind the text of the rest: no copy of the statement is needed, and mostly no new text.
 std::string complete(const Statement& statement, std::int64_t stored, const Json& authority) {
-    constexpr auto kReplace = Json::error_handler_t::replace;
-    std::string text = statement.text.empty() ? statement.json.dump(-1, ' ', false, kReplace) : statement.text;
+    return complete(statement, stamp(stored, authority));
+}
+
+std::string stamp(std::int64_t stored, const Json& authority) {
+    return R"(,"stored":")" + write_time(stored) + R"(","authority":)" + authority.dump(-1, ' ', false, kReplace);
+}
+
+// What is added is written behind the text of the rest: no copy of the statement is needed, and mostly no new text.
+std::string complete(const Statement& statement, std::string_view stamp) {
+    constexpr std::string_view kVersion = R"(,"version":"1.0.0")";
+    std::string text;
+    text.reserve(statement.text.size() + stamp.size() + kVersion.size());
+    text = statement.text;
+    if (text.empty()) text = statement.json.dump(-1, ' ', false, kReplace);
     text.pop_back(); // "}"
-    text.append(R"(,"stored":")")
-        .append(write_time(stored))
-        .append(R"(","authority":)")
-        .append(authority.dump(-1, ' ', false, kReplace));
-    if (!statement.json.contains("version")) text.append(R"(,"version":"1.0.0")");
-    return text.append("}");
+    text += stamp;
+    if (!statement.json.contains("version")) text += kVersion;
+    return text += '}';
 }
 
 namespace {

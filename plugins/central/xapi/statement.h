@@ -70,6 +70,9 @@ std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now,
 // The text that is kept, and sent to whoever asks for "exact": as it came, letter by letter where that is possible, with
 // stored, version and authority (an Agent) filled in.
 std::string complete(const Statement&, std::int64_t stored, const Json& authority);
+// The same in two steps, where several come at once from one sender.
+std::string stamp(std::int64_t stored, const Json& authority);
+std::string complete(const Statement&, std::string_view stamp);
 
 // What a query asks for beside "exact": identifiers only, or one language (RFC 4647 lookup in Accept-Language's order).
 Json ids_only(const Json& statement);
