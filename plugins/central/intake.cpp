@@ -29,8 +29,7 @@ Answer sent(std::string json, bool with_attachments);
 // Filled statement by statement. Of each the text is kept; the tree, which weighs several times as much, goes before that of
 // the next one is made.
 struct Intake::Load {
-    Load(const Asked& asked, std::string from, std::int64_t at)
-        : sender(std::move(from)), stored(at) {
+    Load(const Asked& asked, std::string from, std::int64_t at) : sender(std::move(from)), stored(at) {
         const auto by = authority(asked, sender);
         stamp = xapi::stamp(stored, by);
         who = xapi::identity(by);

@@ -106,8 +106,9 @@ std::optional<Fault> parse_each(std::string_view text, std::string_view name, co
     }
     const bool many = root->is_array();
     const auto texts = texts_of(text, many);
+    auto text_of_next = texts.begin();
     const auto one = [&](const simdjson::dom::element& element, Part part) -> std::optional<Fault> {
-        if (part.index < texts.size()) part.text = texts[part.index];
+        if (element.is_object() || element.is_array()) part.text = *text_of_next++;
         Json json;
         if (const auto twice = build(element, json)) return has_twice(name, *twice);
         return take(std::move(json), part);
@@ -179,7 +180,8 @@ std::variant<Json, Fault> read_slowly(std::string_view text, std::string_view na
 }
 
 Fault has_twice(std::string_view name, std::string_view key) {
-    return {{}, "The " + std::string(name) + " has an object in which \"" + std::string(cut(key)) + "\" stands twice.", "XAPI-00021"};
+    const std::string subject = "The " + std::string(name);
+    return {{}, subject + " has an object in which \"" + std::string(cut(key)) + "\" stands twice.", "XAPI-00021"};
 }
 
 // Of a text that is JSON: itself or, where it is an array, each object and array in it, as it stands there; "" for one that

@@ -16,9 +16,9 @@ std::variant<Json, Fault> parse(std::string_view text, std::string_view name);
 // has been taken, and mostly in the memory that it has left. Ends with the first Fault, be it that of `take`, which must not
 // parse anything itself.
 struct Part {
-    bool of_many = false;            // an element of an array
+    bool of_many = false; // an element of an array
     std::size_t index = 0, count = 1;
-    std::string_view text = {};      // of an object or array, as it stands there; "" where there is white space in it
+    std::string_view text = {}; // of an object or array, as it stands there; "" where there is white space in it
 };
 using Take = std::function<std::optional<Fault>(Json, const Part&)>;
 std::optional<Fault> parse_each(std::string_view text, std::string_view name, const Take&);
