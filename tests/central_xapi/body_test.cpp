@@ -9,6 +9,7 @@
 namespace central::xapi {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -136,6 +137,18 @@ TEST(Body, IsWrittenAnewWhereSomethingHasToBeChanged) {
     Json single = plain;
     single["context"]["contextActivities"]["parent"] = plain["context"]["contextActivities"]["parent"][0];
     EXPECT_EQ(same(single.dump()), known);
+}
+
+TEST(Body, HandsOutEachElementWithItsOwnText) {
+    std::vector<std::string> texts;
+    const auto fault = parse_each(R"(["a",{"b":"]\\"},1,[2, 3],[],{"c":"\\\""}])", "text", [&](const Json&, const Part& part) {
+        EXPECT_EQ(part.index, texts.size());
+        EXPECT_EQ(part.count, 6u);
+        texts.emplace_back(part.text);
+        return std::optional<Fault>();
+    });
+    EXPECT_FALSE(fault);
+    EXPECT_THAT(texts, ElementsAre("", R"({"b":"]\\"})", "", "", "[]", R"({"c":"\\\""})")) << "the fourth has a space in it";
 }
 
 // Two parsers stand behind it; whatever the quick one does not take must be read as if there were only the other.
