@@ -36,6 +36,7 @@ constexpr kiosk_ms kTellEvery = 1'000;        // staff, of who has sent
 constexpr std::size_t kMostSendersTold = 300; // a topic holds 64 KiB
 constexpr kiosk_ms kTellLeagueEvery = 250;    // everybody, of the league
 constexpr kiosk_ms kLookEvery = 500;          // what other processes on the same database were told
+constexpr kiosk_ms kLookApart = 200;          // what was kept here: a look costs the archive as much as a batch
 constexpr std::size_t kMostTold = 64 * 1024;
 constexpr const char* kSharedKinds[] = {"quiz-bank"}; // of packs, to kiosks that take their content from here
 
@@ -106,6 +107,7 @@ public:
         if (telling_at_ && now >= *telling_at_) tell_staff();
         if (!leagues_->complete() || (look_at_ && now >= *look_at_)) {
             look_at_.reset();
+            looked_ = now;
             if (postgres_) look_at_ = now + kLookEvery;
             leagues_->look();
         }
@@ -217,7 +219,8 @@ private:
         senders_->heard(sender, asked, brought);
         const auto now = host.now();
         if (!telling_at_) telling_at_ = now + kTellEvery;
-        if (!look_at_ || *look_at_ > now) look_at_ = now;
+        const auto look = std::max(now, looked_ + kLookApart);
+        if (!look_at_ || *look_at_ > look) look_at_ = look;
         set_alarm();
     }
     void tell_staff() {
@@ -263,6 +266,7 @@ private:
     bool posed_ = false;                  // for a picture
     std::optional<kiosk_ms> telling_at_;  // mono: when staff are told, when the archive is asked for new results
     std::optional<kiosk_ms> look_at_;
+    kiosk_ms looked_ = -kLookApart; // mono
     kiosk_ms league_told_ = 0; // mono
     std::uint64_t told_revision_ = 0;
 };

@@ -26,6 +26,42 @@ Answer sent(std::string json, bool with_attachments);
 
 } // namespace
 
+// Filled statement by statement. Of each the text is kept; the tree, which weighs several times as much, goes before that of
+// the next one is made.
+struct Intake::Load {
+    Load(const Asked& asked, std::string from, std::int64_t at) : sender(std::move(from)), stored(at) {
+        const auto by = authority(asked, sender);
+        stamp = xapi::stamp(stored, by);
+        who = xapi::identity(by);
+    }
+
+    void take(xapi::Statement statement) {
+        auto& entry = entries.emplace_back();
+        entry.body = xapi::complete(statement, stamp);
+        if (entry.body.size() > kMostOfOne && too_large.empty()) too_large = statement.id;
+        entry.stored = stored;
+        entry.event = event_of(statement.json);
+        entry.sender = sender;
+        entry.result = result_of(statement);
+        if (auto platform = platform_of(statement); !platform.empty()) brought.platform = std::move(platform);
+        if (auto player = forgotten_by(statement); !player.empty()) forgotten.push_back(std::move(player));
+        ++brought.statements;
+        statement.json = nullptr;
+        std::string().swap(statement.text);
+        entry.statement = std::move(statement);
+        auto& related = entry.statement.related_agents;
+        if (!std::ranges::count(related, who)) related.push_back(who);
+    }
+
+    std::string sender;
+    std::int64_t stored; // Unix ms
+    std::string stamp, who; // of the authority
+    std::vector<Entry> entries;
+    Brought brought;
+    std::vector<std::string> forgotten; // players
+    std::string too_large;              // the first statement that is: its id
+};
+
 Intake::Intake(Parts parts) : parts_(std::move(parts)) {}
 
 Answer Intake::about() const { return with_headers({200, Json{{"version", Json::array({kVersion})}}.dump()}); }
@@ -50,54 +86,34 @@ void Intake::serve(const Asked& asked, const std::string& sender, const Answered
 
 void Intake::post(const Asked& asked, const std::string& sender, const Answered& answered) {
     if (!asked.query.empty()) return answered(refusal(400, "bad_request", "POST takes no parameters."));
-    auto read = xapi::read_statements(asked.body, parts_.now(), kMostStatements);
-    if (const auto* fault = std::get_if<xapi::Fault>(&read)) return answered(refuse(*fault));
-    auto& statements = std::get<std::vector<xapi::Statement>>(read);
+    const auto now = parts_.now();
+    Load load(asked, sender, now);
+    const auto take = [&load](xapi::Statement one) { load.take(std::move(one)); };
+    if (const auto fault = xapi::read_each(asked.body, now, kMostStatements, take)) return answered(refuse(*fault));
     Json ids = Json::array();
-    for (const auto& statement : statements) ids.push_back(statement.id);
-    keep(asked, std::move(statements), sender, answered, {200, ids.dump()});
+    for (const auto& entry : load.entries) ids.push_back(entry.statement.id);
+    keep(asked, std::move(load), answered, {200, ids.dump()});
 }
 
 void Intake::put(const Asked& asked, const std::string& sender, const Answered& answered) {
     std::vector<std::pair<std::string, std::string>> parameters;
     if (!read_form(asked.query, parameters) || parameters.size() != 1 || parameters[0].first != "statementId")
         return answered(refusal(400, "bad_request", "PUT takes statementId, and nothing else."));
-    auto read = xapi::read_put(asked.body, parts_.now(), parameters[0].second);
+    const auto now = parts_.now();
+    auto read = xapi::read_put(asked.body, now, parameters[0].second);
     if (const auto* fault = std::get_if<xapi::Fault>(&read)) return answered(refuse(*fault));
-    std::vector<xapi::Statement> one;
-    one.push_back(std::move(std::get<xapi::Statement>(read)));
-    keep(asked, std::move(one), sender, answered, {204, ""});
+    Load load(asked, sender, now);
+    load.take(std::move(std::get<xapi::Statement>(read)));
+    keep(asked, std::move(load), answered, {204, ""});
 }
 
-void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, const std::string& sender,
-                  const Answered& answered, Answer when_kept) {
-    if (statements.empty()) return answered(std::move(when_kept));
-    const auto stored = parts_.now();
-    const auto by = authority(asked, sender);
-    Brought brought{statements.size()};
-    std::vector<std::string> forgotten;
-    std::vector<Entry> entries;
-    entries.reserve(statements.size());
-    for (auto& statement : statements) {
-        auto& entry = entries.emplace_back();
-        entry.body = xapi::complete(statement, stored, by);
-        if (entry.body.size() > kMostOfOne)
-            return answered(refusal(413, "too_large", "This statement is longer than one may be.", statement.id));
-        entry.stored = stored;
-        entry.event = event_of(statement.json);
-        entry.sender = sender;
-        entry.result = result_of(statement);
-        if (auto platform = platform_of(statement); !platform.empty()) brought.platform = std::move(platform);
-        if (auto player = forgotten_by(statement); !player.empty()) forgotten.push_back(std::move(player));
-        // The text is kept; the tree has served, and weighs several times as much.
-        statement.json = nullptr;
-        entry.statement = std::move(statement);
-        auto& related = entry.statement.related_agents;
-        if (const auto who = xapi::identity(by); !std::ranges::count(related, who)) related.push_back(who);
-    }
+void Intake::keep(const Asked& asked, Load load, const Answered& answered, Answer when_kept) {
+    if (load.entries.empty()) return answered(std::move(when_kept));
+    if (!load.too_large.empty())
+        return answered(refusal(413, "too_large", "This statement is longer than one may be.", load.too_large));
     Asked told{asked.method, {}, {}, asked.headers}; // the bodies live on in the entries alone
     const auto done = flying(answered);
-    auto kept = [this, told = std::move(told), brought = std::move(brought), sender, done,
+    auto kept = [this, told = std::move(told), brought = std::move(load.brought), sender = load.sender, done,
                  when_kept = std::move(when_kept)](const Outcome& outcome) {
         if (outcome.kind == Outcome::Kind::unavailable) return done(come_again(outcome.sentence));
         if (outcome.kind == Outcome::Kind::conflict) return done(refusal(409, "conflict", outcome.sentence, outcome.id));
@@ -105,7 +121,7 @@ void Intake::keep(const Asked& asked, std::vector<xapi::Statement> statements, c
         done(when_kept);
     };
     // Forgotten first, then told as kept: should all end in between, the kiosk asks again.
-    forget(std::move(forgotten), done, [this, entries = std::move(entries), kept = std::move(kept)]() mutable {
+    forget(std::move(load.forgotten), done, [this, entries = std::move(load.entries), kept = std::move(kept)]() mutable {
         parts_.archive.keep(std::move(entries), std::move(kept));
     });
 }

@@ -61,7 +61,8 @@ private:
     void get(const Asked&, const Answered&);
     void get_one(const Asked&, const xapi::Query&, const Answered&);
     void get_list(const Asked&, const xapi::Query&, const Answered&);
-    void keep(const Asked&, std::vector<xapi::Statement>, const std::string& sender, const Answered&, Answer when_kept);
+    struct Load; // what a request brings
+    void keep(const Asked&, Load, const Answered&, Answer when_kept);
     // Who asked for it at their kiosk is forgotten here, too; then `then`, or an answer where the archive cannot.
     void forget(std::vector<std::string> players, const Answered& done, std::function<void()> then);
     Answered flying(Answered); // counts it until it is called

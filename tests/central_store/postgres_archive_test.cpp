@@ -69,6 +69,101 @@ TEST(PostgresArchives, OfTwoProcessesWithOtherWordsForOneIdOneIsInConflict) {
     EXPECT_EQ(count(url, "central_statements"), 40) << "of each pair the whole batch of one";
 }
 
+// Another process in the midst of a transaction that writes statement 2, in the words of statement 1.
+class Midst {
+public:
+    explicit Midst(const std::string& url) : url_(url), line_(url) {
+        line_.command(("BEGIN; INSERT INTO central_statements SELECT event, '" + uuid(2) +
+                       "', fingerprint, stored, arrived, voids, erased, terms, sender, body FROM central_statements")
+                          .c_str());
+    }
+    void is_waited_for() const {
+        while (count(url_, "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0)
+            std::this_thread::yield();
+    }
+    void ends(const char* how) { line_.command(how); }
+
+private:
+    const std::string url_;
+    pg::Connection line_;
+};
+
+TEST(PostgresArchives, WhatAnotherProcessIsAboutToCommitIsWaitedForAndKeptOnce) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    room.keep({{.id = 1}});
+    Midst other(url);
+    const auto told = room.send({{.id = 2, .score = 1}, {.id = 3, .score = 1}});
+    other.is_waited_for();
+    EXPECT_FALSE(told->has_value());
+    other.ends("COMMIT");
+    EXPECT_EQ(room.wait(told).kind, Kind::kept);
+    EXPECT_EQ(count(url, "central_statements"), 3);
+    EXPECT_EQ(count(url, "central_results"), 1) << "of the statement that was new";
+}
+
+TEST(PostgresArchives, WhereAnotherProcessCommitsOtherWordsNothingOfTheBatchIsKept) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    room.keep({{.id = 1}});
+    Midst other(url);
+    const auto told = room.send({{.id = 2, .response = "c"}, {.id = 3}});
+    other.is_waited_for();
+    other.ends("COMMIT");
+    const auto outcome = room.wait(told);
+    EXPECT_EQ(outcome.kind, Kind::conflict);
+    EXPECT_EQ(outcome.id, uuid(2));
+    EXPECT_FALSE(room.find(3));
+}
+
+TEST(PostgresArchives, WhatAnotherProcessTakesBackIsKeptHere) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    room.keep({{.id = 1}});
+    Midst other(url);
+    const auto told = room.send({{.id = 2, .response = "c"}});
+    other.is_waited_for();
+    other.ends("ROLLBACK");
+    EXPECT_EQ(room.wait(told).kind, Kind::kept);
+    EXPECT_EQ(room.find(2)->body, entry({.id = 2, .response = "c"}).body);
+}
+
+TEST(PostgresArchives, AmongManyNewOnesThoseThatAreToldAgainAreKeptOnce) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    std::vector<std::shared_ptr<std::optional<Outcome>>> told;
+    const auto all = batches(1, 1'000, 50);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        told.push_back(room.send(all[i]));
+        if (i % 3 == 0) told.push_back(room.send(all[i]));     // at once, perhaps in the same transaction
+        if (i % 5 == 4) told.push_back(room.send(all[i - 4])); // later
+        if (i % 7 == 6) {
+            auto mixed = all[i - 6]; // half of it known, half of it new
+            for (int id = 0; id < 25; ++id) mixed[id].id += 10'000;
+            told.push_back(room.send(mixed));
+        }
+    }
+    for (const auto& one : told) EXPECT_EQ(room.wait(one).kind, Kind::kept);
+    EXPECT_EQ(count(url, "central_statements"), 1'000 + 2 * 25);
+    EXPECT_EQ(count(url, "central_results"), 1'000 + 2 * 25);
+}
+
+TEST(PostgresArchives, ResultsOfBeforeTheirSenderLayThereNameThemAllTheSame) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    room.keep({{.id = 1, .score = 1}});
+    pg::Connection(url).command("UPDATE central_results SET sender = NULL");
+    room.keep({{.id = 2, .score = 1}});
+    const auto results = room.results().results;
+    ASSERT_EQ(results.size(), 2u);
+    for (const auto& result : results) EXPECT_EQ(result.sender, "kiosk-1") << result.statement;
+}
+
 TEST(PostgresArchives, ResultsOfATransactionThatBeganEarlierAndEndedLaterAreNotMissed) {
     NEEDS_POSTGRES();
     const auto url = PostgresServer::shared()->new_database();

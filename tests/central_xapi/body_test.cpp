@@ -1,13 +1,18 @@
 // Bodies of POST and PUT: part three, 2.1.1 and 2.1.2, and the limits of ours.
 #include "cases.h"
 
+#include "xapi/parse.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace central::xapi {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 constexpr const char* kId = "5f9ce4a1-6c3b-4e0a-8f2d-0b7a1c2d3e4f";
 
@@ -90,6 +95,79 @@ TEST(Body, NamesTheKeyThatStandsTwice) {
     EXPECT_THAT(fault_of(R"({"actor":1,"actor":2})").sentence, HasSubstr("\"actor\" stands twice"));
     const std::string endless(100'000, 'x');
     EXPECT_LT(fault_of("{\"" + endless + "\":1,\"" + endless + "\":2}").sentence.size(), 200u);
+}
+
+std::string kept_of(const std::string& body) {
+    const auto read = read_statements(body, kNow, 50);
+    const auto* fault = std::get_if<Fault>(&read);
+    EXPECT_FALSE(fault) << fault->sentence;
+    return fault ? "" : complete(std::get<std::vector<Statement>>(read).back(), kNow, {{"mbox", "mailto:an@example.vn"}});
+}
+
+TEST(Body, IsKeptLetterByLetterWhereItIsWrittenWithoutSpaces) {
+    const std::string own = R"({"verb":{"id":"https://example.vn/verbs/saw"},"id":"5f9ce4a1-6c3b-4e0a-8f2d-0b7a1c2d3e4f",)"
+                            R"("actor":{"mbox":"mailto:an@example.vn","name":"\u0041n \"]}\\"},"timestamp":"2026-11-21T09:00:04Z",)"
+                            R"("object":{"id":"https://example.vn/film/1"},"result":{"score":{"raw":1.50e1}}})";
+    const std::string rest = own.substr(0, own.size() - 1) + ',';
+    EXPECT_THAT(kept_of(own), StartsWith(rest));
+    EXPECT_THAT(kept_of("[" + own + "]"), StartsWith(rest));
+    EXPECT_THAT(kept_of(" [\n" + numbered(1).dump() + ", " + own + "\n]"), StartsWith(rest));
+}
+
+TEST(Body, IsWrittenAnewWhereSomethingHasToBeChanged) {
+    const Json plain = numbered(1);
+    const auto same = [&](const std::string& body) {
+        Json kept = Json::parse(kept_of(body));
+        for (const char* added : {"stored", "authority", "version"}) kept.erase(added);
+        return kept;
+    };
+    Json known = plain;
+    for (const char* added : {"stored", "authority", "version"}) known.erase(added);
+    EXPECT_EQ(same(plain.dump(2)), known) << "with spaces";
+    EXPECT_THAT(kept_of(plain.dump(2)), Not(HasSubstr("\n")));
+    EXPECT_EQ(same("\xEF\xBB\xBF[" + plain.dump() + ']'), known) << "behind a byte order mark";
+    Json senders = plain;
+    senders["stored"] = "2020-01-01T00:00:00Z";
+    senders["authority"] = {{"mbox", "mailto:somebody@example.vn"}};
+    EXPECT_EQ(same(senders.dump()), known);
+    EXPECT_THAT(kept_of(senders.dump()), Not(HasSubstr("somebody")));
+    Json timeless = plain;
+    timeless.erase("timestamp");
+    EXPECT_TRUE(same(timeless.dump()).contains("timestamp"));
+    Json single = plain;
+    single["context"]["contextActivities"]["parent"] = plain["context"]["contextActivities"]["parent"][0];
+    EXPECT_EQ(same(single.dump()), known);
+}
+
+TEST(Body, HandsOutEachElementWithItsOwnText) {
+    std::vector<std::string> texts;
+    const auto fault = parse_each(R"(["a",{"b":"]\\"},1,[2, 3],[],{"c":"\\\""}])", "text", [&](const Json&, const Part& part) {
+        EXPECT_EQ(part.index, texts.size());
+        EXPECT_EQ(part.count, 6u);
+        texts.emplace_back(part.text);
+        return std::optional<Fault>();
+    });
+    EXPECT_FALSE(fault);
+    EXPECT_THAT(texts, ElementsAre("", R"({"b":"]\\"})", "", "", "[]", R"({"c":"\\\""})")) << "the fourth has a space in it";
+}
+
+// Two parsers stand behind it; whatever the quick one does not take must be read as if there were only the other.
+TEST(Body, IsReadTheSameByBothParsers) {
+    for (const char* text :
+         {"0", "-0", "1", "-1", "9223372036854775807", "9223372036854775808", "18446744073709551615", "18446744073709551616",
+          "-9223372036854775808", "-9223372036854775809", "0.1", "-0.0", "1e3", "1E-400", "123456789012345678901234567890",
+          "true", "null", "\"\"", "\"\\u0000\\ud83d\\ude00\"", "[]", "{}", "[1,[2,{\"a\":[]}],\"b\"]", "\xEF\xBB\xBF{}"}) {
+        const auto read = parse(text, "text");
+        ASSERT_TRUE(std::holds_alternative<Json>(read)) << text;
+        const Json known = Json::parse(text);
+        EXPECT_EQ(std::get<Json>(read), known) << text;
+        EXPECT_EQ(std::get<Json>(read).dump(), known.dump()) << text;
+    }
+    for (const char* text : {"", " ", "01", "1.", ".5", "+1", "[1,]", "{\"a\":1,}", "{\"a\" 1}", "nul", "\"a", "\"\\x\"", "\"\t\"",
+                             "\"\\udc00\"", "\"\xED\xA0\x80\"", "\"\xC0\x80\"", "[1]x", "NaN", "1e400"})
+        EXPECT_TRUE(std::holds_alternative<Fault>(parse(text, "text"))) << text;
+    const std::string long_one = '[' + std::string(2u << 20, ' ') + ']';
+    EXPECT_TRUE(std::holds_alternative<Json>(parse(long_one, "text"))) << "longer than the quick one takes";
 }
 
 // ---------------------------------------------------------------- PUT

@@ -12,7 +12,7 @@ start_centre() { # keys, more of kiosk run
 }
 tell() { # more of kiosk-load tell; what it says also in $WORK/told, RATE: statements a second
     local failed=0
-    "$LOAD" tell "$CENTRE" --keys "$WORK/keys" --pid "${KIOSK_PID:-0}" "$@" | tee "$WORK/told" || failed=1
+    "$LOAD" tell "$CENTRE" --keys "$WORK/keys" --pid "${KIOSK_PID:-0}" --database-pid "${POSTGRES_PID:-0}" "$@" | tee "$WORK/told" || failed=1
     RATE=$(sed -n 's/^kept .*: \([0-9]*\) statements.s.*/\1/p' "$WORK/told")
     [ $failed = 0 ] || FAILED=1
 }

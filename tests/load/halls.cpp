@@ -171,12 +171,14 @@ HallsReport tell(const HallsWishes& wishes) {
                                                         wishes.again_every, std::move(waiting), report));
     }
     report.kiosks = kiosks.size();
-    const double cpu_before = usage_of(wishes.pid).cpu_s;
+    const double cpu_before = usage_of(wishes.pid).cpu_s, database_before = cpu_of_family(wishes.database_pid);
     const Time begin = Clock::now();
     for (auto& kiosk : kiosks) kiosk->send();
     io.run_for(kWholeRun);
     report.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-    report.cpu_us = (usage_of(wishes.pid).cpu_s - cpu_before) * 1e6 / static_cast<double>(std::max<std::size_t>(report.kept, 1));
+    const double us_of_one = 1e6 / static_cast<double>(std::max<std::size_t>(report.kept, 1));
+    report.cpu_us = (usage_of(wishes.pid).cpu_s - cpu_before) * us_of_one;
+    report.database_us = (cpu_of_family(wishes.database_pid) - database_before) * us_of_one;
     if (!std::ranges::all_of(kiosks, [](const auto& kiosk) { return kiosk->done(); }))
         throw std::runtime_error("not every kiosk has told everything: " + std::to_string(report.kept) + " of " +
                                  std::to_string(report.statements));
@@ -196,6 +198,7 @@ void print(const HallsReport& r) {
     std::printf("a batch of 50 to reply  %s\n", r.reply.line().c_str());
     for (const auto& [status, times] : r.replies) std::printf("replies                 %d: %zu\n", status, times);
     if (r.cpu_us > 0) std::printf("CPU of the centre       %.0f us a statement\n", r.cpu_us);
+    if (r.database_us > 0) std::printf("CPU of the database     %.0f us a statement\n", r.database_us);
     if (r.counted)
         std::printf("at the centre           %zu statements: %zu lost, %zu twice, %zu that nobody told\n", r.there, r.lost, r.twice,
                     r.unknown);

@@ -20,6 +20,7 @@ struct HallsWishes {
     std::size_t again_every = 40;  // batches of a kiosk, until one is told twice; 0: none is
     std::string league;            // "http://127.0.0.1:8080/p/central/league"; "": is not asked
     int pid = 0;                   // the centre's process, for its CPU
+    int database_pid = 0;          // of the server that it keeps them in, likewise; 0: it has none
     bool count = true;             // whether the centre is asked for every statement, page by page
 };
 
@@ -29,6 +30,7 @@ struct HallsReport {
     std::map<int, std::size_t> replies;    // by status; 0: the connection broke
     double seconds = 0;                    // from the first request to the last reply
     double cpu_us = 0;                     // that the centre needs for a statement, all of its threads
+    double database_us = 0;                // that its database needs beside it
     Samples reply;                         // of each request
     bool counted = false;
     std::size_t there = 0, twice = 0, lost = 0, unknown = 0; // what the centre has of it

@@ -91,6 +91,7 @@ int main(int argc, char** argv) {
     telling->add_option("--again-every", halls.again_every, "batches, until one is told twice; 0: never")->capture_default_str();
     telling->add_option("--league", halls.league, "address of the league, to compare");
     telling->add_option("--pid", halls.pid, "the centre's process, for its CPU");
+    telling->add_option("--database-pid", halls.database_pid, "the database server's process, for its CPU and its children's");
     telling->add_flag("!--no-count", halls.count, "do not read everything back");
     LeagueWishes league;
     auto* watching = app.add_subcommand("league", "what a long league costs, and how soon it shows what is new");

@@ -30,4 +30,11 @@ Usage usage_of(int pid) {
     return usage;
 }
 
+double cpu_of_family(int pid) {
+    double seconds = usage_of(pid).cpu_s;
+    std::ifstream children("/proc/" + std::to_string(pid) + "/task/" + std::to_string(pid) + "/children");
+    for (int child = 0; children >> child;) seconds += usage_of(child).cpu_s;
+    return seconds;
+}
+
 } // namespace kiosk::load

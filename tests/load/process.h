@@ -10,5 +10,6 @@ struct Usage {
     double pss_mb = 0, rss_mb = 0, private_mb = 0;  // proportional, resident, private (clean and dirty)
 };
 Usage usage_of(int pid); // zeros where there is no such process, or pid is 0
+double cpu_of_family(int pid); // seconds; of the process and its children that live
 
 } // namespace kiosk::load

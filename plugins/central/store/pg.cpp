@@ -10,14 +10,16 @@ namespace central::pg {
 namespace {
 
 // OIDs of built-in types, which never change: src/include/catalog/pg_type.dat.
-enum Type : unsigned { kBool = 16, kBytea = 17, kInt8 = 20, kText = 25, kFloat8 = 701, kUuid = 2950 };
-enum ArrayType : unsigned {
-    kBools = 1000, kByteas = 1001, kTexts = 1009, kInt8s = 1016, kFloat8s = 1022, kUuids = 2951
-};
+enum Type : unsigned { kBytea = 17, kInt8 = 20, kText = 25, kUuid = 2950 };
+enum ArrayType : unsigned { kByteas = 1001, kTexts = 1009, kInt8s = 1016, kUuids = 2951 };
+
+constexpr std::size_t kCopiedAtOnce = 64 * 1024; // bytes: the server works on some while others are under way
 
 template <class Integer> void append(std::string& to, Integer value) { // in network order
-    for (int shift = static_cast<int>(sizeof value) * 8 - 8; shift >= 0; shift -= 8)
-        to += static_cast<char>(static_cast<std::uint64_t>(value) >> shift);
+    char bytes[sizeof value];
+    for (std::size_t i = 0; i < sizeof value; ++i)
+        bytes[i] = static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * (sizeof value - 1 - i)));
+    to.append(bytes, sizeof value);
 }
 
 template <class Integer> Integer read(std::string_view bytes) {
@@ -45,6 +47,13 @@ void append_bytes(std::string& to, std::string_view item) {
     to += item;
 }
 
+std::string integer_array(const std::vector<std::int64_t>& values) {
+    return array(kInt8, values, [](std::string& to, std::int64_t value) {
+        append(to, std::int32_t{8});
+        append(to, value);
+    });
+}
+
 struct Options {
     explicit Options(const std::string& url) {
         char* trouble = nullptr;
@@ -64,6 +73,7 @@ struct Options {
 Failure::Kind kind_of(std::string_view state) {
     if (state.empty() || state.starts_with("08") || state.starts_with("57P")) return Failure::Kind::broken;
     // serialization_failure, deadlock_detected, lock_not_available, query_canceled (by our own timeout)
+    if (state == "23505") return Failure::Kind::exists; // unique_violation
     if (state == "40001" || state == "40P01" || state == "55P03" || state == "57014") return Failure::Kind::collided;
     return Failure::Kind::refused;
 }
@@ -93,24 +103,7 @@ Values& Values::uuid(std::string_view bytes) {
     return *this;
 }
 Values& Values::integers(const std::vector<std::int64_t>& values) {
-    all_.push_back({kInt8s, array(kInt8, values, [](std::string& to, std::int64_t value) {
-                        append(to, std::int32_t{8});
-                        append(to, value);
-                    })});
-    return *this;
-}
-Values& Values::reals(const std::vector<double>& values) {
-    all_.push_back({kFloat8s, array(kFloat8, values, [](std::string& to, double value) {
-                        append(to, std::int32_t{8});
-                        append(to, std::bit_cast<std::int64_t>(value));
-                    })});
-    return *this;
-}
-Values& Values::booleans(const std::vector<bool>& values) {
-    all_.push_back({kBools, array(kBool, values, [](std::string& to, bool value) {
-                        append(to, std::int32_t{1});
-                        to += static_cast<char>(value);
-                    })});
+    all_.push_back({kInt8s, integer_array(values)});
     return *this;
 }
 Values& Values::texts(const std::vector<std::string_view>& values) {
@@ -131,6 +124,35 @@ Values& Values::blobs(const std::vector<std::string_view>& values) {
 
 // ---------------------------------------------------------------- rows
 
+// The header and the cells: "Binary Format" in the manual's page on COPY.
+Cells::Cells() : bytes_("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19) {}
+
+Cells& Cells::row(int columns) {
+    append(bytes_, static_cast<std::int16_t>(columns));
+    return *this;
+}
+Cells& Cells::integer(std::int64_t value) {
+    append(bytes_, std::int32_t{sizeof value});
+    append(bytes_, value);
+    return *this;
+}
+Cells& Cells::real(double value) { return integer(std::bit_cast<std::int64_t>(value)); }
+Cells& Cells::boolean(bool value) {
+    append(bytes_, std::int32_t{1});
+    bytes_ += static_cast<char>(value);
+    return *this;
+}
+Cells& Cells::text(std::string_view value) {
+    append_bytes(bytes_, value);
+    return *this;
+}
+Cells& Cells::uuid(std::string_view bytes) {
+    if (!bytes.empty()) return text(bytes);
+    append(bytes_, std::int32_t{-1});
+    return *this;
+}
+Cells& Cells::integers(const std::vector<std::int64_t>& values) { return text(integer_array(values)); }
+
 void Rows::Clear::operator()(pg_result* result) const { PQclear(result); }
 
 Rows::Rows(pg_result* result) : result_(result) {}
@@ -138,6 +160,8 @@ Rows::Rows(pg_result* result) : result_(result) {}
 int Rows::count() const { return PQntuples(result_.get()); }
 
 std::int64_t Rows::changed() const { return std::atoll(PQcmdTuples(result_.get())); }
+
+bool Rows::null(int row, int column) const { return PQgetisnull(result_.get(), row, column) != 0; }
 
 std::int64_t Rows::integer(int row, int column) const { return read<std::int64_t>(text(row, column)); }
 
@@ -213,10 +237,28 @@ Rows Connection::run(const std::string& sql, const Values& values) {
                                 wire.formats.data(), 1));
 }
 
+void Connection::copy(const std::string& into, const Cells& cells) {
+    check(PQexec(connection_.get(), ("COPY " + into + " FROM STDIN (FORMAT binary)").c_str()));
+    // What goes wrong on the way is in the result at the end, which says more.
+    for (std::string_view rest = cells.bytes(); !rest.empty();) {
+        const auto some = rest.substr(0, kCopiedAtOnce);
+        if (PQputCopyData(connection_.get(), some.data(), static_cast<int>(some.size())) != 1) break;
+        rest.remove_prefix(some.size());
+    }
+    std::string end;
+    append(end, std::int16_t{-1});
+    PQputCopyData(connection_.get(), end.data(), static_cast<int>(end.size()));
+    if (PQputCopyEnd(connection_.get(), nullptr) != 1)
+        throw Failure(Failure::Kind::broken, one_line(PQerrorMessage(connection_.get())));
+    pg_result* result = PQgetResult(connection_.get());
+    while (pg_result* more = PQgetResult(connection_.get())) PQclear(more);
+    check(result);
+}
+
 Rows Connection::check(pg_result* result) {
     Rows rows(result);
     const auto status = PQresultStatus(result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return rows;
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN) return rows;
     const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
     const auto kind = PQstatus(connection_.get()) == CONNECTION_OK ? kind_of(state ? state : "") : Failure::Kind::broken;
     // The primary message alone: the detail may quote a row.

@@ -17,6 +17,9 @@ namespace {
 
 constexpr const char* kSession =
     "SET statement_timeout = '3s'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';"
+    // No question of ours takes as long as to compile it would. The planner thinks so of a table that grew since it was
+    // looked at, and the league asks five times a second.
+    "SET jit = off;"
     // Whoever runs the server may wait for more than its own disk, but not for less.
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
@@ -106,7 +109,7 @@ Changes results_since(pg::Connection& connection, const std::string& cursor, std
         "   ORDER BY v.xid, r.source, r.event LIMIT $4))"
         " SELECT DISTINCT change, source, event, registration, number, player, unit, unit_title, title, device, score, max_score,"
         "  \"right\", asked, duration, finished, EXISTS (SELECT 1 FROM central_voids v WHERE v.target = source),"
-        "  (SELECT s.sender FROM central_statements s WHERE s.event = changed.event AND s.id = changed.source)"
+        "  coalesce(sender, (SELECT s.sender FROM central_statements s WHERE s.event = changed.event AND s.id = changed.source))"
         " FROM changed ORDER BY change, source, event LIMIT $4";
     const auto rows = connection.ask(sql, Values().integer(from.first).uuid(from.id).text(from.event)
                                               .integer(static_cast<std::int64_t>(most) + 1));

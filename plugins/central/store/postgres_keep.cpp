@@ -17,7 +17,6 @@ constexpr const char* kOther = "A statement with this id and other content is ke
 
 using Texts = std::vector<std::string_view>;
 
-std::string array_text(const std::vector<Term>& terms);
 std::string without_nul(std::string text);
 
 } // namespace
@@ -39,6 +38,7 @@ struct Keeper::Batch {
     std::map<Key, Row> rows;
     Conflicts conflicts; // of its requests with each other
     std::set<Key> new_homes;
+    std::int64_t transaction = 0; // that writes them
 };
 
 void Keeper::keep(const Group& group) {
@@ -72,7 +72,9 @@ void Keeper::keep_together(const Group& group) {
             left_out.merge(found); // and once more without these
         } catch (const Failure& failure) {
             if (failure.kind != Failure::Kind::broken) connection_.command("ROLLBACK");
-            if (failure.kind != Failure::Kind::collided || std::chrono::steady_clock::now() > begun + kCollisions) throw;
+            if (failure.kind == Failure::Kind::exists) looks_first_ = true;
+            else if (failure.kind != Failure::Kind::collided) throw;
+            if (std::chrono::steady_clock::now() > begun + kCollisions) throw;
         }
     }
     for (auto* request : group) {
@@ -121,17 +123,44 @@ Keeper::Conflicts Keeper::write(Batch& batch) {
     if (batch.rows.empty()) return {};
     // Whoever forgets somebody waits until we are through, and we until they are: so nobody slips between.
     connection_.command("BEGIN; LOCK TABLE central_forgotten IN ACCESS SHARE MODE");
-    leave_out_forgotten(batch);
-    learn_from_referred(batch);
-    if (auto conflicts = insert_statements(batch); !conflicts.empty()) {
-        connection_.command("ROLLBACK");
-        return conflicts;
+    if (looks_first_) {
+        const auto brought = batch.rows.size();
+        if (auto conflicts = leave_out_known(batch); !conflicts.empty()) {
+            connection_.command("ROLLBACK");
+            return conflicts;
+        }
+        looks_first_ = batch.rows.size() < brought;
     }
-    insert_results(batch);
-    insert_voids(batch);
+    if (!batch.rows.empty()) {
+        leave_out_forgotten(batch);
+        learn_from_referred(batch);
+        copy_statements(batch);
+        copy_results(batch);
+        insert_voids(batch);
+    }
     insert_homes(batch);
     connection_.command("COMMIT");
     return {};
+}
+
+Keeper::Conflicts Keeper::leave_out_known(Batch& batch) {
+    Texts events, ids;
+    for (const auto& [key, row] : batch.rows) {
+        events.push_back(key.first);
+        ids.push_back(key.second);
+    }
+    // Planned anew each time: a plan that was made for an empty table would read all of a large one.
+    const auto kept = connection_.ask("SELECT s.event, s.id, s.fingerprint FROM unnest($1, $2) AS brought (event, id)"
+                                      " JOIN central_statements s ON s.event = brought.event AND s.id = brought.id",
+                                      Values().texts(events).uuids(ids));
+    Conflicts conflicts;
+    for (int i = 0; i < kept.count(); ++i) {
+        const auto row = batch.rows.find({std::string(kept.text(i, 0)), std::string(kept.text(i, 1))});
+        const auto& statement = row->second.entry->statement;
+        if (kept.text(i, 2) != statement.fingerprint) conflicts.emplace(row->second.request, statement.id);
+        batch.rows.erase(row);
+    }
+    return conflicts;
 }
 
 void Keeper::leave_out_forgotten(Batch& batch) {
@@ -139,10 +168,13 @@ void Keeper::leave_out_forgotten(Batch& batch) {
     for (const auto& [key, row] : batch.rows) players.insert(players.end(), row.players.begin(), row.players.end());
     std::sort(players.begin(), players.end());
     players.erase(std::unique(players.begin(), players.end()), players.end());
-    const auto rows = connection_.run("SELECT player FROM central_forgotten WHERE event = '' AND player = ANY($1)",
+    const auto rows = connection_.run("SELECT xid, player FROM (SELECT pg_current_xact_id()::text::bigint AS xid) AS now"
+                                      " LEFT JOIN central_forgotten ON event = '' AND player = ANY($1)",
                                       Values().integers(players));
+    batch.transaction = rows.integer(0, 0);
     std::set<Term> forgotten;
-    for (int i = 0; i < rows.count(); ++i) forgotten.insert(rows.integer(i, 0));
+    for (int i = 0; i < rows.count(); ++i)
+        if (!rows.null(i, 1)) forgotten.insert(rows.integer(i, 1));
     if (forgotten.empty()) return;
     for (auto& [key, row] : batch.rows) {
         row.erased = std::ranges::any_of(row.players, [&](Term player) { return forgotten.contains(player); });
@@ -177,96 +209,33 @@ void Keeper::learn_from_referred(Batch& batch) {
     }
 }
 
-Keeper::Conflicts Keeper::insert_statements(const Batch& batch) {
-    Texts events, ids, fingerprints, voids, terms, senders, bodies;
-    std::vector<std::int64_t> stored, arrived;
-    std::vector<bool> erased;
-    std::vector<std::string> texts;
-    texts.reserve(batch.rows.size());
+void Keeper::copy_statements(const Batch& batch) {
+    pg::Cells cells;
     for (const auto& [key, row] : batch.rows) {
-        events.push_back(key.first);
-        ids.push_back(key.second);
-        fingerprints.push_back(row.entry->statement.fingerprint);
-        stored.push_back(row.entry->stored);
-        arrived.push_back(row.arrived);
-        voids.push_back(row.voids);
-        erased.push_back(row.erased);
-        terms.push_back(texts.emplace_back(array_text(row.terms)));
-        senders.push_back(row.entry->sender);
-        bodies.push_back(row.erased ? std::string_view() : std::string_view(row.entry->body));
+        cells.row(10).text(key.first).uuid(key.second).text(row.entry->statement.fingerprint);
+        cells.integer(row.entry->stored).integer(row.arrived).uuid(row.voids).boolean(row.erased);
+        cells.integers(row.terms).text(row.entry->sender).text(row.erased ? std::string_view() : row.entry->body);
     }
-    const auto inserted = connection_.run(
-        "INSERT INTO central_statements (event, id, fingerprint, stored, arrived, voids, erased, terms, sender, body)"
-        " SELECT event, id, fingerprint, stored, arrived, voids, erased, terms::bigint[], sender, body"
-        " FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-        "  AS new (event, id, fingerprint, stored, arrived, voids, erased, terms, sender, body) ON CONFLICT DO NOTHING",
-        Values().texts(events).uuids(ids).blobs(fingerprints).integers(stored).integers(arrived).uuids(voids).booleans(erased)
-            .texts(terms).texts(senders).texts(bodies));
-    Conflicts conflicts;
-    if (inserted.changed() == static_cast<std::int64_t>(batch.rows.size())) return conflicts;
-    const auto kept = connection_.run("SELECT s.event, s.id, s.fingerprint FROM unnest($1, $2) AS new (event, id)"
-                                      " JOIN central_statements s ON s.event = new.event AND s.id = new.id",
-                                      Values().texts(events).uuids(ids));
-    for (int i = 0; i < kept.count(); ++i) {
-        const auto row = batch.rows.find({std::string(kept.text(i, 0)), std::string(kept.text(i, 1))});
-        const auto& statement = row->second.entry->statement;
-        if (kept.text(i, 2) != statement.fingerprint) conflicts.emplace(row->second.request, statement.id);
-    }
-    return conflicts;
+    connection_.copy("central_statements (event, id, fingerprint, stored, arrived, voids, erased, terms, sender, body)", cells);
 }
 
-void Keeper::insert_results(const Batch& batch) {
-    std::vector<std::string> cleaned; // registration, player, unit, unit title, title, device of each
-    std::vector<const RunResult*> results;
-    Texts events, sources;
-    std::vector<std::int64_t> numbers, right, asked, duration, finished;
-    std::vector<double> score, max_score;
+void Keeper::copy_results(const Batch& batch) {
+    pg::Cells cells;
+    bool any = false;
     for (const auto& [key, row] : batch.rows) {
         if (!row.entry->result) continue;
+        any = true;
         const auto& result = *row.entry->result;
-        events.push_back(key.first);
-        sources.push_back(key.second);
-        for (const auto* text :
-             {&result.registration, &result.player, &result.unit, &result.unit_title, &result.title, &result.device})
-            cleaned.push_back(row.erased && text == &result.player ? std::string() : without_nul(*text));
-        numbers.push_back(result.number);
-        score.push_back(result.score);
-        max_score.push_back(result.max_score);
-        right.push_back(result.right);
-        asked.push_back(result.asked);
-        duration.push_back(result.duration);
-        finished.push_back(result.finished);
+        cells.row(17).text(key.first).uuid(key.second).integer(batch.transaction).text(row.entry->sender);
+        cells.text(without_nul(result.registration)).text(row.erased ? "" : without_nul(result.player));
+        cells.text(without_nul(result.unit)).text(without_nul(result.unit_title)).text(without_nul(result.title));
+        cells.text(without_nul(result.device)).integer(result.number).real(result.score).real(result.max_score);
+        cells.integer(result.right).integer(result.asked).integer(result.duration).integer(result.finished);
     }
-    if (events.empty()) return;
-    const auto texts = [&](std::size_t column) {
-        Texts values;
-        for (std::size_t i = column; i < cleaned.size(); i += 6) values.push_back(cleaned[i]);
-        return values;
-    };
-    connection_.run(
-        "INSERT INTO central_results (event, source, xid, registration, player, unit, unit_title, title, device, number,"
-        " score, max_score, \"right\", asked, duration, finished)"
-        " SELECT event, source, pg_current_xact_id()::text::bigint, registration, player, unit, unit_title, title, device,"
-        "  number, score, max_score, \"right\", asked, duration, finished"
-        " FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
-        "  AS new (event, source, registration, player, unit, unit_title, title, device, number, score, max_score,"
-        "  \"right\", asked, duration, finished) ON CONFLICT DO NOTHING",
-        Values()
-            .texts(events)
-            .uuids(sources)
-            .texts(texts(0))
-            .texts(texts(1))
-            .texts(texts(2))
-            .texts(texts(3))
-            .texts(texts(4))
-            .texts(texts(5))
-            .integers(numbers)
-            .reals(score)
-            .reals(max_score)
-            .integers(right)
-            .integers(asked)
-            .integers(duration)
-            .integers(finished));
+    if (any)
+        connection_.copy("central_results (event, source, xid, sender, registration, player, unit, unit_title, title, device,"
+                         " number, score, max_score, \"right\", asked, duration, finished)",
+                         cells);
 }
 
 void Keeper::insert_voids(const Batch& batch) {
@@ -297,15 +266,6 @@ void Keeper::insert_homes(const Batch& batch) {
 }
 
 namespace {
-
-std::string array_text(const std::vector<Term>& terms) {
-    std::string text = "{";
-    for (const auto term : terms) {
-        if (text.size() > 1) text += ',';
-        text += std::to_string(term);
-    }
-    return text + '}';
-}
 
 // PostgreSQL's text holds no NUL; a title in JSON may.
 std::string without_nul(std::string text) {

@@ -85,6 +85,9 @@ CREATE TABLE central_keys (
     revoked bigint NOT NULL,      -- Unix ms; 0: it is good
     PRIMARY KEY (event, name)
 );
+)sql",
+    R"sql(
+ALTER TABLE central_results ADD COLUMN sender text; -- of its statement, which is asked where it is NULL, as in older rows
 )sql"};
 
 } // namespace central::postgres

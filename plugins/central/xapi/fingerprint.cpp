@@ -17,6 +17,7 @@ namespace {
 
 class Writer {
 public:
+    explicit Writer(std::size_t likely = 0) { bytes_.reserve(likely); }
     void statement(const Json&);
     const std::string& bytes() const { return bytes_; }
 
@@ -40,7 +41,7 @@ private:
 std::string fingerprint_of(const Json& statement) {
     static const int ready = sodium_init(); // chooses the fastest of its implementations
     static_cast<void>(ready);
-    Writer writer;
+    Writer writer(1'024);
     writer.statement(statement);
     std::string hash(32, '\0');
     crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),

@@ -1,6 +1,6 @@
 #include "xapi/query.h"
 
-#include "xapi/body.h"
+#include "xapi/parse.h"
 #include "xapi/identifiers.h"
 #include "xapi/parts.h"
 

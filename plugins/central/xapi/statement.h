@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ std::string identity(const Json& agent);
 struct Statement {
     Json json;                // as it came, but for: `id` and `timestamp` filled in where they were missing; single
                               // contextActivities made arrays; `stored` and `authority`, which are not the sender's, taken out
+    std::string text;         // the same as it came, for `complete`; "" where that had to be changed, or has spaces between
     std::string id;           // UUID, lower case
     std::int64_t at = 0;      // timestamp, Unix ms
     std::string verb;         // its IRI
@@ -54,14 +56,23 @@ struct Statement {
 };
 
 // One statement, or the Fault that it is refused for. `now` is Unix ms, taken where it has no timestamp.
-std::variant<Statement, Fault> read_statement(Json, std::int64_t now, std::string_view where = "");
+// `text` is what the Json was parsed from, or "".
+std::variant<Statement, Fault> read_statement(Json, std::int64_t now, std::string_view where = "", std::string_view text = "");
 // A body of POST: an object or an array, `most` statements at most, none with the id of another.
 std::variant<std::vector<Statement>, Fault> read_statements(std::string_view body, std::int64_t now, std::size_t most);
+// The same, handed out one after the other; where it ends with a Fault, those that have been taken are good for nothing. Who
+// drops the json of one before the next comes needs memory for one.
+std::optional<Fault> read_each(std::string_view body, std::int64_t now, std::size_t most,
+                               const std::function<void(Statement)>& take);
 // A body of PUT: one statement, whose id, where it has one, is `statement_id` of the address.
 std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now, std::string_view statement_id);
 
-// The text that is kept, and sent to whoever asks for "exact": with stored, version and authority (an Agent) filled in.
+// The text that is kept, and sent to whoever asks for "exact": as it came, letter by letter where that is possible, with
+// stored, version and authority (an Agent) filled in.
 std::string complete(const Statement&, std::int64_t stored, const Json& authority);
+// The same in two steps, where several come at once from one sender.
+std::string stamp(std::int64_t stored, const Json& authority);
+std::string complete(const Statement&, std::string_view stamp);
 
 // What a query asks for beside "exact": identifiers only, or one language (RFC 4647 lookup in Accept-Language's order).
 Json ids_only(const Json& statement);
