@@ -37,23 +37,25 @@ struct AttractTest : testing::Test {
         for (int i = 0; i < 2; ++i) // twice: the first frame after opening is followed by one of its own
             ASSERT_TRUE(window->draw([&] { return draw_attract(view, since, wall), FrameOutcome::drawn; }));
     }
+    // ms after the frame's own moment, however long the machine took to draw it; a very large number for never.
+    double asks_for_the_next_in() const { return (ui::frame_wish().at - ui::seconds()) * 1000; }
 };
 
 TEST_F(AttractTest, BetweenTwoPagesItSleeps) {
     draw(loop(2), 1000);
-    EXPECT_GT(window->next_frame(), 6'900);
-    EXPECT_LE(window->next_frame(), 7'050);
+    EXPECT_GT(asks_for_the_next_in(), 6'900);
+    EXPECT_LE(asks_for_the_next_in(), 7'050);
 }
 
 TEST_F(AttractTest, APageComesOnInAShortCrossFadeAndThenItSleepsAgain) {
     const auto view = loop(2);
     draw(view, kAttractPage + 10);
     const Pixels fading(*window);
-    EXPECT_GE(window->next_frame(), 0);
-    EXPECT_LE(window->next_frame(), 150) << "it goes on by itself";
+    EXPECT_GE(asks_for_the_next_in(), 0);
+    EXPECT_LE(asks_for_the_next_in(), 150) << "it goes on by itself";
     draw(view, kAttractPage + kAttractFade);
     EXPECT_NE(Pixels(*window).rgb, fading.rgb);
-    EXPECT_GT(window->next_frame(), 7'000);
+    EXPECT_GT(asks_for_the_next_in(), 7'000);
 }
 
 // A second in which two pages crossed cost 28 % of a core: the whole stage was drawn for each step.
@@ -82,10 +84,10 @@ TEST_F(AttractTest, ACountdownAsksForOneFrameASecondAndEndsByItself) {
     auto view = loop(1);
     view.pages[1].until = kWall + 60'400;
     draw(view, kAttractPage + 4000);
-    EXPECT_GT(window->next_frame(), 300);
-    EXPECT_LE(window->next_frame(), 450) << "when the next second is full";
+    EXPECT_GT(asks_for_the_next_in(), 300);
+    EXPECT_LE(asks_for_the_next_in(), 450) << "when the next second is full";
     draw(view, kAttractPage + 4000, kWall + 61'000);
-    EXPECT_GT(window->next_frame(), 3'500) << "the time is over: it is a fact like others";
+    EXPECT_GT(asks_for_the_next_in(), 3'500) << "the time is over: it is a fact like others";
 }
 
 TEST_F(AttractTest, TheCodeToJoinStandsAtTheSamePlaceOnEveryPage) {
