@@ -199,8 +199,8 @@ TEST_F(Sets, ATableFromALaptopIsReadReportedTakenAndPlayed) {
     const auto sent = sends("c%C3%A2u%20h%E1%BB%8Fi.csv", kOneOfTwoIsWrong);
     ASSERT_EQ(sent.status, 200) << sent.body;
     const json report = sent.json().at("report");
-    EXPECT_EQ(report.at("taken"), 1);
-    EXPECT_EQ(report.at("refused"), 1);
+    ASSERT_EQ(report.at("taken"), 1) << report;
+    ASSERT_EQ(report.at("refused"), 1) << report;
     EXPECT_THAT(report.at("notes")[0].at("sentence").get<std::string>(), HasSubstr("E"));
     EXPECT_EQ(sets().at("packs").size(), 1u) << "nothing is taken yet";
     const std::string file = sent.json().at("file");
