@@ -91,10 +91,16 @@ void draw_fact(const AttractPage& page, const Room& room, Ms wall) {
     const int lines = measure(number, huge) > room.w ? 2 : 1; // words, not a number
     const Paragraph how{Align::left, lines, true};
     const Type sentence{66, Weight::bold, 1.18f, -.6f};
-    const float badge_size = 108, head = paragraph_height(room.w, number, huge, how);
+    // A source ends with its date, which must not be cut off.
+    const Type small{28, Weight::medium, 1.25f};
+    const Paragraph whole{Align::left, 2, true};
+    const float badge_size = 108, gap = 18, above_source = 22;
     const float body = two_languages(room.x, 0, room.w, text, sentence, 40, 3, false);
-    const float source = page.source.first.empty() ? 0.f : 60.f, gap = 18;
-    float y = (kPageTop + kPageBottom - (badge_size + gap + head + gap + body + source)) / 2;
+    const float source = page.source.first.empty() ? 0.f : above_source + paragraph_height(room.w, page.source.first, small, whole);
+    const float others = badge_size + 2 * gap + body + source;
+    while (huge.size > 110 && paragraph_height(room.w, number, huge, how) > kPageBottom - kPageTop - others) huge.size -= 6;
+    const float head = paragraph_height(room.w, number, huge, how);
+    float y = (kPageTop + kPageBottom - (others + head)) / 2;
     y = std::max(y, kPageTop - 20);
     badge(room.x + badge_size / 2, y + badge_size / 2, badge_size, page.icon, color.low, color.high);
     if (counts && !page.text.first.empty())
@@ -104,7 +110,7 @@ void draw_fact(const AttractPage& page, const Room& room, Ms wall) {
     paragraph(room.x, y, room.w, number, huge, mix(mix(color.low, color.high, .5f), t.text, t.dark ? .72f : .3f), how);
     y += head + gap;
     y += two_languages(room.x, y, room.w, text, sentence, 40, 3, true);
-    if (source > 0) text_cut(room.x, y + 40, room.w, page.source.first, {28, Weight::medium, 1.2f}, t.faint);
+    if (source > 0) paragraph(room.x, y + above_source, room.w, page.source.first, small, t.faint, whole);
 }
 
 void draw_leaders(const AttractPage& page, const Room& room) {

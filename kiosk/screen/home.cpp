@@ -110,7 +110,7 @@ void draw_join_card(const JoinCard& c, const HomeView& view, float x, float y) {
     card(x, y, c.w, c.h);
     qr(cx - c.code / 2, y + JoinCard::kPad, c.code, view.join_url);
     const float below = y + JoinCard::kPad + c.code;
-    fit(x + 14, below + 14, c.w - 28, 52, tr("home.scan"), type::h4, 24, theme().text, Align::center);
+    fit(x + c.w * .07f, below + 14, c.w * .86f, 52, tr("home.scan"), type::h4, 24, theme().text, Align::center);
     text_cut(cx, below + 86, c.w - 36, c.address, c.address_type, theme().accent2, Align::center);
 }
 

@@ -97,9 +97,9 @@ void Form::draw_reasons(float top) {
     }
     const float left = theme.margin + 440, foot_w = ui::stage_width() - theme.margin - left;
     ui::icon(left + 24, foot_y() + kFoot / 2, 40, ui::Icon::shield, theme.ok);
-    const float text_h = ui::paragraph_height(foot_w - 64, ui::tr("feedback.anonymous"), ui::type::caption, {.max_lines = 2});
+    const float text_h = ui::paragraph_height(foot_w - 64, ui::tr("feedback.anonymous"), ui::type::caption, {.max_lines = 2, .balance = true});
     ui::paragraph(left + 64, foot_y() + (kFoot - text_h) / 2, foot_w - 64, ui::tr("feedback.anonymous"), ui::type::caption, theme.muted,
-                  {.max_lines = 2});
+                  {.max_lines = 2, .balance = true});
 }
 
 // A field, what it finds, and the keyboard: 148 communes are found by two or three letters.

@@ -81,7 +81,7 @@ TEST(OurBooths, AreTheSixOfTheExhibition) {
         hues.insert(booth.hue);
     }
     EXPECT_THAT(ids, ElementsAre("government", "experience", "literacy", "agriculture", "education", "stem"));
-    EXPECT_THAT(titles, ElementsAre("Chính quyền số", "Trải nghiệm số", "Bình dân học vụ số", "Nông nghiệp thông minh & OCOP",
+    EXPECT_THAT(titles, ElementsAre("Chính quyền số", "Trải nghiệm số", "Bình dân học vụ số", "Nông nghiệp thông minh & OCOP",
                                     "Chuyển đổi số trong giáo dục", "Giáo dục STEM/STEAM"));
     EXPECT_EQ(hues.size(), 6u) << "each booth is known by its colour";
 }
