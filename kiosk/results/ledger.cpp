@@ -293,19 +293,11 @@ Result result_of(std::span<const store::Value> row) {
 
 // RFC 4122, version 4.
 std::string new_uuid() {
-    std::array<unsigned char, 16> bytes;
+    Uuid bytes;
     randombytes_buf(bytes.data(), bytes.size());
     bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x40);
     bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
-    char hex[33];
-    sodium_bin2hex(hex, sizeof hex, bytes.data(), bytes.size());
-    const std::string_view digits(hex, 32);
-    std::string uuid;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i == 8 || i == 12 || i == 16 || i == 20) uuid += '-';
-        uuid += digits[i];
-    }
-    return uuid;
+    return uuid_text(bytes);
 }
 
 // Below 0, at random: rows of one person can still be told to be one's, but not whose.

@@ -8,15 +8,15 @@ namespace kiosk::results {
 
 namespace {
 
-using Uuid = std::array<unsigned char, 16>;
-
 Uuid bytes_of(std::string_view uuid) {
     Uuid bytes{};
     sodium_hex2bin(bytes.data(), bytes.size(), uuid.data(), uuid.size(), "-", nullptr, nullptr);
     return bytes;
 }
 
-std::string text_of(const Uuid& bytes) {
+} // namespace
+
+std::string uuid_text(const Uuid& bytes) {
     char hex[33];
     sodium_bin2hex(hex, sizeof hex, bytes.data(), bytes.size());
     const std::string_view digits(hex, 32);
@@ -28,8 +28,6 @@ std::string text_of(const Uuid& bytes) {
     }
     return uuid;
 }
-
-} // namespace
 
 void Rows::clear() {
     rows_.clear();
@@ -74,7 +72,7 @@ void Rows::give(std::int64_t person, std::int64_t alias, const std::string& unit
 Result Rows::result(std::uint32_t at) const {
     const Row& row = rows_[at];
     Result result;
-    result.id = text_of(row.id);
+    result.id = uuid_text(row.id);
     result.plugin = *row.plugin;
     result.run = *row.run;
     result.title = *row.title;

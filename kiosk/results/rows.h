@@ -17,11 +17,14 @@
 
 namespace kiosk::results {
 
+using Uuid = std::array<unsigned char, 16>;
+std::string uuid_text(const Uuid&); // as RFC 4122 writes it, in small letters
+
 class Rows {
 public:
     struct Row { // as in Result; the texts belong to Rows and stay where they are
         std::int64_t person;
-        std::array<unsigned char, 16> id;
+        Uuid id;
         const std::string *plugin, *run, *title, *board_name, *unit, *unit_title;
         std::string name;
         double score, max_score;
