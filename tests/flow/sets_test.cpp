@@ -18,11 +18,11 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 using testing::HasSubstr;
 
-// The folder is looked at every second; the thread that looks stands back (nice +10) where other tests want the machine.
+// What is promised; instrumented, the thread that looks (nice +10) may wait long for its turn beside other tests.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr auto kPickedUp = 60s;
 #else
-constexpr auto kPickedUp = 15s;
+constexpr auto kPickedUp = 2s;
 #endif
 
 struct Sets : testing::Test {
@@ -75,7 +75,7 @@ struct Sets : testing::Test {
 
 // ---- the folder
 
-TEST_F(Sets, AFileDroppedIntoTheFolderIsThereSoonAndCanBePlayed) {
+TEST_F(Sets, AFileDroppedIntoTheFolderIsThereWithinTwoSecondsAndCanBePlayed) {
     Ear ear(kiosk.port(), "kiosk/packs", staff.cookie);
     ASSERT_TRUE(ear.hears("kiosk/packs", [](const json&) { return true; }));
     const json before = ear.newest("kiosk/packs").at("revision");

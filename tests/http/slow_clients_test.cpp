@@ -99,7 +99,7 @@ TEST(SlowClients, InHundredsDoNotHoldUpAPhone) {
     for (int i = 0; i < 20; ++i) {
         const auto begin = Clock::now();
         EXPECT_EQ(status_of(house.ask(post("/answer", "b"))), 200);
-        EXPECT_LT(ms_since(begin), 10'000); // generous: the machine may be busy with other tests
+        EXPECT_LT(ms_since(begin), 3000); // generous: the machine may be busy with other tests
     }
     EXPECT_TRUE(house.eventually([&] { return house.server->stats().connections_open <= 100; }, 4000));
 }
