@@ -3,6 +3,7 @@
 #include "kiosk/base/hash.h"
 #include "kiosk/content/files.h"
 #include "kiosk/content/json_tokens.h"
+#include "kiosk/content/parse_quickly.h"
 #include "kiosk/content/pictures.h"
 #include "kiosk/content/pieces.h"
 #include "kiosk/content/sentences.h"
@@ -212,8 +213,9 @@ Joined join(std::vector<std::optional<Piece>> pieces, const std::string& key) {
 }
 
 bool fits(const Schema& schema, std::string_view document, std::string_view shown_as, Lang lang) {
+    const auto tree = parse_quickly(document);
     std::vector<Fault> found;
-    schema.validate(shown_as, "", json::parse(document), lang, found);
+    schema.validate(shown_as, "", tree ? *tree : json::parse(document), lang, found);
     return found.empty();
 }
 

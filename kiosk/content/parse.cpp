@@ -4,6 +4,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/content/json_tokens.h"
+#include "kiosk/content/parse_quickly.h"
 #include "kiosk/content/sentences.h"
 
 namespace kiosk::content {
@@ -12,13 +13,11 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kMostNesting = 64;
 constexpr std::size_t kMostPointerBytes = 300;
 constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 
 std::optional<Fault> fault_of_encoding(std::string_view file, std::string_view bytes, Lang);
 Fault fault_of_syntax(std::string_view file, std::string_view text, std::size_t offset, Lang);
-void to_nfc(json& value);
 
 } // namespace
 
@@ -31,11 +30,15 @@ json parse(std::string_view file, std::string_view bytes, Lang lang, std::vector
         return refuse(1, say(lang, {"Tệp quá lớn: {} MB, tối đa {} MB.", "The file is too large: {} MB, at most {} MB."},
                              (bytes.size() + (1u << 20) - 1) >> 20, kMaxFileBytes >> 20));
     }
+    const std::string_view text = bytes.starts_with(kUtf8Bom) ? bytes.substr(kUtf8Bom.size()) : bytes;
+    if (auto document = parse_quickly(text)) {
+        return std::move(*document);
+    }
+    // Something is wrong with it, or is at least uncommon: now door by door.
     if (auto fault = fault_of_encoding(file, bytes, lang)) {
         faults.push_back(std::move(*fault));
         return json(json::value_t::discarded);
     }
-    const std::string_view text = bytes.starts_with(kUtf8Bom) ? bytes.substr(kUtf8Bom.size()) : bytes;
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
         return refuse(1, say(lang, {"Tệp trống.", "The file is empty."}));
     }
@@ -206,57 +209,6 @@ Fault fault_of_syntax(std::string_view file, std::string_view text, std::size_t 
     const Position position = position_of(text, at);
     return {std::string(file), position.line, "",
             say(lang, {"Dòng {}, cột {}: {}", "Line {}, column {}: {}"}, position.line, position.column, phrase.in(lang)), false};
-}
-
-// ---- NFC
-
-// True for text that is surely NFC: ASCII, Latin letters with their marks built in, the Vietnamese block (U+1E80–1EFF)
-// and general punctuation from U+2010. All of these have NFC_Quick_Check=Yes (Unicode, DerivedNormalizationProps), and
-// no combining mark is among them. So nearly every string of ours is passed over without a copy.
-bool surely_nfc(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const auto second = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-        if (lead < 0x80) {
-            i += 1;
-        } else if (lead >= 0xC2 && lead <= 0xCB) {
-            i += 2;
-        } else if ((lead == 0xE1 && (second == 0xBA || second == 0xBB)) ||
-                   (lead == 0xE2 && second == 0x80 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 2]) >= 0x90)) {
-            i += 3;
-        } else {
-            return false;
-        }
-    }
-    return true;
-}
-
-void to_nfc(json& value) {
-    if (value.is_string()) {
-        auto& string = value.get_ref<std::string&>();
-        if (!surely_nfc(string)) {
-            if (auto normal = text::nfc(string)) {
-                string = std::move(*normal);
-            }
-        }
-    } else if (value.is_object()) {
-        auto& object = value.get_ref<json::object_t&>();
-        for (auto member = object.begin(); member != object.end();) {
-            to_nfc(member->second);
-            if (surely_nfc(member->first)) {
-                ++member;
-                continue;
-            }
-            auto key = text::nfc(member->first);
-            auto node = object.extract(member++);
-            node.key() = key ? std::move(*key) : node.key();
-            object.insert(std::move(node));
-        }
-    } else if (value.is_array()) {
-        for (auto& item : value) {
-            to_nfc(item);
-        }
-    }
 }
 
 } // namespace
