@@ -21,11 +21,13 @@ std::optional<json> CentreLink::newer_event(const json& local) {
     const auto file = folder_of(from) / "event.json";
     std::ifstream in(file, std::ios::binary);
     if (!in) return std::nullopt; // nothing has come yet
-    std::string bytes((std::istreambuf_iterator<char>(in)), {});
-    auto event = fetch::merged_event(bytes, local, file.string(), parts_.schemas, content::Lang::vi);
+    event_.assign(std::istreambuf_iterator<char>(in), {});
+    auto event = fetch::merged_event(event_, local, file.string(), parts_.schemas, content::Lang::vi);
     for (const auto& fault : event.faults) spdlog::warn("{}", content::to_line(fault));
-    if (event.json.is_discarded()) return std::nullopt; // another kiosk wrote it; the local file is good
-    event_in_use_ = std::move(bytes);
+    if (event.json.is_discarded()) { // another version of the kiosk wrote it; the local file is good
+        event_wrong_ = event.faults.empty() ? file.string() : content::to_line(event.faults.front());
+        return std::nullopt;
+    }
     return std::move(event.json);
 }
 
@@ -56,7 +58,7 @@ void CentreLink::start(const json& event, const Content& content) {
     mirror_ = std::make_unique<fetch::Mirror>(
         fetch::Mirror::Parts{follower_, content.shelf, content.scout, content.writer, content.kinds,
                              content::Judge(parts_.schemas), parts_.clock, folder_of(from), event, key(), parts_.changed},
-        from, event_in_use_);
+        from, fetch::Mirror::EventAtStart{event_, event_wrong_});
 }
 
 void CentreLink::stop() {
@@ -95,6 +97,7 @@ json CentreLink::content_state() const {
             {"sentence", state.sentence},
             {"packs", state.packs},
             {"refused", state.refused},
+            {"missing", state.missing},
             {"event_waits", state.event_waits}};
 }
 

@@ -61,7 +61,8 @@ private:
     std::filesystem::path folder_of(const std::string& from) const; // of what came from there
 
     const Parts parts_;
-    std::string event_in_use_; // the bytes of the centre's event that this run began with, "" for none
+    std::string event_; // the bytes of the centre's event that this run began with, "" for none
+    std::string event_wrong_; // why it could not use them, "" where it does
     fetch::Follower follower_;
     std::unique_ptr<results::Outbox> outbox_;
     std::unique_ptr<results::Uploader> uploader_;

@@ -38,13 +38,20 @@ content::EventFile merged_event(std::string_view centre, const json& local, std:
     return content::check_event(event.is_object() ? event.dump(2) : std::string(centre), shown_as, schemas, lang);
 }
 
-Mirror::Mirror(Parts parts, std::string from, std::string_view event_in_use, Ms every)
-    : parts_(std::move(parts)), from_(std::move(from)), event_in_use_(event_in_use.empty() ? "" : sha256_of(event_in_use)) {
+Mirror::Mirror(Parts parts, std::string from, const EventAtStart& event, Ms every)
+    : parts_(std::move(parts)), from_(std::move(from)), event_at_start_(event.bytes.empty() ? "" : sha256_of(event.bytes)) {
     std::ifstream in(parts_.folder / "taken.json");
     const json known = json::parse(in, nullptr, false);
     if (known.is_object())
         for (const auto& [path, sha256] : known.items())
             if (sha256.is_string()) taken_[path] = sha256;
+    // It was checked when it came, by the program and beside the local file of that day.
+    if (!event.wrong.empty())
+        std::erase_if(taken_, [&](const auto& taken) {
+            if (taken.second != event_at_start_) return false;
+            refused_[taken.first] = {taken.second, std::string(event.wrong)};
+            return true;
+        });
     parts_.follower.follow(
         from_, every, [this](const News& news) { heard(news); }, parts_.key);
 }
@@ -73,10 +80,14 @@ void Mirror::heard(const News& news) {
             if (std::ranges::any_of(parts_.kinds, [&](const auto& kind) { return kind.kind == pack.kind; })) want(pack);
         if (index->event) {
             const auto taken = taken_.find(index->event->path);
-            state_.event_waits = taken != taken_.end() && taken->second != event_in_use_;
+            state_.event_waits = taken != taken_.end() && taken->second != event_at_start_;
         }
+        std::erase_if(missing_, [&](const std::string& path) { // what is not listed any more is missed by nobody
+            return std::ranges::none_of(index->packs, [&](const auto& pack) { return pack.path == path; }) &&
+                   !(index->event && index->event->path == path);
+        });
     }
-    parts_.changed();
+    tell();
     if (news.fresh) next(); // a list that is kept from before says what was there, not that somebody is there
     else wanted_.clear();
 }
@@ -91,12 +102,9 @@ void Mirror::next() {
 }
 
 void Mirror::came(const Listed& listed, Answer answer) {
-    if (answer.status != 200 || !is_as_listed(listed, answer.body)) {
-        // It may have changed between the list and now; the next list tells.
-        spdlog::warn("centre: {} did not come as listed status={} {}", log_safe(listed.path), answer.status,
-                     log_safe(answer.trouble));
-        busy_ = false;
-        return next();
+    if (answer.status != 200) {
+        spdlog::warn("centre: status={} {}", answer.status, log_safe(answer.trouble));
+        return missed(listed);
     }
     if (listed.kind.empty()) check_event(listed, std::move(answer.body));
     else judge_pack(listed, std::move(answer.body));
@@ -105,6 +113,7 @@ void Mirror::came(const Listed& listed, Answer answer) {
 void Mirror::judge_pack(const Listed& listed, std::string bytes) {
     const auto kind = std::ranges::find_if(parts_.kinds, [&](const auto& one) { return one.kind == listed.kind; });
     struct Judged {
+        bool as_listed = false;
         std::optional<content::SoundPack> pack;
         content::Faults faults;
         std::string trouble; // where it could not even be judged
@@ -112,6 +121,8 @@ void Mirror::judge_pack(const Listed& listed, std::string bytes) {
     parts_.scout.ask(
         [kind = *kind, judge = parts_.judge, listed, bytes = std::move(bytes)](const std::stop_token&) {
             Judged judged;
+            judged.as_listed = is_as_listed(listed, bytes);
+            if (!judged.as_listed) return judged;
             content::Beside nothing;
             try {
                 judged.pack = judge.judge(kind, listed.path, bytes, nothing, judged.faults);
@@ -121,6 +132,7 @@ void Mirror::judge_pack(const Listed& listed, std::string bytes) {
             return judged;
         },
         [this, listed](Judged judged) {
+            if (!judged.as_listed) return missed(listed);
             if (!judged.trouble.empty()) return done(listed, judged.trouble);
             if (!judged.pack) return done(listed, first_of(content::in(judged.faults, Lang::vi)));
             if (judged.pack->id != listed.id) return done(listed, listed.path + ": " + judged.pack->id);
@@ -139,30 +151,43 @@ void Mirror::judge_pack(const Listed& listed, std::string bytes) {
 
 void Mirror::check_event(const Listed& listed, std::string bytes) {
     auto whole = std::make_shared<const std::string>(std::move(bytes));
+    using Wrong = std::optional<std::string>; // nothing: it is not what is listed
     parts_.scout.ask(
-        [whole, local = parts_.local_event, schemas = parts_.judge.schemas(), path = listed.path,
-         file = parts_.folder / "event.json"](const std::stop_token&) {
+        [whole, local = parts_.local_event, schemas = parts_.judge.schemas(), listed,
+         file = parts_.folder / "event.json"](const std::stop_token&) -> Wrong {
+            if (!is_as_listed(listed, *whole)) return {};
             try {
-                const auto event = merged_event(*whole, local, path, schemas, Lang::vi);
+                const auto event = merged_event(*whole, local, listed.path, schemas, Lang::vi);
                 if (event.json.is_discarded()) return first_of(event.faults);
                 const auto written = write_whole(file, *whole);
                 return written ? std::string() : written.error().sentence;
             } catch (const std::exception& thrown) {
-                return path + ": " + thrown.what();
+                return listed.path + ": " + thrown.what();
             }
         },
-        [this, listed](const std::string& wrong) {
-            if (wrong.empty()) {
-                state_.event_waits = listed.sha256 != event_in_use_;
+        [this, listed](const Wrong& wrong) {
+            if (!wrong) return missed(listed);
+            if (wrong->empty()) {
+                state_.event_waits = listed.sha256 != event_at_start_;
                 if (state_.event_waits) spdlog::info("centre: another event file has come; it is used at the next start");
             }
-            done(listed, wrong);
+            done(listed, *wrong);
         });
+}
+
+// It may have changed between the list and now, or the line broke: the next look asks again.
+void Mirror::missed(const Listed& listed) {
+    spdlog::warn("centre: {} did not come as listed", log_safe(listed.path));
+    busy_ = false;
+    missing_.insert(listed.path);
+    tell();
+    next();
 }
 
 void Mirror::done(const Listed& listed, const std::string& wrong) {
     busy_ = false;
     refused_.erase(listed.path);
+    missing_.erase(listed.path);
     if (wrong.empty()) {
         taken_[listed.path] = listed.sha256;
         remember();
@@ -170,15 +195,22 @@ void Mirror::done(const Listed& listed, const std::string& wrong) {
         spdlog::warn("centre: {} cannot be used: {}", log_safe(listed.path), log_safe(wrong));
         refused_[listed.path] = {listed.sha256, wrong};
     }
-    state_.refused.clear();
-    for (const auto& [path, why] : refused_) state_.refused.push_back(why.second);
-    parts_.changed();
+    tell();
     next();
 }
 
+void Mirror::tell() {
+    state_.refused.clear();
+    for (const auto& [path, why] : refused_) state_.refused.push_back(why.second);
+    state_.missing.assign(missing_.begin(), missing_.end());
+    parts_.changed();
+}
+
+// Only so that a restart need not fetch again what is here: it may come to the disk late, or never.
 void Mirror::remember() const {
-    if (const auto kept = write_whole(parts_.folder / "taken.json", json(taken_).dump()); !kept)
-        spdlog::error("centre: {}", kept.error().sentence);
+    parts_.scout.post([file = parts_.folder / "taken.json", text = json(taken_).dump()](const std::stop_token&) {
+        if (const auto kept = write_whole(file, text); !kept) spdlog::error("centre: {}", kept.error().sentence);
+    });
 }
 
 } // namespace kiosk::fetch

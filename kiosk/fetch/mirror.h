@@ -3,6 +3,7 @@
 //
 //     index ──► a pack of another hash ──► fetch ──► as listed? ──► judge ──► Shelf, as its next version, origin "centre"
 //           └─► an event of another hash ──► fetch ──► as listed? ──► check ──► FOLDER/event.json, used at the next start
+//                                           [fetch]   [ content                                                          ]
 //
 // What fails changes nothing and is tried again when the centre lists something else in its place; what did not come whole is
 // tried again with the next look. What the centre no longer lists stays: staff may still need it. Without the centre
@@ -24,7 +25,9 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kiosk::fetch {
@@ -54,11 +57,15 @@ public:
         std::string trouble, sentence;   // of the last look, as in News
         int packs = 0;                   // that the centre lists
         std::vector<std::string> refused; // what is wrong with those that cannot be used, one line each
+        std::vector<std::string> missing; // paths of those that did not come as they are listed; they are asked for again
         bool event_waits = false;        // another event file than the one in use has come
         bool operator==(const State&) const = default;
     };
-    // `event_in_use`: the bytes of FOLDER/event.json that this run began with, "" for none.
-    Mirror(Parts, std::string from, std::string_view event_in_use, Ms every = 60'000);
+    struct EventAtStart {
+        std::string_view bytes;  // of FOLDER/event.json, "" for none
+        std::string_view wrong;  // why this run could not use them, "" where it does
+    };
+    Mirror(Parts, std::string from, const EventAtStart&, Ms every = 60'000);
 
     const State& state() const { return state_; }
 
@@ -68,15 +75,18 @@ private:
     void came(const Listed&, Answer);
     void judge_pack(const Listed&, std::string bytes);
     void check_event(const Listed&, std::string bytes);
+    void missed(const Listed&);
     void done(const Listed&, const std::string& wrong); // "": it is in use, or lies ready
+    void tell();
     void remember() const;
 
     const Parts parts_;
     const std::string from_;
-    const std::string event_in_use_; // sha256
+    const std::string event_at_start_; // sha256, "" for none
     State state_;
     std::map<std::string, std::string> taken_;  // path → sha256 of what was used last
     std::map<std::string, std::pair<std::string, std::string>> refused_; // path → sha256 and what was wrong
+    std::set<std::string> missing_; // paths
     std::deque<Listed> wanted_;
     bool busy_ = false;
 };

@@ -86,11 +86,14 @@ export function draw_health(shell, cards) {
     function centre_card(centre) {
         if (!centre || centre.state === 'off' || centre.packs === undefined) return null;
         const {t, lang} = shell;
-        const mark = centre.trouble === 'key' ? 'bad' : centre.state !== 'well' || centre.refused.length || centre.event_waits ? 'wait' : 'good';
-        const said = centre.trouble === 'key' ? t('centre.key') : t('centre.' + centre.state, number(centre.packs, lang));
+        const mark = centre.trouble === 'key' ? 'bad' : centre.state !== 'well' || centre.refused.length || centre.missing.length || centre.event_waits ? 'wait' : 'good';
+        const gaps = centre.state === 'well' && centre.missing.length;
+        const said = centre.trouble === 'key' ? t('centre.key')
+            : gaps ? t('centre.gaps', number(centre.packs, lang), number(centre.missing.length, lang))
+            : t('centre.' + centre.state, number(centre.packs, lang));
         const line = (text) => el('p.soft.small', {}, text);
         return el('div.card.outbox.' + mark, {}, el('h2', {}, t('centre.title')),
-            el('p', {}, icon(centre.state === 'well' ? 'check' : 'warn'), el('span', {}, said)),
+            el('p', {}, icon(centre.state === 'well' && !gaps ? 'check' : 'warn'), el('span', {}, said)),
             centre.event_waits ? el('p', {}, icon('warn'), el('span', {}, t('centre.event_waits'))) : null,
             centre.fetched_ms ? line(t('centre.last', moment(centre.fetched_ms))) : null,
             ...centre.refused.map((why) => line(t('centre.refused', why))),

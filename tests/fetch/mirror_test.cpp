@@ -50,6 +50,7 @@ struct Kiosk : testing::Test {
     std::optional<Follower> follower;
     std::optional<Mirror> mirror;
     json index = {{"format", 1}, {"packs", json::array()}};
+    std::string event_wrong; // of the start
 
     Kiosk() { start(); }
     ~Kiosk() override { stop(); }
@@ -67,7 +68,7 @@ struct Kiosk : testing::Test {
         const std::string used((std::istreambuf_iterator<char>(in)), {});
         mirror.emplace(Mirror::Parts{*follower, *shelf, *scout, store.writer(), kinds, judge, clock, temp.path() / "centre",
                                      local, [] { return kiosk::Result<std::string>(std::string("kiosk-07:khoa")); }, [] {}},
-                       site.url("/content"), used, Follower::kMostOften);
+                       site.url("/content"), Mirror::EventAtStart{used, event_wrong}, Follower::kMostOften);
     }
     void stop() {
         follower->stop();
@@ -158,8 +159,19 @@ TEST_F(Mirrored, WhatDoesNotComeAsListedIsTriedAgainWithTheNextLook) {
     site.open();
     ASSERT_TRUE(comes([&] { return version("hai") == 1; })) << "one that fails holds nobody up";
     EXPECT_EQ(version("mot"), 0);
+    ASSERT_TRUE(comes([&] { return mirror->state().missing == std::vector<std::string>{"quiz-bank.mot"}; })) << "staff are told";
     site.put("/content/quiz-bank.mot", bank("mot", "Một?"));
     ASSERT_TRUE(comes([&] { return version("mot") == 1; }));
+    ASSERT_TRUE(comes([&] { return mirror->state().missing.empty(); }));
+}
+
+TEST_F(Mirrored, WhatIsNoLongerListedIsMissedByNobody) {
+    offers("mot", bank("mot", "Một, ai đó sửa giữa đường?"), bank("mot", "Một?"));
+    site.open();
+    ASSERT_TRUE(comes([&] { return mirror->state().missing.size() == 1; }));
+    index["packs"].clear();
+    offers("hai", bank("hai", "Hai?"));
+    ASSERT_TRUE(comes([&] { return version("hai") == 1 && mirror->state().missing.empty(); }));
 }
 
 TEST_F(Mirrored, WorksOnWithoutTheCentreAlsoAfterARestart) {
@@ -187,6 +199,21 @@ TEST_F(Mirrored, AnEventFileIsUsedAtTheNextStart) {
     EXPECT_FALSE(mirror->state().event_waits) << "it is in use";
     offers_event(event("Hội thi của tỉnh, lần hai"));
     EXPECT_TRUE(comes([&] { return mirror->state().event_waits; }));
+}
+
+TEST_F(Mirrored, AnEventFileThatTheStartRefusesIsCalledSo) {
+    offers_event(event("Hội thi của tỉnh"));
+    site.open();
+    ASSERT_TRUE(comes([&] { return mirror->state().event_waits; }));
+    stop();
+    event_wrong = "event: đã hỏng";
+    const int asked = site.count("/content/event", 200);
+    start();
+    ASSERT_TRUE(comes([&] { return mirror->state().refused == std::vector{event_wrong}; }));
+    EXPECT_FALSE(mirror->state().event_waits) << "another restart would not help";
+    EXPECT_EQ(site.count("/content/event", 200), asked) << "nor would another copy";
+    offers_event(event("Hội thi của tỉnh, đã sửa"));
+    ASSERT_TRUE(comes([&] { return mirror->state().event_waits && mirror->state().refused.empty(); }));
 }
 
 TEST_F(Mirrored, AnEventFileThatCannotBeUsedIsNotKept) {
