@@ -13,6 +13,7 @@
 #include "stage.h"
 #include "store/postgres_archive.h"
 #include "store/postgres_keys.h"
+#include "store/postgres_senders.h"
 #include "store/sqlite_archive.h"
 #include "store/sqlite_keys.h"
 
@@ -72,7 +73,7 @@ public:
         host.migrate({SqliteArchive::kTables, SqliteKeys::kTables, Senders::kTables});
         open_stores();
         keys_ = std::make_unique<Keys>(host, *key_store_);
-        senders_ = std::make_unique<Senders>(host);
+        senders_ = std::make_unique<Senders>(host, shared_senders_.get());
         intake_ = std::make_unique<Intake>(
             Intake::Parts{*archive_, "/p/central/xapi/statements", [this] { return host.wall(); },
                           [this](std::string_view authorization) { return keys_->who(authorization); },
@@ -102,8 +103,13 @@ public:
         if (postgres_) {
             postgres_->drain();
             keys_->look(); // others change them
+            senders_->look();
         }
         const auto now = host.now();
+        if (seen_senders_ != senders_->revision()) {
+            seen_senders_ = senders_->revision();
+            if (!telling_at_) telling_at_ = now + kTellEvery;
+        }
         if (telling_at_ && now >= *telling_at_) tell_staff();
         if (!leagues_->complete() || (look_at_ && now >= *look_at_)) {
             look_at_.reset();
@@ -145,8 +151,15 @@ private:
         const auto event = nlohmann::json::parse(host.event(), nullptr, false);
         return event.is_object() && event.contains("name");
     }
-    // In a command: waits until the leagues hold all that is kept. False where the archive does not answer.
+    // In a command: waits until the leagues hold all that is kept, and senders are known. False where the archive does not answer.
     bool read_all() {
+        while (!senders_->complete()) {
+            senders_->look();
+            if (senders_->away()) return false;
+            if (senders_->complete()) break;
+            bell_.wait();
+            postgres_->drain();
+        }
         while (!leagues_->complete()) {
             leagues_->look();
             if (leagues_->away()) return false;
@@ -175,6 +188,7 @@ private:
         auto archive = std::make_unique<PostgresArchive>(std::move(options));
         postgres_ = archive.get();
         key_store_ = std::make_unique<PostgresKeys>(std::string(url), *archive);
+        shared_senders_ = std::make_unique<PostgresSenders>(*archive);
         archive_ = std::move(archive);
     }
     void add_routes() {
@@ -248,6 +262,7 @@ private:
         if (const auto stage = stage_.next()) sooner(*stage);
         if (leagues_->revision() != told_revision_) sooner(league_told_ + kTellLeagueEvery);
         if (const auto at = keys_->look_at(); postgres_ && at) sooner(*at);
+        if (const auto at = senders_->look_at()) sooner(*at);
         host.wake_at(next.value_or(-1));
     }
 
@@ -255,6 +270,7 @@ private:
     std::unique_ptr<Archive> archive_;
     PostgresArchive* postgres_ = nullptr; // the archive, where it is that one
     std::unique_ptr<KeyStore> key_store_;
+    std::unique_ptr<SharedSenders> shared_senders_; // null: the kiosk's own file is enough
     std::unique_ptr<Keys> keys_;
     std::unique_ptr<Senders> senders_;
     std::unique_ptr<Intake> intake_;      // after the archive, which calls it back
@@ -269,6 +285,7 @@ private:
     kiosk_ms looked_ = -kLookApart; // mono
     kiosk_ms league_told_ = 0; // mono
     std::uint64_t told_revision_ = 0;
+    std::uint64_t seen_senders_ = 0;
 };
 
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace central {
@@ -14,6 +15,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::int64_t kSilentAfter = 10 * 60'000; // ms
+constexpr kiosk_ms kLookEvery = 2'000;
 
 std::optional<std::int64_t> number_in(std::string_view header);
 kiosk::Value value_of(const std::optional<std::int64_t>&);
@@ -32,19 +34,18 @@ CREATE TABLE central_senders (
 )sql";
 
 void hear(Sender& sender, const Asked& asked, const Brought& brought, std::int64_t now) {
-    sender.heard = std::max(sender.heard, now);
-    sender.statements += static_cast<std::int64_t>(brought.statements);
-    if (!brought.platform.empty()) sender.platform = brought.platform;
-    if (const auto waiting = number_in(asked.header("x-kiosk-waiting")); waiting && *waiting >= 0) sender.waiting = waiting;
-    if (const auto time = number_in(asked.header("x-kiosk-time")); time && *time >= 0) sender.clock_offset = *time - now;
+    Sender later{now, static_cast<std::int64_t>(brought.statements), brought.platform, {}, {}};
+    if (const auto waiting = number_in(asked.header("x-kiosk-waiting")); waiting && *waiting >= 0) later.waiting = waiting;
+    if (const auto time = number_in(asked.header("x-kiosk-time")); time && *time >= 0) later.clock_offset = *time - now;
+    sender += later;
 }
 
-Senders::Senders(kiosk::Host& host)
-    : host_(host),
-      put_(host.prepare("INSERT INTO central_senders(name, heard, statements, platform, waiting, clock_offset) "
+Senders::Senders(kiosk::Host& host, SharedSenders* shared) : host_(host), shared_(shared), complete_(!shared) {
+    if (shared) return;
+    put_ = host.prepare("INSERT INTO central_senders(name, heard, statements, platform, waiting, clock_offset) "
                         "VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(name) DO UPDATE SET heard = excluded.heard, "
                         "statements = excluded.statements, platform = excluded.platform, waiting = excluded.waiting, "
-                        "clock_offset = excluded.clock_offset")) {
+                        "clock_offset = excluded.clock_offset");
     host_.read("SELECT name, heard, statements, platform, waiting, clock_offset FROM central_senders", {},
                [this](const kiosk::Row& row) {
                    Sender known{row.integer(1), row.integer(2), std::string(row.text(3)), {}, {}};
@@ -57,9 +58,37 @@ Senders::Senders(kiosk::Host& host)
 void Senders::heard(const std::string& name, const Asked& asked, const Brought& brought) {
     auto& sender = all_[name];
     hear(sender, asked, brought, host_.wall());
+    if (shared_) return hear(untold_[name], asked, brought, host_.wall());
     // Where the disk takes no writes the memory is enough: it is told again with the next request.
     host_.write(
         put_, {name, sender.heard, sender.statements, sender.platform, value_of(sender.waiting), value_of(sender.clock_offset)});
+}
+
+void Senders::look() {
+    const auto now = host_.now();
+    if (!shared_ || looking_ || (looked_ && now < *looked_ + kLookEvery)) return;
+    looked_ = now;
+    looking_ = true;
+    auto telling = std::exchange(untold_, {});
+    shared_->exchange(telling, [this, telling](const SenderTable* known) {
+        looking_ = false;
+        away_ = !known;
+        // What came meanwhile is later than what was told.
+        const auto later = std::exchange(untold_, known ? SenderTable{} : telling);
+        for (const auto& [name, sender] : later) untold_[name] += sender;
+        if (!known) return;
+        complete_ = true;
+        SenderTable all = *known;
+        for (const auto& [name, sender] : untold_) all[name] += sender;
+        if (all == all_) return;
+        all_ = std::move(all);
+        ++revision_;
+    });
+}
+
+std::optional<kiosk_ms> Senders::look_at() const {
+    if (!shared_ || looking_) return std::nullopt;
+    return looked_ ? *looked_ + kLookEvery : host_.now();
 }
 
 std::size_t Senders::telling() const {

@@ -1,9 +1,14 @@
 // What is known of each kiosk that sends: for the organisers, who want to see at a glance which hall has fallen silent.
 //
-// Thread: main. In memory; a row of the kiosk's store goes with the statements that it tells of, in one step.
+// In memory, and kept in one of two places. In the kiosk's own store a row goes with the statements that it tells of, in one
+// step. Where processes share a database, what this one heard is added to it every two seconds, and what all have heard is read
+// from there, so that each of them tells the same; what was not yet added when a process dies is not counted.
+//
+// Thread: main.
 #pragma once
 
 #include "asked.h"
+#include "store/sender_store.h"
 #include "xapi/statement.h"
 
 #include <kiosk/host.hpp>
@@ -11,22 +16,12 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace central {
-
-struct Sender {
-    std::int64_t heard = 0;                   // last, Unix ms by our clock
-    std::int64_t statements = 0;              // taken of it, repeated ones counted again
-    std::string platform;                     // "kiosk-so 0.1.0": of its newest statement that says so
-    std::optional<std::int64_t> waiting;      // how many it has yet to tell, as it said itself (X-Kiosk-Waiting)
-    std::optional<std::int64_t> clock_offset; // ms: its clock less ours (X-Kiosk-Time), the line's time included
-    bool operator==(const Sender&) const = default;
-};
 
 // What one request tells of its sender. Pure. `now`: Unix ms.
 void hear(Sender&, const Asked&, const Brought&, std::int64_t now);
@@ -35,10 +30,20 @@ class Senders {
 public:
     static const char* const kTables; // for the plugin's migrations
 
-    explicit Senders(kiosk::Host&); // after the migrations; reads what is known
+    // After the migrations; reads what is known. `shared` outlives it; null: they are this process' own.
+    explicit Senders(kiosk::Host&, SharedSenders* shared = nullptr);
 
     void heard(const std::string& name, const Asked&, const Brought&);
-    const std::map<std::string, Sender>& all() const { return all_; }
+    const SenderTable& all() const { return all_; }
+
+    // Shared ones: tells and reads, where two seconds have gone by since it last did.
+    void look();
+    std::optional<kiosk_ms> look_at() const; // mono: when look() would; nothing while it does, and where they are not shared
+    // False until all that was heard by any process has been read once.
+    bool complete() const { return complete_; }
+    bool away() const { return away_; } // the store did not answer the last time
+    std::uint64_t revision() const { return revision_; } // another one, where another process heard something
+
     std::size_t telling() const;   // how many have told something
     std::int64_t received() const; // statements of all of them
     // Who has told something and was not heard for a while, and since when the longest of them.
@@ -53,8 +58,13 @@ public:
 
 private:
     kiosk::Host& host_;
-    kiosk_statement put_;
-    std::map<std::string, Sender> all_;
+    SharedSenders* const shared_;
+    kiosk_statement put_ = 0; // where they are not shared
+    SenderTable all_;
+    SenderTable untold_; // shared ones: what the others cannot know yet
+    std::optional<kiosk_ms> looked_; // mono
+    bool looking_ = false, complete_ = false, away_ = false;
+    std::uint64_t revision_ = 0;
 };
 
 } // namespace central

@@ -1,5 +1,5 @@
 // A kiosk for one part of the plugin: clocks that stand until they are moved, replies that are kept, wakes that are counted.
-// Only what Exports asks for.
+// Only what Exports and Senders ask for.
 #pragma once
 
 #include <kiosk/host.hpp>
@@ -36,6 +36,7 @@ public:
         };
         store_.size = sizeof store_; // an empty one
         store_.prepare = [](kiosk_host*, const char*) -> kiosk_statement { return 1; };
+        store_.write = [](kiosk_host*, kiosk_statement, const kiosk_value*, std::uint32_t) -> kiosk_status { return KIOSK_OK; };
         store_.read = [](kiosk_host*, const char*, const kiosk_value*, std::uint32_t, kiosk_row, void*) -> kiosk_status {
             return KIOSK_OK;
         };

@@ -126,7 +126,7 @@ TEST(PostgresKeyStores, ADatabaseOfBeforeKeysLayThereGetsTheirTableAndLosesNothi
     const auto url = PostgresServer::shared()->new_database();
     Room room(std::make_unique<PostgresStand>(url));
     room.keep({{.id = 1}});
-    pg::Connection(url).command("DROP TABLE central_keys; ALTER TABLE central_results DROP COLUMN sender;"
+    pg::Connection(url).command("DROP TABLE central_keys; DROP TABLE central_senders; ALTER TABLE central_results DROP COLUMN sender;"
                                 " DELETE FROM central_versions WHERE version >= 2");
     room.stand().restart();
     EXPECT_EQ(room.adds("hall-1").kind, How::done);

@@ -9,6 +9,7 @@ using namespace std::chrono;
 PostgresStand::PostgresStand(std::string url) : url_(std::move(url)) { restart(); }
 
 void PostgresStand::restart() {
+    senders_.reset();
     keys_.reset();
     archive_.reset();
     PostgresArchive::Options options;
@@ -21,6 +22,7 @@ void PostgresStand::restart() {
     options.wall = [] { return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count(); };
     archive_ = std::make_unique<PostgresArchive>(std::move(options));
     keys_ = std::make_unique<PostgresKeys>(url_, *archive_);
+    senders_ = std::make_unique<PostgresSenders>(*archive_);
 }
 
 bool PostgresStand::turn() {

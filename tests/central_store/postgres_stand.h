@@ -5,6 +5,7 @@
 #include "tests/central_store/stand.h"
 
 #include "store/postgres_keys.h"
+#include "store/postgres_senders.h"
 
 #include <mutex>
 #include <semaphore>
@@ -17,6 +18,7 @@ public:
 
     Archive& archive() override { return *archive_; }
     KeyStore& keys() override { return *keys_; }
+    SharedSenders& senders() { return *senders_; }
     void on_main(const std::function<void()>& callback) override { callback(); }
     bool turn() override;
     void restart() override;
@@ -29,6 +31,7 @@ private:
     std::string log_; // under mutex_
     std::unique_ptr<PostgresArchive> archive_;
     std::unique_ptr<PostgresKeys> keys_;
+    std::unique_ptr<PostgresSenders> senders_;
 };
 
 std::unique_ptr<Stand> postgres_stand(); // on a new database of the shared server; null where there is none

@@ -75,7 +75,7 @@ std::optional<Table> table_named(std::string_view name) {
     return found == kTables.end() ? std::nullopt : std::optional(*found);
 }
 
-Tables::Tables(const Leagues& leagues, const std::map<std::string, Sender>& senders, std::string event,
+Tables::Tables(const Leagues& leagues, const SenderTable& senders, std::string event,
                std::vector<Table> wanted)
     : senders_(senders), wanted_(std::move(wanted)) {
     for (const auto& league : leagues)

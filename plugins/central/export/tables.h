@@ -54,7 +54,7 @@ class Tables {
 public:
     using Leagues = std::map<std::string, League>; // by event
     // `event`: of this one only, "" of all. Leagues and senders are borrowed.
-    Tables(const Leagues&, const std::map<std::string, Sender>&, std::string event, std::vector<Table>);
+    Tables(const Leagues&, const SenderTable&, std::string event, std::vector<Table>);
 
     // How many there are, about: units that stand together count as many. Cheap.
     std::size_t rows() const;
@@ -71,7 +71,7 @@ private:
     void begin(Table);
 
     std::vector<const Leagues::value_type*> leagues_;
-    const std::map<std::string, Sender>& senders_;
+    const SenderTable& senders_;
     const std::vector<Table> wanted_;
     std::size_t table_ = 0;  // of wanted_
     bool begun_ = false;     // with it

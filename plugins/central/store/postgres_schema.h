@@ -88,6 +88,18 @@ CREATE TABLE central_keys (
 )sql",
     R"sql(
 ALTER TABLE central_results ADD COLUMN sender text; -- of its statement, which is asked where it is NULL, as in older rows
+)sql",
+    R"sql(
+CREATE TABLE central_senders (
+    event text NOT NULL,          -- '': of all events
+    name text NOT NULL,           -- of the key
+    heard bigint NOT NULL,        -- Unix ms
+    statements bigint NOT NULL,
+    platform text NOT NULL,
+    waiting bigint,
+    clock_offset bigint,          -- ms
+    PRIMARY KEY (event, name)
+);
 )sql"};
 
 } // namespace central::postgres
