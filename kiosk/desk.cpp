@@ -204,8 +204,8 @@ void Desk::events(const Request& request, const Caller& caller) {
 json Desk::person_json(std::int64_t id) const {
     const auto* person = parts_.people.find(id);
     if (!person) return {};
-    const auto* unit = parts_.people.unit(person->unit);
-    json told{{"id", person->id}, {"name", person->own_name()}, {"unit", person->unit},
+    const auto* unit = parts_.people.unit(person->unit());
+    json told{{"id", person->id}, {"name", person->own_name()}, {"unit", person->unit()},
               {"unit_title", unit ? unit->title : ""}, {"removed", person->removed}};
     if (person->is_held()) told["board_name"] = person->name;
     return told;
