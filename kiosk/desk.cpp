@@ -101,12 +101,19 @@ bool Desk::may_pass(const Request& request, const http::Route& route, const Call
 }
 
 bool Desk::is_flooding(std::int64_t player, Ms now) {
+    if (buckets_.size() >= buckets_to_drop_at_) drop_full_buckets(now);
     auto& bucket = buckets_.try_emplace(player, Bucket{kBurst, now}).first->second;
-    bucket.tokens = std::min(kBurst, bucket.tokens + kPerSecond * static_cast<double>(now - bucket.at) / 1000);
-    bucket.at = now;
+    bucket = {bucket.tokens_at(now), now};
     if (bucket.tokens < 1) return true;
     bucket.tokens -= 1;
     return false;
+}
+
+double Desk::Bucket::tokens_at(Ms now) const { return std::min(kBurst, tokens + kPerSecond * static_cast<double>(now - at) / 1000); }
+
+void Desk::drop_full_buckets(Ms now) {
+    std::erase_if(buckets_, [now](const auto& one) { return one.second.tokens_at(now) >= kBurst; });
+    buckets_to_drop_at_ = std::max<std::size_t>(256, 2 * buckets_.size());
 }
 
 Caller Desk::caller_of(const Request& request) const {
@@ -204,8 +211,8 @@ void Desk::events(const Request& request, const Caller& caller) {
 json Desk::person_json(std::int64_t id) const {
     const auto* person = parts_.people.find(id);
     if (!person) return {};
-    const auto* unit = parts_.people.unit(person->unit);
-    json told{{"id", person->id}, {"name", person->own_name()}, {"unit", person->unit},
+    const auto* unit = parts_.people.unit(person->unit());
+    json told{{"id", person->id}, {"name", person->own_name()}, {"unit", person->unit()},
               {"unit_title", unit ? unit->title : ""}, {"removed", person->removed}};
     if (person->is_held()) told["board_name"] = person->name;
     return told;

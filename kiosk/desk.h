@@ -77,8 +77,11 @@ private:
     struct Bucket {
         double tokens;
         Ms at; // mono
+        double tokens_at(Ms now) const;
     };
+    void drop_full_buckets(Ms now); // they are as good as none
     std::unordered_map<std::int64_t, Bucket> buckets_;
+    std::size_t buckets_to_drop_at_ = 0; // so many
 };
 
 // {"key": "value"} of a body, or a discarded value where it is no JSON object, or one of absurd depth.

@@ -38,12 +38,10 @@ Bilingual both(std::string first, std::string second) {
 
 Highlights gather(plugin::Hub& hub, const results::Ledger& ledger, Ms wall, const std::string& lang) {
     Highlights seen;
-    const auto today = ledger.board(results::Span::today, false, kEverybody, wall);
-    seen.played = today.size();
-    for (const auto& row : today) {
-        if (seen.leaders.size() == kLeaders) break;
-        seen.leaders.push_back({row.place, row.name, row.score});
-    }
+    ledger.read_board(results::Span::today, false, kEverybody, wall, [&](const results::BoardRow& row) {
+        ++seen.played;
+        if (seen.leaders.size() < kLeaders) seen.leaders.push_back({row.place, row.name, row.score});
+    });
     hub.facts(lang, [&](const std::string& plugin, const kiosk_fact& fact) {
         if (seen.facts.size() >= Highlights::kMostFacts || fact.headline.size == 0) return;
         const std::string screen = copy(fact.screen);

@@ -19,37 +19,47 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/result.h"
+#include "kiosk/base/small.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace kiosk::people {
 
+// A fair brings ten thousand, and all of them stay in memory: about 150 bytes each, and 40 for finding them by their cookie.
 struct Person {
     std::int64_t id = 0;
-    std::string public_id; // random; the only id that ever leaves the kiosk
-    std::string name;      // as it stands on the board, and all that others may see
-    std::string held_name; // what they call themselves, while that waits for staff: for them and for staff only; empty: name is it
-    std::string unit;      // id in the event file, or empty
-    std::string lang = "vi";
-    Ms joined = 0;         // wall
-    bool removed = false;
-    std::string notice;    // version of the privacy notice that their page showed before they joined; empty: none
-    bool approved = false; // staff have looked at what they call themselves
+    std::string name;        // as it stands on the board, and all that others may see
+    Ms joined = 0;           // wall
     std::int64_t naming = 0; // grows with every name that anybody gets; 0: they have had theirs since before version 7
+    Letters<16> public_id;   // random; the only id that ever leaves the kiosk
+    Letters<2> lang;         // "vi"
+    bool removed = false;
+    bool approved = false;   // staff have looked at what they call themselves
 
-    bool is_held() const { return !held_name.empty(); }
-    const std::string& own_name() const { return is_held() ? held_name : name; }
+    const std::string& unit() const { return *unit_; }     // id in the event file, or empty
+    const std::string& notice() const { return *notice_; } // version of the privacy notice that their page showed before they joined; empty: none
+    bool is_held() const { return held_ != nullptr; }
+    const std::string& held_name() const { return held_ ? *held_ : none(); } // what they call themselves, while that waits for staff: for them and for staff only
+    const std::string& own_name() const { return held_ ? *held_ : name; }
+
+private:
+    friend class People; // which owns the texts that many share
+    static const std::string& none();
+    std::unique_ptr<const std::string> held_;
+    const std::string *unit_ = &none(), *notice_ = &none();
 };
 
 enum class Names { shown, held }; // at once, or once staff have approved them
@@ -83,7 +93,7 @@ public:
     void forget(const Joined&);
     // The person behind a cookie's token; 0 where there is none. Removed people are found, too: they are told so.
     std::int64_t by_token(std::string_view token) const; // about 1 µs, right or wrong
-    const Person* find(std::int64_t id) const;           // valid until load() or erase(); null where there is none
+    const Person* find(std::int64_t id) const;           // valid until load(), forget() or erase(); null where there is none
     const Person* by_public_id(std::string_view) const;  // a search through all of them; null where there is none
     const Unit* unit(std::string_view id) const;
     const std::vector<Unit>& units() const { return units_; }
@@ -110,18 +120,29 @@ public:
     // Be told of everybody who was renamed, approved, moved to another unit, removed, let back in or erased (find() then knows them no
     // more); not of who joins.
     void watch(std::function<void(std::int64_t)> changed) { watchers_.push_back(std::move(changed)); }
-    void for_each(const std::function<void(const Person&)>&) const;
+    void for_each(const std::function<void(const Person&)>&) const; // in the order of their ids
 
 private:
     using TokenHash = std::array<unsigned char, 32>; // BLAKE2b-256
+    // The half of it that is kept in memory: with as many bits as the token, so as hard to meet by chance.
+    using Half = std::array<unsigned char, 16>;
     struct FirstBytes { // of a hash already: as good as any other
-        std::size_t operator()(const TokenHash& hash) const {
+        using is_avalanching = void;
+        std::size_t operator()(const Half& half) const {
             std::size_t head;
-            std::memcpy(&head, hash.data(), sizeof head);
+            std::memcpy(&head, half.data(), sizeof head);
             return head;
         }
     };
     static TokenHash hash_of(std::string_view token);
+    template <class Bytes> static Half half_of(const Bytes& hash) { // of at least 16 bytes
+        Half half;
+        std::memcpy(half.data(), hash.data(), half.size());
+        return half;
+    }
+    std::size_t place_of(std::int64_t id) const; // in people_; its size where there is no such person
+    Person* known(std::int64_t id);
+    void drop_unused_texts();
     void set_name(Person&, std::string own, bool approved) const; // what others see follows from it
     void note_waiting(const Person&);
     void write_changes(const Person&, store::Step&) const;
@@ -129,8 +150,9 @@ private:
 
     const Names names_;
     std::vector<Unit> units_;
-    std::unordered_map<std::int64_t, Person> people_;
-    std::unordered_map<TokenHash, std::int64_t, FirstBytes> by_hash_;
+    LongRow<Person> people_; // in the order of their ids
+    boost::unordered_flat_map<Half, std::int64_t, FirstBytes> by_hash_;
+    SharedTexts texts_; // units and notices
     Waiting waiting_;
     std::int64_t last_id_ = 0, last_naming_ = 0;
     std::vector<std::function<void(std::int64_t)>> watchers_;

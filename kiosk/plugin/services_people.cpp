@@ -12,10 +12,10 @@ template <class Search> kiosk_status find_with(kiosk_host* host, const char* fun
         const auto& people = h.hub.services().people;
         const people::Person* person = search(people);
         if (!person) return KIOSK_ERR_ARGUMENT;
-        const auto* unit = people.unit(person->unit);
+        const auto* unit = people.unit(person->unit());
         out->id = person->id;
         out->name = str(person->name); // what others may see: a plugin need not know whether names are held
-        out->unit = str(person->unit);
+        out->unit = str(person->unit());
         out->unit_title = unit ? str(unit->title) : kiosk_str{};
         out->removed = person->removed ? 1 : 0;
         return KIOSK_OK;
@@ -33,7 +33,7 @@ kiosk_status find_code(kiosk_host* host, kiosk_str code, kiosk_person* out) {
 kiosk_str held_name(kiosk_host* host, int64_t id) {
     return checked_value(host, "people.held_name", kiosk_str{}, [&](kiosk_host& h) {
         const auto* person = h.hub.services().people.find(id);
-        return person ? str(person->held_name) : kiosk_str{};
+        return person ? str(person->held_name()) : kiosk_str{};
     });
 }
 

@@ -36,7 +36,7 @@ kiosk_status record(kiosk_host* host, const kiosk_result* result) {
         row.title = title;
         row.person = person->id;
         row.name = person->name;
-        row.unit = person->unit;
+        row.unit = person->unit();
         row.place = result->place;
         row.score = result->score;
         row.max_score = result->max_score;
@@ -55,13 +55,13 @@ kiosk_status board(kiosk_host* host, kiosk_span span, int32_t units, int32_t lim
         if (!reader || limit < 0 || (span != KIOSK_SPAN_TODAY && span != KIOSK_SPAN_ALL))
             return refuse(h, "results.board", KIOSK_ERR_ARGUMENT, "no reader, unknown span or a negative limit");
         const auto& services = h.hub.services();
-        const auto rows = services.ledger.board(span == KIOSK_SPAN_TODAY ? results::Span::today : results::Span::all, units != 0,
-                                                static_cast<std::size_t>(std::min(limit, kMaxBoard)), services.clock.wall());
-        for (const auto& row : rows) {
-            const kiosk_board_row seen{sizeof(kiosk_board_row), row.place, row.person, str(row.name),
-                                       str(row.unit_title),     row.score, row.runs,   row.average};
-            reader(user, &seen);
-        }
+        services.ledger.read_board(span == KIOSK_SPAN_TODAY ? results::Span::today : results::Span::all, units != 0,
+                                   static_cast<std::size_t>(std::min(limit, kMaxBoard)), services.clock.wall(),
+                                   [&](const results::BoardRow& row) {
+                                       const kiosk_board_row seen{sizeof(kiosk_board_row), row.place, row.person, str(row.name),
+                                                                  str(row.unit_title),     row.score, row.runs,   row.average};
+                                       reader(user, &seen);
+                                   });
         return KIOSK_OK;
     });
 }
@@ -122,7 +122,7 @@ results::Answer answer_of(const kiosk_host& h, const kiosk_answered& told, const
     answer.run = view(told.run);
     answer.title = view(told.title);
     answer.public_id = person.public_id;
-    answer.unit = person.unit;
+    answer.unit = person.unit();
     answer.question = view(told.question);
     answer.bank = view(told.bank);
     answer.text = view(told.text);
@@ -182,8 +182,8 @@ kiosk_status experienced(kiosk_host* host, const kiosk_experienced* told) {
                                   std::string(view(told->activity)),
                                   std::string(view(told->title)),
                                   std::string(view(told->kind)),
-                                  person.public_id,
-                                  person.unit,
+                                  std::string(person.public_id),
+                                  person.unit(),
                                   told->duration,
                                   told->at};
         });

@@ -148,7 +148,7 @@ bool DataDesk::may_ask_phone(std::int64_t person) const {
 
 json DataDesk::data_of(std::int64_t id) const {
     const auto* person = parts_.people.find(id);
-    const auto* unit = parts_.people.unit(person->unit);
+    const auto* unit = parts_.people.unit(person->unit());
     json results = json::array(), consents = json::array();
     for (const auto& one : parts_.ledger.of(id))
         results.push_back({{"title", one.title},
@@ -162,13 +162,13 @@ json DataDesk::data_of(std::int64_t id) const {
     const bool has_phone = parts_.consents.has_phone(id);
     json told{{"player",
                {{"id", id},
-                {"code", person->public_id},
+                {"code", person->public_id.view()},
                 {"name", person->own_name()},
-                {"unit", person->unit},
+                {"unit", person->unit()},
                 {"unit_title", unit ? unit->title : ""},
                 {"removed", person->removed},
                 {"joined_ms", person->joined},
-                {"notice", person->notice}}},
+                {"notice", person->notice()}}},
               {"results", std::move(results)},
               {"consents", std::move(consents)},
               {"phone", has_phone},

@@ -43,7 +43,7 @@ store::Step Eraser::forget(const std::vector<std::int64_t>& people, Why why) {
                                {id, parts_.clock.wall(), std::string(name_of(why)), static_cast<std::int64_t>(results),
                                 static_cast<std::int64_t>(given.consents), std::int64_t{given.phone}}});
         gone.push_back(id);
-        public_ids.push_back(person->public_id);
+        public_ids.emplace_back(person->public_id);
     }
     if (parts_.outbox) parts_.outbox->forget(public_ids, step);
     parts_.people.erase(gone, step);

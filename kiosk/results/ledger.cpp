@@ -5,7 +5,6 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <ctime>
 #include <limits>
@@ -25,6 +24,7 @@ struct Day {
 template <class Key> using Entries = std::vector<std::pair<Key, Sum>>;
 
 Day local_day(Ms now);
+template <class Key> void keep_best(Entries<Key>&, std::size_t limit);
 template <class Key> std::vector<int> rank(Entries<Key>&, std::size_t limit);
 Sum take_small(Entries<std::string>& units, int min_people);
 void add_person(Sum& unit, const Sum& person);
@@ -53,7 +53,7 @@ Status Ledger::load(store::Database& db) {
     if (!read) return read.error();
     rows_.clear();
     for (const auto& result : *read) rows_.put(result);
-    changed();
+    ++revision_;
     return {};
 }
 
@@ -64,10 +64,10 @@ void Ledger::record(Result result, store::Step& step) {
         result.max_score = number_or_zero(result.max_score);
     }
     if (const people::Person* person = people_.find(result.person)) {
-        const people::Unit* unit = people_.unit(person->unit);
+        const people::Unit* unit = people_.unit(person->unit());
         result.name = person->own_name();
         result.board_name = person->is_held() ? person->name : "";
-        result.unit = person->unit;
+        result.unit = person->unit();
         result.unit_title = unit ? unit->title : "";
         result.public_id = person->public_id;
     }
@@ -81,50 +81,51 @@ void Ledger::record(Result result, store::Step& step) {
                             std::int64_t{result.rehearsal}, result.board_name}});
     if (on_record_) on_record_(result, before ? &*before : nullptr, step);
     rows_.put(result);
-    changed();
+    ++revision_;
 }
 
 std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms wall_now) const {
+    std::vector<BoardRow> rows;
+    read_board(span, units, limit, wall_now, [&](const BoardRow& row) { rows.push_back(row); });
+    return rows;
+}
+
+void Ledger::read_board(Span span, bool units, std::size_t limit, Ms wall_now, const std::function<void(const BoardRow&)>& read) const {
     Entries<const people::Person*> by_person;
     Entries<std::string> by_unit;
     std::unordered_map<std::string, std::size_t> unit_at;
-    for (const auto& [id, sum] : gather(span, wall_now)) {
-        const std::string* unit = unit_of(id);
-        if (!unit) continue;
+    gather(span, wall_now, [&](std::int64_t id, const Rows::Row& first, const Sum& sum) {
+        const people::Person* person = people_.find(id);
+        if (person ? person->removed : id >= 0) return; // below 0: forgotten, and counts on for the unit of then
+        const std::string& unit = person ? person->unit() : *first.unit;
         if (!units) {
-            if (const people::Person* person = people_.find(id)) by_person.emplace_back(person, sum);
-        } else if (!unit->empty()) {
-            const auto [at, is_new] = unit_at.try_emplace(*unit, by_unit.size());
-            if (is_new) by_unit.emplace_back(*unit, Sum{});
+            if (!person) return;
+            by_person.emplace_back(person, sum);
+            keep_best(by_person, limit);
+        } else if (!unit.empty()) {
+            const auto [at, is_new] = unit_at.try_emplace(unit, by_unit.size());
+            if (is_new) by_unit.emplace_back(unit, Sum{});
             add_person(by_unit[at->second].second, sum);
         }
-    }
+    });
     const Sum small = take_small(by_unit, min_group_);
-    std::vector<BoardRow> rows;
     const auto places = units ? rank(by_unit, limit) : rank(by_person, limit);
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const std::string& unit_id = units ? by_unit[i].first : by_person[i].first->unit;
+        const std::string& unit_id = units ? by_unit[i].first : by_person[i].first->unit();
         const people::Unit* unit = people_.unit(unit_id);
         BoardRow row = row_of(places[i], units ? by_unit[i].second : by_person[i].second);
         const std::string& unit_title = unit ? unit->title : unit_id;
         row.name = units ? unit_title : by_person[i].first->name;
         if (!units) row.unit_title = unit_title;
         if (!units) row.person = by_person[i].first->id;
-        rows.push_back(std::move(row));
+        read(row);
     }
-    if (small.count >= min_group_ && small.count > 0 && rows.size() < limit) rows.push_back(row_of(0, small));
-    return rows;
+    if (small.count >= min_group_ && small.count > 0 && places.size() < limit) read(row_of(0, small));
 }
 
 std::vector<Result> Ledger::of(std::int64_t person) const {
     std::vector<Result> found;
     for (const auto at : rows_.of(person)) found.push_back(whole(at));
-    return found;
-}
-
-std::vector<Result> Ledger::all() const {
-    std::vector<Result> found;
-    for (std::uint32_t at = 0; at < rows_.all().size(); ++at) found.push_back(whole(at));
     return found;
 }
 
@@ -134,49 +135,35 @@ Result Ledger::whole(std::uint32_t row) const {
     return result;
 }
 
-void Ledger::changed() {
-    ++recorded_;
-    ++revision_;
-}
-
 std::size_t Ledger::forget(const people::Person& person, store::Step& step) {
     const std::size_t count = rows_.of(person.id).size();
     if (count == 0) return 0;
     const std::int64_t alias = nobody();
     // Whoever staff had thrown out counted for no unit, and does not begin to now.
-    const std::string unit_id = person.removed ? "" : person.unit;
-    const people::Unit* unit = person.removed ? nullptr : people_.unit(person.unit);
+    const std::string unit_id = person.removed ? "" : person.unit();
+    const people::Unit* unit = person.removed ? nullptr : people_.unit(person.unit());
     const std::string unit_title = unit ? unit->title : "";
-    rows_.give(person.id, alias, unit_id, unit_title);
+    rows_.give(person.id, alias, unit_id);
     step.writes.push_back({forget_, {person.id, alias, unit_id, unit_title}});
     step.erases = true;
-    changed();
+    ++revision_;
     return count;
 }
 
-const std::string* Ledger::unit_of(std::int64_t id) const {
-    if (const people::Person* person = people_.find(id)) return person->removed ? nullptr : &person->unit;
-    if (id >= 0) return nullptr;
-    const auto theirs = rows_.of(id);
-    return theirs.empty() ? nullptr : rows_[theirs.front()].unit;
-}
-
-const Ledger::Sums& Ledger::gather(Span span, Ms now) const {
+void Ledger::gather(Span span, Ms now, const std::function<void(std::int64_t, const Rows::Row&, const Sum&)>& each) const {
     const Day day = span == Span::today ? local_day(now) : Day{std::numeric_limits<Ms>::min(), std::numeric_limits<Ms>::max()};
-    Gathered& known = gathered_[static_cast<std::size_t>(span)];
-    if (known.recorded == recorded_ && known.begin == day.begin) return known.sums;
-    std::unordered_map<std::int64_t, Sum> sums;
-    for (const auto& result : rows_.all()) {
-        if (result.rehearsal || result.finished < day.begin || result.finished >= day.end) continue;
-        Sum& sum = sums[result.person];
-        sum.score += std::llround(result.score * 1000);
-        sum.right += result.right;
-        sum.duration += result.duration;
-        sum.last = std::max(sum.last, result.finished);
-        ++sum.count;
+    for (const auto& [person, first] : rows_.persons()) {
+        Sum sum;
+        for (const Rows::Row* row = &rows_[first]; row; row = rows_.next(*row)) {
+            if (row->run->rehearsal || row->finished < day.begin || row->finished >= day.end) continue;
+            sum.score += std::llround(row->score * 1000);
+            sum.right += row->right;
+            sum.duration += row->duration;
+            sum.last = std::max(sum.last, row->finished);
+            ++sum.count;
+        }
+        if (sum.count > 0) each(person, rows_[first], sum);
     }
-    known = {recorded_, day.begin, Sums(sums.begin(), sums.end())};
-    return known.sums;
 }
 
 kiosk::Result<std::vector<Result>> read_results(store::Database& db) {
@@ -238,15 +225,23 @@ const std::string& tie_breaker(const std::string& unit) { return unit; }
 
 auto merit(const Sum& sum) { return std::tuple(-sum.score, -sum.right, sum.duration); }
 
+constexpr auto kBetter = [](const auto& a, const auto& b) {
+    const auto left = std::tuple(merit(a.second), a.second.last);
+    const auto right = std::tuple(merit(b.second), b.second.last);
+    return left != right ? left < right : tie_breaker(a.first) < tie_breaker(b.first);
+};
+
+// Now and then, while they are gathered: a board of ten is not to hold ten thousand first.
+template <class Key> void keep_best(Entries<Key>& sums, std::size_t limit) {
+    if (sums.size() < 1'000 || sums.size() / 2 < limit) return;
+    std::nth_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(limit), sums.end(), kBetter);
+    sums.resize(limit);
+}
+
 // Sorts the best `limit` to the front and returns their places: equal merit, equal place.
 template <class Key> std::vector<int> rank(Entries<Key>& sums, std::size_t limit) {
     const std::size_t shown = std::min(limit, sums.size());
-    const auto better = [](const auto& a, const auto& b) {
-        const auto left = std::tuple(merit(a.second), a.second.last);
-        const auto right = std::tuple(merit(b.second), b.second.last);
-        return left != right ? left < right : tie_breaker(a.first) < tie_breaker(b.first);
-    };
-    std::partial_sort(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(shown), sums.end(), better);
+    std::partial_sort(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(shown), sums.end(), kBetter);
     std::vector<int> places(shown);
     for (std::size_t i = 0; i < shown; ++i) {
         const bool shared = i > 0 && merit(sums[i].second) == merit(sums[i - 1].second);

@@ -1,5 +1,5 @@
 // What every run came to, and the boards made of it. Thread: main; rows go to the writer with the step that recorded them.
-// Everything is kept in memory, so that asking for a board costs no disk.
+// What boards need is kept in memory, so that asking for one costs no disk; the whole record is on disk (read_results).
 //
 // Boards: sum of scores, then right answers, then least time over the right answers; what is equal in all three shares a
 // place (1, 2, 2, 4). Scores are compared to a thousandth of a point. Rehearsals and removed people are on no board;
@@ -18,12 +18,10 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/writer.h"
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace kiosk::results {
@@ -59,7 +57,9 @@ public:
     void record(Result, store::Step&);
     // Best first, at most `limit` rows; those who share the last place may be cut.
     std::vector<BoardRow> board(Span, bool units, std::size_t limit, Ms wall_now) const;
-    // All of theirs, in the order of the first record; none where nothing was recorded.
+    // The same one row after the other: the row lives until `read` returns, which may ask and record what it likes.
+    void read_board(Span, bool units, std::size_t limit, Ms wall_now, const std::function<void(const BoardRow&)>& read) const;
+    // All of theirs, in the order of the first record; none where nothing was recorded. Without names and unit title.
     std::vector<Result> of(std::int64_t person) const;
     // Takes name and person out of theirs, while people still know them. How many rows that were.
     std::size_t forget(const people::Person&, store::Step&);
@@ -68,26 +68,16 @@ public:
     using Listener = std::function<void(const Result& now, const Result* before, store::Step&)>;
     void on_record(Listener listener) { on_record_ = std::move(listener); }
     void people_changed() { ++revision_; }               // to be told from People::watch
-    std::vector<Result> all() const; // in the order of the first record
 
 private:
-    using Sums = std::vector<std::pair<std::int64_t, Sum>>; // by person
-    struct Gathered {
-        std::uint64_t recorded = 0; // as of which record
-        Ms begin = 0;               // of the day
-        Sums sums;
-    };
     Result whole(std::uint32_t row) const;
-    void changed();
-    const std::string* unit_of(std::int64_t person) const; // null: on no board
-    const Sums& gather(Span, Ms now) const;
+    // Everybody's sum, in the order of their ids; who has nothing that counts is left out.
+    void gather(Span, Ms now, const std::function<void(std::int64_t person, const Rows::Row& first, const Sum&)>&) const;
 
     const people::People& people_;
     const int min_group_;
     Rows rows_;
     std::uint64_t revision_ = 1;
-    std::uint64_t recorded_ = 1;                // grows with every record
-    mutable std::array<Gathered, 2> gathered_;  // [Span]: several boards are asked for after each record
     store::StatementId upsert_ = 0, forget_ = 0;
     Listener on_record_;
 };

@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <utility>
+#include <algorithm>
 
 namespace kiosk::results {
 
@@ -31,53 +31,61 @@ std::string uuid_text(const Uuid& bytes) {
 
 void Rows::clear() {
     rows_.clear();
-    by_person_.clear();
-    texts_.clear();
+    firsts_.clear();
+    runs_.clear();
+    units_.clear();
 }
 
 void Rows::put(const Result& result) {
+    Row row = row_of(result);
     if (const auto known = find(result.plugin, result.run, result.person)) {
-        rows_[*known] = row_of(result);
+        row.next = rows_[*known].next;
+        rows_[*known] = row;
         return;
     }
-    by_person_[result.person].push_back(static_cast<std::uint32_t>(rows_.size()));
-    rows_.push_back(row_of(result));
+    const auto here = static_cast<std::uint32_t>(rows_.size());
+    std::uint32_t last = first_of(result.person);
+    if (last == kNone) {
+        firsts_.emplace(seek(result.person), result.person, here);
+    } else {
+        while (rows_[last].next != kNone) last = rows_[last].next;
+        rows_[last].next = here;
+    }
+    rows_.push_back(row);
 }
 
 std::optional<std::uint32_t> Rows::find(std::string_view plugin, std::string_view run, std::int64_t person) const {
-    for (const auto at : of(person))
-        if (*rows_[at].run == run && *rows_[at].plugin == plugin) return at;
+    for (auto at = first_of(person); at != kNone; at = rows_[at].next)
+        if (rows_[at].run->run == run && rows_[at].run->plugin == plugin) return at;
     return std::nullopt;
 }
 
-std::span<const std::uint32_t> Rows::of(std::int64_t person) const {
-    const auto known = by_person_.find(person);
-    return known == by_person_.end() ? std::span<const std::uint32_t>() : known->second;
+std::vector<std::uint32_t> Rows::of(std::int64_t person) const {
+    std::vector<std::uint32_t> theirs;
+    for (auto at = first_of(person); at != kNone; at = rows_[at].next) theirs.push_back(at);
+    return theirs;
 }
 
-void Rows::give(std::int64_t person, std::int64_t alias, const std::string& unit, const std::string& unit_title) {
-    auto known = by_person_.extract(person);
-    if (known.empty()) return;
-    for (const auto at : known.mapped()) {
-        Row& row = rows_[at];
-        row.person = alias;
-        row.name.clear();
-        row.board_name = once("");
-        row.unit = once(unit);
-        row.unit_title = once(unit_title);
+void Rows::give(std::int64_t person, std::int64_t alias, const std::string& unit) {
+    const auto first = first_of(person);
+    if (first == kNone) return;
+    firsts_.erase(seek(person));
+    firsts_.emplace(seek(alias), alias, first);
+    for (auto at = first; at != kNone; at = rows_[at].next) {
+        rows_[at].person = alias;
+        rows_[at].unit = units_.keep(unit);
     }
-    by_person_.emplace(alias, std::move(known.mapped()));
 }
 
 Result Rows::result(std::uint32_t at) const {
     const Row& row = rows_[at];
     Result result;
     result.id = uuid_text(row.id);
-    result.plugin = *row.plugin;
-    result.run = *row.run;
-    result.title = *row.title;
+    result.plugin = row.run->plugin;
+    result.run = row.run->run;
+    result.title = row.run->title;
+    result.rehearsal = row.run->rehearsal;
     result.person = row.person;
-    result.name = row.name;
     result.unit = *row.unit;
     result.place = row.place;
     result.score = row.score;
@@ -86,17 +94,23 @@ Result Rows::result(std::uint32_t at) const {
     result.asked = row.asked;
     result.duration = row.duration;
     result.finished = row.finished;
-    result.rehearsal = row.rehearsal;
-    result.board_name = *row.board_name;
-    result.unit_title = *row.unit_title;
     return result;
 }
 
+// The first who is not before them.
+Rows::Firsts::const_iterator Rows::seek(std::int64_t person) const {
+    return std::lower_bound(firsts_.begin(), firsts_.end(), person, [](const auto& one, std::int64_t wanted) { return one.first < wanted; });
+}
+
+std::uint32_t Rows::first_of(std::int64_t person) const {
+    const auto theirs = seek(person);
+    return theirs == firsts_.end() || theirs->first != person ? kNone : theirs->second;
+}
+
 Rows::Row Rows::row_of(const Result& result) {
-    return {result.person,    bytes_of(result.id),     once(result.plugin), once(result.run), once(result.title),
-            once(result.board_name), once(result.unit), once(result.unit_title), result.name, result.score,
-            result.max_score, result.duration,         result.finished,     result.place,     result.right,
-            result.asked,     result.rehearsal};
+    const Run* run = &*runs_.insert({result.plugin, result.run, result.title, result.rehearsal}).first;
+    return {result.person,   bytes_of(result.id), result.score, result.max_score, result.duration, result.finished, run,
+            units_.keep(result.unit), result.place, result.right, result.asked, kNone};
 }
 
 } // namespace kiosk::results

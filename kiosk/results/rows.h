@@ -1,18 +1,19 @@
-// The results as the ledger keeps them all day. A fair brings ten thousand, and what most of them say is the same: the plugin, the
-// run, its title and the unit are kept once, ids as bytes. That is a quarter of what a Result takes. Thread: main.
+// The results as the ledger keeps them all day. A fair brings ten thousand, so here is what boards and their people's own page need
+// and nothing else: names and unit titles of that time are on disk, for exports. Of what most say alike each is kept once, ids are
+// kept as bytes: about 110 bytes a result. Thread: main.
 #pragma once
 
+#include "kiosk/base/small.h"
 #include "kiosk/results/result.h"
 
 #include <array>
+#include <compare>
 #include <cstdint>
-#include <deque>
 #include <optional>
-#include <span>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace kiosk::results {
@@ -22,36 +23,49 @@ std::string uuid_text(const Uuid&); // as RFC 4122 writes it, in small letters
 
 class Rows {
 public:
-    struct Row { // as in Result; the texts belong to Rows and stay where they are
+    struct Run {
+        std::string plugin, run, title;
+        bool rehearsal;
+        auto operator<=>(const Run&) const = default;
+    };
+    struct Row { // as in Result; run and unit belong to Rows and stay where they are
         std::int64_t person;
         Uuid id;
-        const std::string *plugin, *run, *title, *board_name, *unit, *unit_title;
-        std::string name;
         double score, max_score;
         Ms duration, finished;
+        const Run* run;
+        const std::string* unit;
         std::int32_t place, right, asked;
-        bool rehearsal;
+        std::uint32_t next; // see next()
     };
 
     void clear();
     // The same (plugin, run, person) again replaces.
     void put(const Result&);
     std::optional<std::uint32_t> find(std::string_view plugin, std::string_view run, std::int64_t person) const;
-    std::span<const std::uint32_t> of(std::int64_t person) const; // in the order of the first record
+    std::vector<std::uint32_t> of(std::int64_t person) const; // in the order of the first record
     // Theirs become somebody's without a name.
-    void give(std::int64_t person, std::int64_t alias, const std::string& unit, const std::string& unit_title);
+    void give(std::int64_t person, std::int64_t alias, const std::string& unit);
 
     const Row& operator[](std::uint32_t at) const { return rows_[at]; }
-    Result result(std::uint32_t at) const; // whole again, but for the public id, which is the person's
-    const std::deque<Row>& all() const { return rows_; } // in the order of the first record
+    Result result(std::uint32_t at) const; // as recorded, but for what only the disk or the person knows: names, unit title, public id
+    std::size_t size() const { return rows_.size(); } // rows are numbered from 0, in the order of the first record
+
+    // Everybody who has results, in the order of their ids, and where the first of theirs is.
+    using Firsts = std::vector<std::pair<std::int64_t, std::uint32_t>>; // most who come are new, and last
+    const Firsts& persons() const { return firsts_; }
+    const Row* next(const Row& row) const { return row.next == kNone ? nullptr : &rows_[row.next]; } // of the same person
 
 private:
-    const std::string* once(const std::string& text) { return &*texts_.insert(text).first; }
+    static constexpr std::uint32_t kNone = 0xFFFFFFFF; // no row
+    Firsts::const_iterator seek(std::int64_t person) const;
+    std::uint32_t first_of(std::int64_t person) const;
     Row row_of(const Result&);
 
-    std::deque<Row> rows_; // grows without a moment in which everything is there twice
-    std::unordered_set<std::string> texts_;
-    std::unordered_map<std::int64_t, std::vector<std::uint32_t>> by_person_;
+    LongRow<Row> rows_;
+    Firsts firsts_;
+    std::set<Run> runs_;
+    SharedTexts units_;
 };
 
 } // namespace kiosk::results

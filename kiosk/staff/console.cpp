@@ -163,7 +163,7 @@ json Console::names_state() const {
 }
 
 json Console::person_json(const people::Person& person) const {
-    const auto* unit = parts_.people.unit(person.unit);
+    const auto* unit = parts_.people.unit(person.unit());
     json told{{"id", person.id}, {"name", person.own_name()}, {"unit_title", unit ? unit->title : ""},
               {"removed", person.removed}, {"joined_ms", person.joined}, {"held", person.is_held()}};
     if (person.is_held()) told["board_name"] = person.name;

@@ -192,7 +192,7 @@ TEST(PeopleService, APersonIsFoundByTheCodeThatACentreKnows) {
     auto& host = house.hub->add(manifest);
     const auto& people = *static_cast<const kiosk_people_1*>(host.api.service(&host, KIOSK_PEOPLE_1));
     const auto an = house.join("An", "thon-1");
-    const auto code = house.people->find(an)->public_id;
+    const std::string code(house.people->find(an)->public_id);
     kiosk_person found{};
     found.size = sizeof found;
     ASSERT_EQ(people.find_code(&host, {code.data(), code.size()}, &found), KIOSK_OK);

@@ -99,6 +99,50 @@ TEST(Sitting, WhatStaysOfAGameTellsTheSameOfIt) {
     EXPECT_EQ(over.mark(1), std::nullopt) << "an opinion";
 }
 
+// A game of five in which so many were right.
+Over game(std::int64_t sitting, int right) {
+    Over over;
+    over.sitting = sitting;
+    over.count = 5;
+    over.right = (1u << right) - 1;
+    return over;
+}
+
+TEST(Past, TheBestOfTheDayStaysWhileOthersFollow) {
+    Past past;
+    EXPECT_EQ(past.best(), nullptr);
+    EXPECT_FALSE(past.add(game(1, 5), false)) << "of yesterday";
+    EXPECT_EQ(past.best(), nullptr);
+    EXPECT_TRUE(past.add(game(2, 3), true));
+    EXPECT_FALSE(past.add(game(3, 3), true)) << "as good is not better";
+    EXPECT_FALSE(past.add(game(4, 1), true));
+    EXPECT_EQ(past.best()->sitting, 2);
+    EXPECT_EQ(past.last.sitting, 4);
+    EXPECT_TRUE(past.add(game(5, 4), true));
+    EXPECT_EQ(past.best(), &past.last);
+    past.turn_day();
+    EXPECT_EQ(past.best(), nullptr);
+    EXPECT_EQ(past.last.sitting, 5) << "the card is still there";
+    EXPECT_TRUE(past.add(game(6, 0), true));
+}
+
+TEST(Past, EverybodysIsTheirOwn) {
+    Pasts pasts;
+    for (const PlayerId player : {5, 2, 9, 3, 2}) pasts.of(player).met.push_back(static_cast<std::uint32_t>(player));
+    for (const PlayerId player : {2, 3, 5, 9}) {
+        ASSERT_TRUE(pasts.find(player)) << player;
+        EXPECT_EQ(pasts.find(player)->met.front(), player);
+    }
+    EXPECT_EQ(pasts.find(2)->met.size(), 2u);
+    EXPECT_EQ(pasts.find(4), nullptr);
+    pasts.erase(5);
+    pasts.erase(4);
+    EXPECT_EQ(pasts.find(5), nullptr);
+    pasts.erase_if([](PlayerId player, const Past&) { return player < 9; });
+    EXPECT_EQ(pasts.find(2), nullptr);
+    EXPECT_TRUE(pasts.find(9));
+}
+
 TEST(MetQuestions, OneThatManyMetIsKeptOnce) {
     MetQuestions met;
     EXPECT_EQ(met.number(single("q1", "b")), met.number(single("q1", "a"))) << "options may come in another order";

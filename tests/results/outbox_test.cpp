@@ -58,7 +58,7 @@ struct Teller {
         answer.plugin = "quiz";
         answer.run = "round/1";
         answer.public_id = who->public_id;
-        answer.unit = who->unit;
+        answer.unit = who->unit();
         answer.question = "q1";
         answer.bank = "plain";
         answer.options = {{"a", "A"}, {"b", "B"}};
@@ -75,7 +75,7 @@ struct Teller {
     void visits(std::int64_t person, const std::string& run, Ms duration) {
         const auto* who = people->find(person);
         store::Step step;
-        outbox->add(Visit{"passport", run, "gian-3", "Gian 3", "booth", who->public_id, who->unit, duration, clock.now}, step);
+        outbox->add(Visit{"passport", run, "gian-3", "Gian 3", "booth", std::string(who->public_id), who->unit(), duration, clock.now}, step);
         EXPECT_TRUE(store.save(std::move(step)));
     }
     std::vector<Waiting> waiting(std::size_t most = 50, std::size_t bytes = 1 << 20) {
@@ -338,7 +338,7 @@ TEST(OutboxFile, AFileThatIsNoneChangesNothing) {
 TEST(Outbox, WhoIsForgottenIsNotToldOfAnyMoreAndTheEndpointIsAskedToForget) {
     Teller kiosk;
     const auto an = kiosk.join("An"), binh = kiosk.join("Bình");
-    const std::string code = kiosk.people->find(an)->public_id;
+    const std::string code(kiosk.people->find(an)->public_id);
     kiosk.score(an, 10);
     kiosk.settle({kiosk.waiting()[0].seq}, Fate::stored);
     kiosk.score(binh, 20);

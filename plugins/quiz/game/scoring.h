@@ -25,7 +25,7 @@ namespace quiz {
 using Ms = std::int64_t;
 using Points = std::int64_t;
 
-enum class Preset { accuracy, balanced, speed };
+enum class Preset : std::uint8_t { accuracy, balanced, speed };
 
 std::string_view name_of(Preset);
 std::optional<Preset> preset_named(std::string_view);

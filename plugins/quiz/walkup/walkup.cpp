@@ -121,15 +121,15 @@ const Seat* Walkup::seat(PlayerId player) const {
 }
 
 const Over* Walkup::over(PlayerId player) const {
-    const auto found = past_.find(player);
-    return found == past_.end() || found->second.last.sitting == 0 || seats_.contains(player) ? nullptr : &found->second.last;
+    const Past* past = past_.find(player);
+    return !past || past->last.sitting == 0 || seats_.contains(player) ? nullptr : &past->last;
 }
 
 // A step that is asked for again, of a sitting that is over and not whole any more: nothing changes.
 std::optional<Refusal> Walkup::after_the_end(PlayerId player, std::int64_t sitting, std::string_view question) const {
     const Over* over = this->over(player);
     if (!over || over->sitting != sitting) return Refusal{409, "walkup_gone"};
-    const auto& met = past_.at(player).met;
+    const auto& met = past_.find(player)->met;
     const bool asked = std::any_of(met.end() - over->count, met.end(), [&](std::uint32_t one) { return questions_.at(one).id == question; });
     return asked ? std::nullopt : std::optional(Refusal{409, "wrong_question"});
 }
@@ -144,8 +144,8 @@ Drawn Walkup::draw(PlayerId player, int questions, const Sitting* beside) {
     wish.questions = questions;
     host_.random(&wish.seed, sizeof wish.seed);
     Asked asked;
-    if (const auto known = past_.find(player); known != past_.end())
-        for (const std::uint32_t met : known->second.met) ++asked[questions_.at(met).key];
+    if (const Past* known = past_.find(player))
+        for (const std::uint32_t met : known->met) ++asked[questions_.at(met).key];
     wish.asked = &asked;
     std::set<std::string> ids, keys;
     if (beside)
@@ -186,13 +186,11 @@ void Walkup::ended(Seat& seat) {
 }
 
 bool Walkup::note(const Seat& seat, const std::string& day) {
-    Past& past = past_[seat.player];
-    past.last = over_of(seat.id, seat.sitting);
+    Past& past = past_.of(seat.player);
+    const bool best = past.add(over_of(seat.id, seat.sitting), day == day_);
     past.met.resize(past.met.size() - std::min<std::size_t>(past.met.size(), past.last.count)); // one may have been replaced
     for (const auto& question : seat.sitting.questions()) past.met.push_back(questions_.number(question));
-    if (day != day_ || (past.best.sitting != 0 && !better(past.last.came(), past.best.came()))) return false;
-    past.best = past.last;
-    return true;
+    return best;
 }
 
 void Walkup::shed() {
@@ -213,7 +211,7 @@ void Walkup::sweep() {
     swept_ = day_;
     const kiosk_ms day_ago = host_.wall() - kDay;
     std::erase_if(seats_, [&](const auto& one) { return one.second.started < day_ago; });
-    std::erase_if(past_, [&](const auto& one) { return one.second.last.ended < day_ago && !seats_.contains(one.first); });
+    past_.erase_if([&](PlayerId player, const Past& past) { return past.last.ended < day_ago && !seats_.contains(player); });
 }
 
 void Walkup::record(const Seat& seat, const std::string& day) {
@@ -264,7 +262,7 @@ void Walkup::tell(const Seat& seat, int number) {
 }
 
 void Walkup::remember(const Seat& seat) {
-    auto& met = past_[seat.player].met;
+    auto& met = past_.of(seat.player).met;
     met.reserve(met.size() + seat.sitting.questions().size());
     for (const auto& question : seat.sitting.questions()) met.push_back(questions_.number(question));
     if (met.size() > kMostMet) met.erase(met.begin(), met.end() - static_cast<std::ptrdiff_t>(kMostMet));
@@ -272,16 +270,16 @@ void Walkup::remember(const Seat& seat) {
 
 Card Walkup::card(PlayerId player) {
     Card card;
-    const auto known = past_.find(player);
-    if (known == past_.end() || known->second.last.sitting == 0) return card;
-    const Past& past = known->second;
+    const Past* const known = past_.find(player);
+    if (!known || known->last.sitting == 0) return card;
+    const Past& past = *known;
     if (const Seat* seat = this->seat(player); seat && seat->id != past.last.sitting) return card; // under way
     turn_day();
     rank();
     card.came = card.best = past.last.came();
-    if (past.best.sitting != 0) {
-        card.best = past.best.came();
-        card.counts = past.best.sitting == past.last.sitting;
+    if (const Over* best = past.best()) {
+        card.best = best->came();
+        card.counts = best == &past.last;
     }
     const auto place = std::lower_bound(places_.begin(), places_.end(), std::pair(player, 0));
     if (place != places_.end() && place->first == player) card.place = place->second;
@@ -336,7 +334,7 @@ void Walkup::turn_day() {
     const std::string today = day_of(host_.wall());
     if (today == day_) return;
     day_ = today;
-    for (auto& [player, past] : past_) past.best = {};
+    past_.turn_day();
     ranked_ = 0;
 }
 

@@ -102,7 +102,7 @@ private:
     std::unordered_map<PlayerId, Seat> seats_;   // the newest of each, while it is whole
     std::deque<std::pair<PlayerId, std::int64_t>> over_; // of these, who and which sitting, as they ended
     MetQuestions questions_;
-    std::unordered_map<PlayerId, Past> past_;    // of the last day
+    Pasts past_;                                 // of the last day
     std::string day_, swept_;                    // past_'s best ones are of day_
     Pictures pictures_;
     std::uint64_t ranked_ = 0;                   // the boards' revision that places_ is of
