@@ -155,7 +155,7 @@ async function take_over() {
         const {status, data} = await api('/api/handover', {code, device});
         if (status === 200) return;
         if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
-            await choose('heart', t('handover.failed'), data.message || '', t('handover.go_on'));
+            await choose('warn', t('handover.failed'), data.message || '', t('handover.go_on'));
             return;
         }
         await sleep(patience(n)); // no network, a full disk, a hall of guesses: the code stays good
@@ -166,7 +166,7 @@ async function take_over() {
 function choose(picture, title, text, yes, no) {
     return new Promise((chosen) => {
         const heading = el('h1', {tabIndex: -1}, title);
-        replace(stage, el('div.view.picture-page', {}, el('div.picture.no', {}, icon(picture)), heading, el('p.soft', {}, text),
+        replace(stage, el('div.view.picture-page', {}, el('div.picture' + (picture === 'warn' ? '.warn' : '.no'), {}, icon(picture)), heading, el('p.soft', {}, text),
             el('div.bottom', {}, el('button.button.primary', {type: 'button', onclick: () => chosen(true)}, yes),
                 no ? el('button.button', {type: 'button', onclick: () => chosen(false)}, no) : null)));
         heading.focus();
@@ -275,8 +275,8 @@ function draw_join() {
         el('h1', {}, t('join.title')),
         el('p.soft', {}, t('join.lead')),
         el('label.field', {}, el('span', {}, t('join.name')), name),
-        units.length ? unit_chooser(units) : null,
         problem,
+        units.length ? unit_chooser(units) : null,
         el('p.note', {}, t('join.notice').replace('{days}', (event.privacy || {}).retention_days), ' ',
             el('button.link', {type: 'button', onclick: () => open_privacy('notice')}, t('privacy.read'))),
         el('div.bottom', {}, go));

@@ -46,7 +46,7 @@ export function draw_health(shell, cards) {
     function moment(ms) {
         const when = new Date(ms), clock = {hour: '2-digit', minute: '2-digit'};
         const today = when.toDateString() === new Date(shell.clock.now()).toDateString();
-        return when.toLocaleString(shell.lang, today ? clock : {...clock, day: '2-digit', month: '2-digit'});
+        return when.toLocaleString(shell.lang === 'en' ? 'en-GB' : shell.lang, today ? clock : {...clock, day: '2-digit', month: '2-digit'});
     }
 
     // A plugin that brought the kiosk down again and again; the kiosk runs without it.

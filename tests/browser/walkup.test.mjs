@@ -30,6 +30,7 @@ const state = () => an.page.evaluate(async () => (await fetch('/p/quiz/walkup'))
 // Answers whatever is asked with what comes first.
 async function answer() {
     const page = an.page;
+    if (await page.$('.bottom .primary:not([disabled])')) return page.tap('.bottom .primary'); // what was chosen before a refusal is still there
     if (await page.$('.stepper')) await page.fill('.stepper .input', '42');
     else if (await page.$('form .input')) await page.fill('form .input', 'vneid');
     else if (await page.$('.option[role=checkbox]')) await page.tap('.option >> nth=0');
@@ -104,7 +105,7 @@ test('the contest opens meanwhile: the game says so and gives way when asked', a
 });
 
 test('the network goes and comes: the answer is sent again by itself', async () => {
-    await an.page.waitForSelector('.card.walkup');
+    await an.page.waitForSelector('.card.walkup', {timeout: 60000}); // who waits in a lobby is invited after twenty seconds
     await an.page.tap('.card.walkup .primary');
     await an.sees('walkup-question');
     // The contest is about to ask all questions that this event has: it says so, and lets go of them when it is over.

@@ -71,6 +71,8 @@ Touch draw_walkup_tools(const WalkupView&);
 // One disc a question: right, wrong, asked now, to come. Returns the width drawn.
 float draw_walkup_marks(const Sitting&, float x, float cy, float radius);
 float walkup_marks_width(const Sitting&, float radius);
+// The disc behind the cross of a wrong answer: no alarm, and white reads on it in both themes.
+ImU32 calm_ink();
 // A sentence of trouble above the foot.
 void draw_walkup_trouble(const WalkupView&);
 // "A  Text", "53 km", "C → A → B": the right answer, or what was chosen, in one line for reading aloud.

@@ -79,10 +79,15 @@ float draw_walkup_marks(const Sitting& sitting, float x, float cy, float radius)
         }
         const auto right = sitting.outcome(i).right;
         // Right and wrong differ by their sign, too: a tick, a cross.
-        ui::circle(cx, cy, radius, !right ? theme.answer[1].low : *right ? theme.answer[3].low : ui::mix(theme.surface, theme.text, .42f));
+        ui::circle(cx, cy, radius, !right ? theme.answer[1].low : *right ? theme.answer[3].low : calm_ink());
         ui::icon(cx, cy, radius * 1.3f, !right ? ui::Icon::heart : *right ? ui::Icon::check : ui::Icon::cross, theme.on_accent, true);
     }
     return step * static_cast<float>(sitting.count());
+}
+
+ImU32 calm_ink() {
+    const auto& theme = ui::theme();
+    return ui::mix(theme.surface, theme.text, theme.dark ? .42f : .54f);
 }
 
 void draw_walkup_trouble(const WalkupView& view) {

@@ -166,11 +166,13 @@ export function show_choice(view, choice, title) {
     return el('div.mine', {}, el('p.unseen', {}, title), el(choice.order ? 'ol' : 'ul', {}, ...rows));
 }
 
-// The right answer at the reveal, beside the own one.
-export function show_key(view, reveal, saved) {
+// The right answer at the reveal, beside the own one. `result`: what the kiosk made of it; it alone knows of a typed answer.
+export function show_key(view, reveal, saved, result) {
     const {round: {question}, context: {t, lang}} = view, key = reveal.answer, choice = saved ? saved.choice : null;
     const typed = (words, ...signs) => el('li.right', {}, el('span', {}, words), ...signs);
     const yours = () => el('span.pill', {}, t('answer.yours'));
+    const wrote = (words) => el('li', {}, el('span', {}, words), el('span.pill', {}, t('answer.typed')), result && typeof result.right === 'boolean' ? mark(result.right) : null);
+    const mark = (good) => el('span.sign' + (good ? '' : '.no'), {}, icon(good ? 'check' : 'cross'), el('span.unseen', {}, t(good ? 'reveal.is_right' : 'reveal.is_wrong')));
     if (question.type === 'poll' || (key && key.options)) {
         const right = question.type === 'poll' ? [] : key.options, mine = indexes(question, choice), people = reveal.answered || 0;
         return el('ul.key', {}, ...question.options.map((option, i) => {
@@ -180,7 +182,7 @@ export function show_key(view, reveal, saved) {
             return el('li' + (is_right ? '.right' : ''), {}, badge(i), el('span', {}, option_text(option, lang)),
                 question.type === 'poll' && people ? el('b.digits', {}, Math.round(100 * count / people) + ' %') : null,
                 is_mine ? yours() : null,
-                is_right ? el('span.sign', {}, icon('check'), el('span.unseen', {}, t('reveal.is_right'))) : question.type === 'poll' ? null : el('span.sign.no', {}, icon('cross'), el('span.unseen', {}, t('reveal.is_wrong'))));
+                is_right || question.type !== 'poll' ? mark(is_right) : null);
         }));
     }
     if (!key) return null;
@@ -191,14 +193,13 @@ export function show_key(view, reveal, saved) {
                 choice ? el('span.sign' + (placed ? '' : '.no'), {}, icon(placed ? 'check' : 'cross')) : null);
         })));
     }
-    const sign = el('span.sign', {}, icon('check'), el('span.unseen', {}, t('reveal.is_right')));
     const rows = [];
     if (key.number !== undefined) {
-        rows.push(typed(number_words(key.number, question, lang) + (key.tolerance ? ' (± ' + number(key.tolerance, lang) + ')' : ''), sign));
-        if (choice && choice.number !== undefined && choice.number !== key.number) rows.push(el('li', {}, el('span', {}, number_words(choice.number, question, lang)), yours()));
+        rows.push(typed(number_words(key.number, question, lang) + (key.tolerance ? ' (± ' + number(key.tolerance, lang) + ')' : ''), mark(true)));
+        if (choice && choice.number !== undefined && choice.number !== key.number) rows.push(wrote(number_words(choice.number, question, lang)));
     } else if (key.texts) {
-        rows.push(typed(key.texts.slice(0, 3).join(' / '), sign));
-        if (choice && choice.text) rows.push(el('li', {}, el('span', {}, choice.text), yours()));
+        rows.push(typed(key.texts.slice(0, 3).join(' / '), mark(true)));
+        if (choice && choice.text) rows.push(wrote(choice.text));
     }
     return el('ul.key', {}, ...rows);
 }

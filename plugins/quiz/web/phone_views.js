@@ -78,7 +78,7 @@ const kScenes = {
         else if (!scene.saved) title = t('reveal.none');
         else { sign = icon('cross'); title = t('reveal.wrong'); }
         const points = result && result.points > 0 ? el('p.points.digits', {}, t('reveal.points', number(result.points, lang))) : null;
-        const key = reveal.voided ? null : show_key(view, reveal, scene.saved);
+        const key = reveal.voided ? null : show_key(view, reveal, scene.saved, result);
         const node = el('div.view', {}, labels(view),
             el('div.verdict.' + kind, {}, picture(kind, sign), el('div', {}, heading(title), points)),
             el('p.asked', {}, say(question.text, lang)), key,

@@ -44,10 +44,16 @@ export class Walkup {
     }
 
     async ask(delay) {
-        await sleep(delay || 0);
-        if (this.busy) return;
-        const {status, data} = await this.context.api('/p/quiz/walkup');
-        if (status !== 200 || this.busy) return;
+        const mine = this.asking = (this.asking || 0) + 1; // a newer question takes over from an older one
+        let data = null;
+        for (let n = 0; !data; n++) {
+            await sleep(n ? patience(n) : delay || 0);
+            if (this.busy || this.asking !== mine) return;
+            const reply = await this.context.api('/p/quiz/walkup');
+            if (this.busy || this.asking !== mine) return;
+            if (reply.status === 200) data = reply.data;
+            else if (reply.status >= 400 && reply.status < 500 && reply.status !== 429) return;
+        }
         const first = !this.state;
         this.state = data;
         if (first && data.sitting && keep.get(kAway) !== data.sitting.id) this.wanted = true;
@@ -70,8 +76,9 @@ export class Walkup {
                 this.context.recheck();
             } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
                 this.busy = null;
-                await this.ask(); // where the game stands now
                 this.notice = data.message || '';
+                this.changed();
+                await this.ask(); // where the game stands now
             } else {
                 this.trouble = status === 503 && data.message ? data.message : this.context.t('walkup.trouble');
                 this.changed();
@@ -140,11 +147,11 @@ export class Walkup {
         return {node: el('div.view', {}, this.top(view),
             el('div.verdict.' + (poll ? 'waiting' : right ? 'ok' : 'no'), {}, picture(poll ? 'waiting' : right ? 'ok' : 'no', icon(poll ? 'heart' : right ? 'check' : 'cross')),
                 el('div', {}, heading(title), result.points > 0 ? el('p.points.digits', {}, t('reveal.points', number(result.points, lang))) : null)),
-            el('p.asked', {}, say(question.text, lang)), show_key(view, reveal, {choice: sitting.choice}),
+            el('p.asked', {}, say(question.text, lang)), show_key(view, reveal, {choice: sitting.choice}, result),
             reveal.explanation ? el('div.card.why', {}, el('p', {}, say(reveal.explanation, lang)), reveal.source ? el('p.source', {}, source_of(reveal.source, lang, t)) : null) : null,
             el('div.bottom', {}, this.trouble ? el('p.state', {role: 'status'}, icon('warn'), this.trouble) : null,
                 el('button.button.primary', {type: 'button', disabled: Boolean(this.busy), onclick: () => this.go('next', {sitting: sitting.id, question: question.id})},
-                    last ? t('walkup.last') : t('walkup.next'), icon('next')))), says: title};
+                    el('span', {}, last ? t('walkup.last') : t('walkup.next')), icon('next')))), says: title};
     }
 
     card() {
@@ -168,7 +175,7 @@ export class Walkup {
     }
 
     top(view) {
-        return el('div.head', {}, labels(view), this.marks(this.state.sitting));
+        return el('div.walkup-head', {}, labels(view), this.marks(this.state.sitting));
     }
 
     // One disc a question: right, wrong, asked now, to come.

@@ -6,7 +6,7 @@ export function draw_replay(prizes, wish) {
     const {context} = prizes, {t, lang} = context;
     let wanted = 0, timer = 0;
     const rounds = el('select.input', {id: 'replay-round', onchange: () => { replace(told); look(); }}, ...prizes.rounds.map((one) =>
-        el('option', {value: String(one.id), selected: one.id === wish.round}, one.id + ' · ' + say(one.title, lang) + ' · ' + prizes.moment(one.opened_ms))));
+        el('option', {value: String(one.id), selected: one.id === wish.round}, one.id + ' · ' + prizes.moment(one.opened_ms) + ' · ' + say(one.title, lang))));
     const name = el('input.input', {id: 'replay-name', type: 'search', autocomplete: 'off', oninput: () => { clearTimeout(timer); timer = setTimeout(look, 200); }});
     const list = el('ul.claims.players', {}), told = el('div.told', {});
     const node = el('div.replay', {}, el('section.card.pick', {}, el('div.two', {}, el('label.field', {htmlFor: 'replay-round'}, el('span', {}, t('prizes.which')), rounds),
