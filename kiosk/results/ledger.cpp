@@ -90,7 +90,7 @@ std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms
     return rows;
 }
 
-void Ledger::read_board(Span span, bool units, std::size_t limit, Ms wall_now, const std::function<void(const BoardRow&)>& read) const {
+void Ledger::read_board(Span span, bool units, std::size_t limit, Ms wall_now, const BoardReader& read) const {
     Entries<const people::Person*> by_person;
     Entries<std::string> by_unit;
     std::unordered_map<std::string, std::size_t> unit_at;

@@ -1,6 +1,6 @@
-// The results as the ledger keeps them all day. A fair brings ten thousand, so here is what boards and their people's own page need
-// and nothing else: names and unit titles of that time are on disk, for exports. Of what most say alike each is kept once, ids are
-// kept as bytes: about 110 bytes a result. Thread: main.
+// The results as the ledger keeps them all day. A fair brings ten thousand, so here is what boards and their people's own page
+// need and nothing else: names and unit titles of that time are on disk, for exports. Of what most say alike each is kept once,
+// ids are kept as bytes: about 110 bytes a result. Thread: main.
 #pragma once
 
 #include "kiosk/base/small.h"
@@ -48,7 +48,7 @@ public:
     void give(std::int64_t person, std::int64_t alias, const std::string& unit);
 
     const Row& operator[](std::uint32_t at) const { return rows_[at]; }
-    Result result(std::uint32_t at) const; // as recorded, but for what only the disk or the person knows: names, unit title, public id
+    Result result(std::uint32_t at) const; // as recorded, but for names, unit title and public id: these the disk and the person know
     std::size_t size() const { return rows_.size(); } // rows are numbered from 0, in the order of the first record
 
     // Everybody who has results, in the order of their ids, and where the first of theirs is.
