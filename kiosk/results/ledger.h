@@ -72,8 +72,8 @@ public:
 
 private:
     Result whole(std::uint32_t row) const;
-    // Everybody's sum, in the order of their ids; who has nothing that counts is left out.
-    void gather(Span, Ms now, const std::function<void(std::int64_t person, const Rows::Row& first, const Sum&)>&) const;
+    // Everybody's sum, with the first row of theirs; who has nothing that counts is left out.
+    void gather(Span, Ms now, const std::function<void(const Rows::Row& first, const Sum&)>&) const;
 
     const people::People& people_;
     const int min_group_;
