@@ -109,7 +109,9 @@ bool Desk::is_flooding(std::int64_t player, Ms now) {
     return false;
 }
 
-double Desk::Bucket::tokens_at(Ms now) const { return std::min(kBurst, tokens + kPerSecond * static_cast<double>(now - at) / 1000); }
+double Desk::Bucket::tokens_at(Ms now) const {
+    return std::min(kBurst, tokens + kPerSecond * static_cast<double>(now - at) / 1000);
+}
 
 void Desk::drop_full_buckets(Ms now) {
     std::erase_if(buckets_, [now](const auto& one) { return one.second.tokens_at(now) >= kBurst; });

@@ -41,6 +41,8 @@ People::People(store::Writer& writer, std::vector<Unit> units, Names names) : na
     delete_ = writer.prepare("", "DELETE FROM players WHERE id = ?1");
 }
 
+static_assert(sizeof(Person) <= 120, "ten thousand of them are in memory all day");
+
 Status People::load(store::Database& db) {
     people_.clear();
     by_hash_.clear();
@@ -93,8 +95,9 @@ Result<People::Joined> People::join(std::string_view name, std::string_view unit
     std::string token = new_token();
     const TokenHash hash = hash_of(token);
     step.writes.push_back({insert_,
-                           {person.id, std::string(person.public_id), store::Blob{bytes_of(hash)}, person.own_name(), person.unit(),
-                            std::string(person.lang), person.joined, std::int64_t{0}, person.notice(), person.naming}});
+                           {person.id, std::string(person.public_id), store::Blob{bytes_of(hash)}, person.own_name(),
+                            person.unit(), std::string(person.lang), person.joined, std::int64_t{0}, person.notice(),
+                            person.naming}});
     by_hash_.emplace(half_of(hash), person.id);
     Joined joined{person.id, std::move(token)};
     note_waiting(person);
@@ -141,14 +144,15 @@ Person* People::known(std::int64_t id) {
 std::size_t People::place_of(std::int64_t id) const {
     if (people_.empty() || id < people_.front().id) return people_.size();
     const auto furthest = people_.begin() + std::min<std::int64_t>(id - people_.front().id, std::ssize(people_) - 1);
-    const auto found = furthest->id == id ? furthest : std::lower_bound(people_.begin(), furthest, id, [](const Person& one, std::int64_t wanted) {
-        return one.id < wanted;
-    });
+    if (furthest->id == id) return people_.index_of(furthest);
+    const auto is_before = [](const Person& one, std::int64_t wanted) { return one.id < wanted; };
+    const auto found = std::lower_bound(people_.begin(), furthest, id, is_before);
     return found->id == id ? people_.index_of(found) : people_.size();
 }
 
 const Person* People::by_public_id(std::string_view public_id) const {
-    const auto found = std::find_if(people_.begin(), people_.end(), [&](const Person& one) { return one.public_id == public_id; });
+    const auto is_theirs = [&](const Person& one) { return one.public_id == public_id; };
+    const auto found = std::find_if(people_.begin(), people_.end(), is_theirs);
     return found == people_.end() ? nullptr : &*found;
 }
 

@@ -49,10 +49,12 @@ struct Person {
     bool removed = false;
     bool approved = false;   // staff have looked at what they call themselves
 
-    const std::string& unit() const { return *unit_; }     // id in the event file, or empty
-    const std::string& notice() const { return *notice_; } // version of the privacy notice that their page showed before they joined; empty: none
+    const std::string& unit() const { return *unit_; } // id in the event file, or empty
+    // Version of the privacy notice that their page showed before they joined; empty: none.
+    const std::string& notice() const { return *notice_; }
     bool is_held() const { return held_ != nullptr; }
-    const std::string& held_name() const { return held_ ? *held_ : none(); } // what they call themselves, while that waits for staff: for them and for staff only
+    // What they call themselves, while that waits for staff: for them and for staff only; empty: name is it.
+    const std::string& held_name() const { return held_ ? *held_ : none(); }
     const std::string& own_name() const { return held_ ? *held_ : name; }
 
 private:

@@ -90,13 +90,13 @@ std::vector<BoardRow> Ledger::board(Span span, bool units, std::size_t limit, Ms
     return rows;
 }
 
-void Ledger::read_board(Span span, bool units, std::size_t limit, Ms wall_now, const std::function<void(const BoardRow&)>& read) const {
+void Ledger::read_board(Span span, bool units, std::size_t limit, Ms wall_now, const BoardReader& read) const {
     Entries<const people::Person*> by_person;
     Entries<std::string> by_unit;
     std::unordered_map<std::string, std::size_t> unit_at;
-    gather(span, wall_now, [&](std::int64_t id, const Rows::Row& first, const Sum& sum) {
-        const people::Person* person = people_.find(id);
-        if (person ? person->removed : id >= 0) return; // below 0: forgotten, and counts on for the unit of then
+    gather(span, wall_now, [&](const Rows::Row& first, const Sum& sum) {
+        const people::Person* person = people_.find(first.person);
+        if (person ? person->removed : first.person >= 0) return; // below 0: forgotten, and counts on for the unit of then
         const std::string& unit = person ? person->unit() : *first.unit;
         if (!units) {
             if (!person) return;
@@ -150,11 +150,12 @@ std::size_t Ledger::forget(const people::Person& person, store::Step& step) {
     return count;
 }
 
-void Ledger::gather(Span span, Ms now, const std::function<void(std::int64_t, const Rows::Row&, const Sum&)>& each) const {
+void Ledger::gather(Span span, Ms now, const std::function<void(const Rows::Row&, const Sum&)>& each) const {
     const Day day = span == Span::today ? local_day(now) : Day{std::numeric_limits<Ms>::min(), std::numeric_limits<Ms>::max()};
-    for (const auto& [person, first] : rows_.persons()) {
+    for (const Rows::Row& first : rows_.all()) {
+        if (!first.is_first) continue;
         Sum sum;
-        for (const Rows::Row* row = &rows_[first]; row; row = rows_.next(*row)) {
+        for (const Rows::Row* row = &first; row; row = rows_.next(*row)) {
             if (row->run->rehearsal || row->finished < day.begin || row->finished >= day.end) continue;
             sum.score += std::llround(row->score * 1000);
             sum.right += row->right;
@@ -162,7 +163,7 @@ void Ledger::gather(Span span, Ms now, const std::function<void(std::int64_t, co
             sum.last = std::max(sum.last, row->finished);
             ++sum.count;
         }
-        if (sum.count > 0) each(person, rows_[first], sum);
+        if (sum.count > 0) each(first, sum);
     }
 }
 

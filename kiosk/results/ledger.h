@@ -58,7 +58,8 @@ public:
     // Best first, at most `limit` rows; those who share the last place may be cut.
     std::vector<BoardRow> board(Span, bool units, std::size_t limit, Ms wall_now) const;
     // The same one row after the other: the row lives until `read` returns, which may ask and record what it likes.
-    void read_board(Span, bool units, std::size_t limit, Ms wall_now, const std::function<void(const BoardRow&)>& read) const;
+    using BoardReader = std::function<void(const BoardRow&)>;
+    void read_board(Span, bool units, std::size_t limit, Ms wall_now, const BoardReader& read) const;
     // All of theirs, in the order of the first record; none where nothing was recorded. Without names and unit title.
     std::vector<Result> of(std::int64_t person) const;
     // Takes name and person out of theirs, while people still know them. How many rows that were.
@@ -71,8 +72,8 @@ public:
 
 private:
     Result whole(std::uint32_t row) const;
-    // Everybody's sum, in the order of their ids; who has nothing that counts is left out.
-    void gather(Span, Ms now, const std::function<void(std::int64_t person, const Rows::Row& first, const Sum&)>&) const;
+    // Everybody's sum, with the first row of theirs; who has nothing that counts is left out.
+    void gather(Span, Ms now, const std::function<void(const Rows::Row& first, const Sum&)>&) const;
 
     const people::People& people_;
     const int min_group_;

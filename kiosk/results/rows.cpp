@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
-
 namespace kiosk::results {
 
 namespace {
@@ -40,16 +38,17 @@ void Rows::put(const Result& result) {
     Row row = row_of(result);
     if (const auto known = find(result.plugin, result.run, result.person)) {
         row.next = rows_[*known].next;
+        row.is_first = rows_[*known].is_first;
         rows_[*known] = row;
         return;
     }
     const auto here = static_cast<std::uint32_t>(rows_.size());
-    std::uint32_t last = first_of(result.person);
-    if (last == kNone) {
-        firsts_.emplace(seek(result.person), result.person, here);
-    } else {
+    const auto [first, is_new] = firsts_.try_emplace(result.person, here);
+    row.is_first = is_new;
+    if (!is_new) {
+        std::uint32_t last = first->second;
         while (rows_[last].next != kNone) last = rows_[last].next;
-        rows_[last].next = here;
+        rows_[last].next = here & kNone;
     }
     rows_.push_back(row);
 }
@@ -69,8 +68,8 @@ std::vector<std::uint32_t> Rows::of(std::int64_t person) const {
 void Rows::give(std::int64_t person, std::int64_t alias, const std::string& unit) {
     const auto first = first_of(person);
     if (first == kNone) return;
-    firsts_.erase(seek(person));
-    firsts_.emplace(seek(alias), alias, first);
+    firsts_.erase(person);
+    firsts_.emplace(alias, first);
     for (auto at = first; at != kNone; at = rows_[at].next) {
         rows_[at].person = alias;
         rows_[at].unit = units_.keep(unit);
@@ -97,20 +96,17 @@ Result Rows::result(std::uint32_t at) const {
     return result;
 }
 
-// The first who is not before them.
-Rows::Firsts::const_iterator Rows::seek(std::int64_t person) const {
-    return std::lower_bound(firsts_.begin(), firsts_.end(), person, [](const auto& one, std::int64_t wanted) { return one.first < wanted; });
+std::uint32_t Rows::first_of(std::int64_t person) const {
+    const auto theirs = firsts_.find(person);
+    return theirs == firsts_.end() ? kNone : theirs->second;
 }
 
-std::uint32_t Rows::first_of(std::int64_t person) const {
-    const auto theirs = seek(person);
-    return theirs == firsts_.end() || theirs->first != person ? kNone : theirs->second;
-}
+static_assert(sizeof(Rows::Row) <= 88, "ten thousand of them are in memory all day");
 
 Rows::Row Rows::row_of(const Result& result) {
     const Run* run = &*runs_.insert({result.plugin, result.run, result.title, result.rehearsal}).first;
     return {result.person,   bytes_of(result.id), result.score, result.max_score, result.duration, result.finished, run,
-            units_.keep(result.unit), result.place, result.right, result.asked, kNone};
+            units_.keep(result.unit), result.place, result.right, result.asked, kNone, 0};
 }
 
 } // namespace kiosk::results

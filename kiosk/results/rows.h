@@ -1,10 +1,12 @@
-// The results as the ledger keeps them all day. A fair brings ten thousand, so here is what boards and their people's own page need
-// and nothing else: names and unit titles of that time are on disk, for exports. Of what most say alike each is kept once, ids are
-// kept as bytes: about 110 bytes a result. Thread: main.
+// The results as the ledger keeps them all day. A fair brings ten thousand, so here is what boards and their people's own page
+// need and nothing else: names and unit titles of that time are on disk, for exports. Of what most say alike each is kept once,
+// ids are kept as bytes: about 110 bytes a result. Thread: main.
 #pragma once
 
 #include "kiosk/base/small.h"
 #include "kiosk/results/result.h"
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
 #include <compare>
@@ -13,7 +15,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace kiosk::results {
@@ -36,7 +37,7 @@ public:
         const Run* run;
         const std::string* unit;
         std::int32_t place, right, asked;
-        std::uint32_t next; // see next()
+        std::uint32_t next : 31, is_first : 1; // see next(); the first of their person
     };
 
     void clear();
@@ -48,22 +49,20 @@ public:
     void give(std::int64_t person, std::int64_t alias, const std::string& unit);
 
     const Row& operator[](std::uint32_t at) const { return rows_[at]; }
-    Result result(std::uint32_t at) const; // as recorded, but for what only the disk or the person knows: names, unit title, public id
-    std::size_t size() const { return rows_.size(); } // rows are numbered from 0, in the order of the first record
+    Result result(std::uint32_t at) const; // as recorded, but for names, unit title and public id: these the disk and the person know
+    std::size_t size() const { return rows_.size(); } // they are numbered from 0, in the order of the first record
 
-    // Everybody who has results, in the order of their ids, and where the first of theirs is.
-    using Firsts = std::vector<std::pair<std::int64_t, std::uint32_t>>; // most who come are new, and last
-    const Firsts& persons() const { return firsts_; }
-    const Row* next(const Row& row) const { return row.next == kNone ? nullptr : &rows_[row.next]; } // of the same person
+    // All rows, a person at a time: begin with each that is_first, and go on with next() until there is none.
+    const LongRow<Row>& all() const { return rows_; }
+    const Row* next(const Row& row) const { return row.next == kNone ? nullptr : &rows_[row.next]; }
 
 private:
-    static constexpr std::uint32_t kNone = 0xFFFFFFFF; // no row
-    Firsts::const_iterator seek(std::int64_t person) const;
+    static constexpr std::uint32_t kNone = 0x7FFFFFFF; // no row
     std::uint32_t first_of(std::int64_t person) const;
     Row row_of(const Result&);
 
     LongRow<Row> rows_;
-    Firsts firsts_;
+    boost::unordered_flat_map<std::int64_t, std::uint32_t> firsts_; // by person
     std::set<Run> runs_;
     SharedTexts units_;
 };
