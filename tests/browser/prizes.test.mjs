@@ -64,6 +64,8 @@ async function speak(device, lang) {
     await device.page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
 }
 async function open_prizes(staff) {
+    await staff.page.click('#tabs-quiz-sets'); // its sheet stays loaded, and must not reach in here
+    await staff.page.waitForSelector('.set');
     await staff.page.click('#tabs-quiz-prizes');
     await staff.page.waitForSelector('#prize-code');
 }
@@ -162,6 +164,7 @@ test('the minutes are a page for A4 and carry the hash of the sealed file', asyn
 
 test('a complaint is answered with what was shown and sent', async () => {
     await laptop.page.click('.rounds .actions button >> nth=0');
+    assert.ok((await laptop.page.locator('#replay-name').boundingBox()).width > 300, 'there is room for a name');
     await laptop.page.fill('#replay-name', 'ben');
     await laptop.page.waitForFunction(() => document.querySelectorAll('.players .pick-one').length === 1);
     await take(laptop, 'replay-vi-light-0');
