@@ -112,7 +112,7 @@ float draw_picture(const StageView& view, const PublicQuestion& question, float 
 float explanation_height(const StageView& view, const Reveal& reveal, float w) {
     if (reveal.explanation.empty()) return 0;
     const float text = ui::paragraph_height(w - 2 * kInner, reveal.explanation.pick(view.lang), ui::type::lead);
-    return std::clamp(80 + text + 30, 176.f, w < 1000 ? 212.f : 262.f);
+    return std::clamp(80 + text + 30, 176.f, w < 1000 ? 246.f : 262.f);
 }
 
 // Why the right answer is right.
