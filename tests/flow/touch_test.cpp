@@ -21,7 +21,7 @@ using support::TempFolder;
 struct Spot {
     float x, y;
 };
-constexpr Spot kPlayTile{509, 852}, kKeyA{245, 786}, kKeyN{1317, 892}, kNameGoesOn{1683, 368}, kNext{1538, 968}, kDone{1411, 968};
+constexpr Spot kPlayTile{509, 852}, kKeyA{245, 786}, kKeyN{1317, 892}, kNameGoesOn{1683, 368}, kStart{960, 830}, kNext{1538, 968}, kDone{1411, 968};
 constexpr Spot kOptions[] = {{509, 540}, {1411, 540}, {509, 866}, {1411, 866}};
 
 struct Touch : testing::Test {
@@ -29,7 +29,7 @@ struct Touch : testing::Test {
         if (!Screen::can_be_had()) GTEST_SKIP() << "Xvfb or xdotool is not installed (packaging/dev test installs them)";
         screen = std::make_unique<Screen>();
         json event{{"formatVersion", 1}, {"name", "Hội thi thử"}, {"date", "2026-10-10"}, {"walkup", {{"questions", 5}}},
-                   {"idle", {{"ask_after_s", 10}, {"reset_after_s", 5}}}};
+                   {"idle", {{"ask_after_s", 10}, {"reset_after_s", 5}}}, {"names", {{"hold_until_approved", holds_names()}}}};
         folder.write("content/event.json", event.dump());
         json bank = plain_bank(6);
         bank["formatVersion"] = 1;
@@ -39,6 +39,7 @@ struct Touch : testing::Test {
         std::filesystem::create_directory_symlink(support::program_file().parent_path().parent_path() / "lib/kiosk/plugins/quiz", folder.path() / "plugins/quiz");
         starts();
     }
+    virtual bool holds_names() const { return false; }
     void starts() {
         program = std::make_unique<Program>(std::vector<std::string>{
             "run", "--windowed", "1280x720", "--bind", "127.0.0.1", "--port", "0", "--data", (folder.path() / "data").string(), "--event",
@@ -201,6 +202,26 @@ TEST_F(Touch, AHalfPlayedGameStaysTheirsAndIsNotTheNextOnes) {
     EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 1"), 1) << "An's is where it was";
     EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 2"), 0);
     EXPECT_EQ(asks("SELECT count(DISTINCT player) FROM quiz_sittings"), 2);
+}
+
+struct TouchWithHeldNames : Touch {
+    bool holds_names() const override { return true; }
+};
+
+TEST_F(TouchWithHeldNames, WhoTypesANameReadsWhatStandsOnTheBoardAndThenPlays) {
+    opens_the_game();
+    types(kKeyA);
+    types(kKeyN);
+    ASSERT_TRUE(touches(kNameGoesOn, [&] { return asks("SELECT count(*) FROM players WHERE name = 'An'") == 1; })) << program->err();
+    keeps("held-hello");
+    EXPECT_EQ(asks("SELECT count(*) FROM quiz_sittings"), 0) << "there is something to be read first";
+    ASSERT_TRUE(touches(kStart, [&] { return asks("SELECT count(*) FROM quiz_sittings") == 1; }));
+    for (int i = 0; i < 5; ++i) {
+        answers(i, true);
+        if (HasFatalFailure()) return;
+    }
+    keeps("held-result");
+    EXPECT_EQ(asks("SELECT count(*) FROM results WHERE name = 'An' AND board_name NOT IN ('', 'An')"), 1);
 }
 
 } // namespace

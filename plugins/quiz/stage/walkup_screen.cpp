@@ -219,7 +219,8 @@ void WalkupScreen::join(const std::string& unit) {
     }
     forget();
     person_ = person;
-    taken(walkup_.start(person));
+    // Whose name waits for staff reads first what stands on the board instead; the others begin at once.
+    taken(host_.held_name(person).empty() ? walkup_.start(person) : std::nullopt);
 }
 
 void WalkupScreen::say_page() {
@@ -228,15 +229,17 @@ void WalkupScreen::say_page() {
     said_ = page_;
     const Lang lang = lang_named(host_.lang());
     const Seat* seat = walkup_.seat(person_);
+    kiosk::Person person;
+    host_.person(person_, person);
     std::string words;
     if (page_ == "name") words = std::string(ui::tr("walkup.name.title")) + " " + std::string(ui::tr("walkup.name.lead"));
     else if (page_ == "unit") words = units_title_.pick(lang);
-    else if (page_ == "hello") words = ui::tr("walkup.hello.lead", {std::to_string(walkup_.rules().questions)});
-    else if (!seat) return;
+    else if (page_ == "hello") {
+        words = ui::tr("walkup.hello.lead", {std::to_string(walkup_.rules().questions)});
+        if (!host_.held_name(person_).empty()) words += " " + ui::tr("walkup.hello.held", {person.name});
+    } else if (!seat) return;
     else if (page_ == "result") {
         const Card card = walkup_.card(person_);
-        kiosk::Person person;
-        host_.person(person_, person);
         words = ui::tr("walkup.result.title", {person.name, std::to_string(card.came.right), std::to_string(card.came.asked)}) + ". " +
                 (card.place ? ui::tr("walkup.result.place", {std::to_string(card.place), std::to_string(card.people)}) : "");
     } else if (const auto reveal = seat->sitting.reveal(); reveal && page_.starts_with("explained")) {
