@@ -2,6 +2,7 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/config.h"
+#include "kiosk/content/files.h"
 
 #include <fstream>
 #include <iterator>
@@ -25,7 +26,7 @@ std::optional<json> CentreLink::newer_event(const json& local) {
     auto event = fetch::merged_event(event_, local, file.string(), parts_.schemas, content::Lang::vi);
     for (const auto& fault : event.faults) spdlog::warn("{}", content::to_line(fault));
     if (event.json.is_discarded()) { // another version of the kiosk wrote it; the local file is good
-        event_wrong_ = event.faults.empty() ? file.string() : content::to_line(event.faults.front());
+        event_wrong_ = content::first_error(event.faults);
         return std::nullopt;
     }
     return std::move(event.json);

@@ -94,4 +94,9 @@ bool has_errors(const std::vector<Fault>& faults) {
     return std::any_of(faults.begin(), faults.end(), [](const Fault& fault) { return !fault.warning; });
 }
 
+std::string first_error(const std::vector<Fault>& faults) {
+    const auto error = std::find_if(faults.begin(), faults.end(), [](const Fault& fault) { return !fault.warning; });
+    return error == faults.end() ? std::string() : to_line(*error);
+}
+
 } // namespace kiosk::content

@@ -21,5 +21,6 @@ std::vector<std::filesystem::path> json_files(const std::filesystem::path& folde
 std::vector<std::filesystem::path> pack_files(const std::filesystem::path& folder, bool foreign_too, std::error_code& error);
 
 bool has_errors(const std::vector<Fault>&); // anything worse than a warning
+std::string first_error(const std::vector<Fault>&); // the first of these, as a line; "" where there is none
 
 } // namespace kiosk::content

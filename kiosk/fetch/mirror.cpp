@@ -1,6 +1,7 @@
 #include "kiosk/fetch/mirror.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/content/files.h"
 #include "kiosk/fetch/copy.h"
 
 #include <nlohmann/json.hpp>
@@ -17,12 +18,6 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* kLocal[] = {"central", "content", "wifi"}; // members of the event file that stay this kiosk's own
-
-std::string first_of(const std::vector<content::Fault>& faults) {
-    for (const auto& fault : faults)
-        if (!fault.warning) return content::to_line(fault);
-    return "";
-}
 
 } // namespace
 
@@ -134,7 +129,7 @@ void Mirror::judge_pack(const Listed& listed, std::string bytes) {
         [this, listed](Judged judged) {
             if (!judged.as_listed) return missed(listed);
             if (!judged.trouble.empty()) return done(listed, judged.trouble);
-            if (!judged.pack) return done(listed, first_of(content::in(judged.faults, Lang::vi)));
+            if (!judged.pack) return done(listed, content::first_error(content::in(judged.faults, Lang::vi)));
             if (judged.pack->id != listed.id) return done(listed, listed.path + ": " + judged.pack->id);
             store::Step step;
             parts_.shelf.add(listed.kind, std::move(*judged.pack), {content::Origin::centre, listed.path, {}},
@@ -158,7 +153,7 @@ void Mirror::check_event(const Listed& listed, std::string bytes) {
             if (!is_as_listed(listed, *whole)) return {};
             try {
                 const auto event = merged_event(*whole, local, listed.path, schemas, Lang::vi);
-                if (event.json.is_discarded()) return first_of(event.faults);
+                if (event.json.is_discarded()) return content::first_error(event.faults);
                 const auto written = write_whole(file, *whole);
                 return written ? std::string() : written.error().sentence;
             } catch (const std::exception& thrown) {

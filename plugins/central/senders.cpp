@@ -56,9 +56,13 @@ Senders::Senders(kiosk::Host& host, SharedSenders* shared) : host_(host), shared
 }
 
 void Senders::heard(const std::string& name, const Asked& asked, const Brought& brought) {
-    auto& sender = all_[name];
-    hear(sender, asked, brought, host_.wall());
-    if (shared_) return hear(untold_[name], asked, brought, host_.wall());
+    Sender now;
+    hear(now, asked, brought, host_.wall());
+    const Sender& sender = all_[name] += now;
+    if (shared_) {
+        untold_[name] += now;
+        return;
+    }
     // Where the disk takes no writes the memory is enough: it is told again with the next request.
     host_.write(
         put_, {name, sender.heard, sender.statements, sender.platform, value_of(sender.waiting), value_of(sender.clock_offset)});

@@ -1,6 +1,8 @@
 // Each kind of fault, with the very sentence and line that staff read.
 #include "desk.h"
 
+#include "kiosk/content/files.h"
+
 #include <gmock/gmock.h>
 
 #include <random>
@@ -246,6 +248,12 @@ TEST(Validate, APictureMayStandInTheBankItself) {
     EXPECT_THAT(with("data:text/html;base64," + bytes), SizeIs(1));
     EXPECT_THAT(with(bytes + ".png"), SizeIs(1));
     EXPECT_THAT(with("qr.svg"), SizeIs(1)) << "what the screen cannot draw";
+}
+
+TEST(Faults, TheFirstErrorIsNoWarning) {
+    const std::vector<Fault> faults{{"a.json", 2, "/x", "Khóa lạ.", true}, {"a.json", 9, "/date", "Không phải ngày.", false}};
+    EXPECT_EQ(first_error(faults), "a.json:9: /date: Không phải ngày.");
+    EXPECT_EQ(first_error({faults[0]}), "");
 }
 
 } // namespace
