@@ -19,8 +19,9 @@ PixelRect united(const PixelRect& a, const PixelRect& b) {
 
 Ms Pacing::next(double now) const {
     if (hidden_) return -1;
-    if (whole_frames_ == 0 && wish_.at >= kNever) return -1;
-    const double wanted = whole_frames_ > 0 ? now : wish_.at;
+    const double wished = std::min(wish_.at, whole_);
+    if (whole_frames_ == 0 && wished >= kNever) return -1;
+    const double wanted = whole_frames_ > 0 ? now : wished;
     const double due = std::max({wanted, last_ + pace(), not_before_});
     return std::max<Ms>(0, static_cast<Ms>(std::ceil((due - now) * 1000 - .25))); // a quarter ms early is in time
 }
@@ -37,6 +38,7 @@ void Pacing::drawn(double began, const ui::FrameWish& wish, int w, int h) {
     part_ = {left, top, std::clamp(static_cast<int>(std::ceil(wish.x + wish.w)), left, w) - left,
              std::clamp(static_cast<int>(std::ceil(wish.y + wish.h)), top, h) - top};
     if (part_.empty()) wish_.partial = false;
+    whole_before_ = std::exchange(whole_, wish_.partial ? wish.whole : wish.at);
 }
 
 void Pacing::failed(double now) {

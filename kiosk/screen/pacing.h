@@ -11,6 +11,8 @@
 #include "kiosk/screen/painter.h"
 #include "kiosk/ui/stage.h"
 
+#include <algorithm>
+
 namespace kiosk::screen {
 
 PixelRect united(const PixelRect&, const PixelRect&);
@@ -28,11 +30,14 @@ public:
     Ms next(double now) const; // ms until a frame is due, 0 for now, -1 for "not until something changes"
 
     // The due frame is wished for by a countdown alone. Without a GPU drawing less costs less; with one it is not worth it.
-    bool only_a_part() const { return software_ && whole_frames_ == 0 && wish_.partial; }
+    bool only_a_part() const { return software_ && whole_frames_ == 0 && wish_.partial && wish_.at < whole_; }
     bool wish_is_partial() const { return wish_.partial; }
     const PixelRect& part() const { return part_; } // px, of the present wish
 
     void drawn(double began, const ui::FrameWish&, int w, int h); // w and h: the canvas, px
+    // After drawn(): of that frame only a part was painted. The whole one that was wished for before is still to come: what it was
+    // wished for may have changed a moment early, and the frame that knew so showed no more than a countdown's ring.
+    void painted_a_part() { whole_ = std::min(whole_, whole_before_); }
     void failed(double now);
 
 private:
@@ -42,7 +47,8 @@ private:
     int whole_frames_ = 1;  // how many are still owed because something changed
     double last_ = -1;      // when the last one began
     double not_before_ = 0; // after a failure
-    ui::FrameWish wish_{1e30, false, 0, 0, 0, 0};
+    ui::FrameWish wish_{1e30};
+    double whole_ = 1e30, whole_before_ = 1e30; // when a whole frame is wished for; the same, before the last frame
     PixelRect part_;
 };
 

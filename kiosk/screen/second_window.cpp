@@ -113,7 +113,10 @@ Status SecondWindow::draw(const DrawScreen& screen, double now) {
     }
     pacing.drawn(now, wish, w_, h_);
     const bool partial = may_be_partial && pacing.wish_is_partial();
-    if (partial) part = united(part, pacing.part());
+    if (partial) {
+        part = united(part, pacing.part());
+        pacing.painted_a_part();
+    }
     const Turned turned(painter_, nullptr);
     painter_.paint(*picture, partial ? &part : nullptr);
     painter_.present();

@@ -175,7 +175,10 @@ Status Window::draw(const DrawScreen& screen, const std::function<void()>& overl
     const ui::FrameWish wish = ui::frame_wish();
     s.pacing.drawn(began, wish, s.w, s.h);
     const bool partial = may_be_partial && s.pacing.wish_is_partial();
-    if (partial) part = united(part, s.pacing.part());
+    if (partial) {
+        part = united(part, s.pacing.part());
+        s.pacing.painted_a_part();
+    }
     s.painter->paint(*ImGui::GetDrawData(), partial ? &part : nullptr);
     s.painter->present();
     s.frames++;

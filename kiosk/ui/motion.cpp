@@ -72,7 +72,7 @@ FrameWish Motion::wish() const {
     const double whole = std::min(whole_, outside_);
     if (part_ >= whole)
         return {whole};
-    return {part_, true, rect_.x, rect_.y, rect_.w, rect_.h};
+    return {part_, true, rect_.x, rect_.y, rect_.w, rect_.h, whole};
 }
 
 void Motion::forget_old() {

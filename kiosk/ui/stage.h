@@ -52,6 +52,7 @@ struct FrameWish {
     double at;
     bool partial = false;
     float x = 0, y = 0, w = 0, h = 0; // px
+    double whole = 1e30; // of a partial one: when a whole frame is wanted
 };
 KIOSK_UI_API FrameWish frame_wish();
 // As need_frame, where nothing outside of this rectangle (units) will look different: without a GPU only that is drawn then.

@@ -64,6 +64,25 @@ TEST(Pacing, AWishIsDueAtItsTime) {
     EXPECT_EQ(pacing.next(7), 0);
 }
 
+// The code of a booth changes at 30 s, its whole frame is wished for 20 ms later, and its ring ticks in between.
+TEST(Pacing, ACodeThatChangedJustBeforeItsRingTickedIsNotLeftStanding) {
+    Pacing pacing;
+    pacing.use_software(true);
+    ui::FrameWish tick = countdown_at(30.01);
+    tick.whole = 30.02;
+    pacing.drawn(29.9, tick, 960, 540);
+    ASSERT_TRUE(pacing.only_a_part());
+    tick = countdown_at(30.11); // it knows of the new code, which is good for half a minute
+    tick.whole = 60.02;
+    pacing.drawn(30.01, tick, 960, 540);
+    pacing.painted_a_part();
+    EXPECT_FALSE(pacing.only_a_part());
+    EXPECT_LE(pacing.next(30.01), 35) << "the new code is seen with the very next frame";
+    pacing.drawn(30.05, tick, 960, 540);
+    EXPECT_TRUE(pacing.only_a_part()) << "and then the ring ticks on alone";
+    EXPECT_EQ(pacing.next(30.1), 10);
+}
+
 TEST(Pacing, OnlyACountdownWithoutAGpuIsDrawnInPart) {
     Pacing pacing;
     pacing.use_software(true);
