@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kSprite = 64;                             // px
 constexpr float kEmojiHeight = 1.17f, kEmojiTop = .94f; // em, of Noto Color Emoji's picture and its upper edge
+constexpr float kCrowded = .5f, kWorthKeeping = .67f;       // of the rectangle; of what is taken
 
 std::uint64_t key_of(int face, std::uint32_t id, int size64, int phase) {
     return static_cast<std::uint64_t>(face) << 56 | static_cast<std::uint64_t>(id & 0xffff) << 32 |
@@ -59,7 +60,7 @@ void GlyphCache::reserve(ImFontAtlas& atlas, float pixels_per_unit) {
     const bool large = pixels_per_unit > 1.3f;
     atlas.TexDesiredWidth = large ? 4096 : 2048;
     width_ = large ? 4000 : 2000;
-    height_ = large ? 1800 : 960;
+    height_ = large ? 1350 : 720;
     rect_id_ = atlas.AddCustomRectRegular(width_, height_);
 }
 
@@ -72,9 +73,24 @@ void GlyphCache::begin() {
     clear();
 }
 
-void GlyphCache::begin_frame() {
-    if (full_)
+void GlyphCache::begin_frame(int window) {
+    afresh_ = full_ || is_crowded_by_the_past();
+    last_of_[window] = ++frame_;
+    if (afresh_)
         clear();
+}
+
+// More than half of the rectangle is taken, and of that more than a third by what no window had a use for in its last frame.
+// Windows that draw most of what there is have no better use for the room.
+bool GlyphCache::is_crowded_by_the_past() const {
+    float taken = 0, wanted = 0;
+    for (const auto& [key, kept] : glyphs_) {
+        const float area = (kept.glyph.w + 2) * (kept.glyph.h + 2);
+        taken += area;
+        if (kept.seen == last_of_[0] || kept.seen == last_of_[1])
+            wanted += area;
+    }
+    return taken > kCrowded * static_cast<float>(width_ * height_) && wanted < kWorthKeeping * taken;
 }
 
 void GlyphCache::upload(const TextureHost& host) {
@@ -95,9 +111,10 @@ const Glyph* GlyphCache::get(int face_index, std::uint32_t id, int size64, int p
             face.ft && (face.color ? draw_bitmap(face, id, size64, glyph) : draw_outline(face, id, size64, phase, glyph));
         if (!drawn)
             glyph.w = 0;
-        found = glyphs_.emplace(key, glyph).first;
+        found = glyphs_.emplace(key, Kept{glyph, 0}).first;
     }
-    return found->second.w > 0 ? &found->second : nullptr;
+    found->second.seen = frame_;
+    return found->second.glyph.w > 0 ? &found->second.glyph : nullptr;
 }
 
 bool GlyphCache::draw_outline(const Face& face, std::uint32_t id, int size64, int phase, Glyph& out) {
@@ -146,25 +163,14 @@ bool GlyphCache::draw_bitmap(const Face& face, std::uint32_t id, int size64, Gly
     return true;
 }
 
-// Shelves of like heights, one pixel of air around each glyph so that neighbours do not bleed into it.
+// One pixel of air around each glyph so that neighbours do not bleed into it.
 bool GlyphCache::place(int w, int h, Spot& spot) {
-    const int need_w = w + 2, need_h = h + 2;
-    Shelf* best = nullptr;
-    for (Shelf& shelf : shelves_)
-        if (shelf.height >= need_h && shelf.height <= need_h + need_h / 4 + 2 && shelf.x + need_w <= width_ &&
-            (!best || shelf.height < best->height))
-            best = &shelf;
-    if (!best) {
-        const int y = shelves_.empty() ? 0 : shelves_.back().y + shelves_.back().height;
-        if (y + need_h > height_ || need_w > width_) {
-            full_ = true;
-            return false;
-        }
-        shelves_.push_back({y, std::min(need_h + need_h / 8, height_ - y), 0});
-        best = &shelves_.back();
+    stbrp_rect rect{0, w + 2, h + 2, 0, 0, 0};
+    if (!stbrp_pack_rects(&packer_, &rect, 1)) {
+        full_ = true;
+        return false;
     }
-    spot = {best->x + 1, best->y + 1};
-    best->x += need_w;
+    spot = {rect.x + 1, rect.y + 1};
     touch(spot, w, h);
     return true;
 }
@@ -192,7 +198,8 @@ void GlyphCache::clear() {
     for (int y = 0; y < height_; y++)
         std::memset(pixel(0, y), 0, static_cast<std::size_t>(width_) * 4);
     glyphs_.clear();
-    shelves_.clear();
+    nodes_.resize(static_cast<std::size_t>(width_));
+    stbrp_init_target(&packer_, width_, height_, nodes_.data(), width_);
     full_ = false;
     touch({0, 0}, width_, height_);
     shadow_ = make_sprite(shadow_falloff);

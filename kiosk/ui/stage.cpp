@@ -79,7 +79,7 @@ void begin_frame(ImDrawList& list, float width_px, float height_px, double secon
     list.PushClipRect({0, 0}, s.window, false);
     list.Flags |= ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AntiAliasedLines;
     s.shaper.trim(s.frame);
-    s.glyphs.begin_frame();
+    s.glyphs.begin_frame(window);
     s.motion.begin_frame(seconds, s.options.still);
 }
 
@@ -88,7 +88,7 @@ void end_frame() {
     while (s.list && s.list->_ClipRectStack.Size > s.clips)
         s.list->PopClipRect();
     s.glyphs.upload(s.textures);
-    if (s.glyphs.full()) // some glyphs found no room: start afresh at once
+    if (s.glyphs.starved())
         s.motion.ask(s.motion.now());
     s.motion.end_frame();
     s.list = nullptr;

@@ -139,17 +139,43 @@ TEST_F(Text, alignment_means_the_point_given) {
     EXPECT_NEAR(left_edge(Align::left) - left_edge(Align::right), w, 1.5f);
 }
 
-TEST_F(Text, a_full_glyph_cache_starts_afresh_instead_of_losing_letters) {
+TEST_F(Text, a_text_that_grows_for_minutes_never_loses_a_letter) { // each frame a new size, none of which is seen again
     double at = 0;
-    bool asked = false;
-    for (int size = 40; size < 400 && !asked; size++) { // a new size each frame: a text that grows for minutes
-        draw([&] { text(0, 0, "QWERTYUIOPASDFGHJKL", {static_cast<float>(size), Weight::black}, theme().text); }, at += .1);
-        asked = frame_wish().at <= at;
+    for (int size = 40; size < 220; size++) {
+        ImDrawList& list =
+            draw([&] { text(0, 0, "QWERTYUIOPASDFGHJKL", {static_cast<float>(size), Weight::black}, theme().text); }, at += .1);
+        ASSERT_EQ(list.VtxBuffer.Size, 19 * 4) << size;
+        ASSERT_GT(frame_wish().at, at) << "a frame to make up for one that lacked letters, at " << size;
     }
-    ASSERT_TRUE(asked) << "the cache never filled";
-    ImDrawList& list = draw([&] { text(0, 0, "QWERTY", type::h1, theme().text); }, at + .1);
-    EXPECT_EQ(list.VtxBuffer.Size, 6 * 4);
-    EXPECT_GT(frame_wish().at, at + .1);
+}
+
+TEST_F(Text, pages_that_fade_into_each_other_keep_all_their_letters) { // beside what was seen before, half of them were missing
+    const char* const pages[] = {"QUÉT MÃ ĐỂ CHƠI", "0123456789", "Bạn biết gì về số?", "Hộ kinh doanh và OCOP", "Top 3 hôm nay", "48.219"};
+    const auto page = [&](int n) { text(0, 0, pages[n % 6], {190.f + static_cast<float>(n % 6), Weight::black}, theme().text); };
+    const auto letters = [&](const std::function<void()>& scene, double at) { return draw(scene, at).VtxBuffer.Size / 4; };
+    double at = 0;
+    std::vector<int> alone;
+    for (int n = 0; n < 6; n++) {
+        open_it(stage_options(1080, Scheme::dark));
+        alone.push_back(letters([&] { page(n); }, at));
+    }
+    open_it(stage_options(1080, Scheme::dark));
+    for (int n = 0; n < 30; n++) {
+        const auto both = static_cast<std::size_t>(n % 6), then = static_cast<std::size_t>((n + 1) % 6);
+        EXPECT_EQ(letters([&] { page(n); }, at += .1), alone[both]) << n;
+        EXPECT_EQ(letters([&] { page(n), page(n + 1); }, at += .1), alone[both] + alone[then]) << n;
+    }
+}
+
+TEST_F(Text, a_frame_with_more_letters_than_there_is_room_for_is_not_drawn_over_and_over) {
+    const auto too_much = [] {
+        for (int size = 300; size < 400; size++) text(0, 0, "QWERTYUIOPASDFGHJKL", {static_cast<float>(size), Weight::black}, theme().text);
+    };
+    draw(too_much, .1);
+    EXPECT_LE(frame_wish().at, .1) << "in an empty rectangle there may be room";
+    EXPECT_GT(draw(too_much, .2).VtxBuffer.Size, 0);
+    EXPECT_GT(frame_wish().at, .2) << "there is not";
+    EXPECT_EQ(draw([&] { text(0, 0, "QWERTY", type::h1, theme().text); }, .3).VtxBuffer.Size, 6 * 4);
 }
 
 TEST_F(Text, without_our_fonts_those_of_debian_are_used) {
