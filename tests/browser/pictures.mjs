@@ -212,8 +212,8 @@ async function question_sets(look, lang, options) {
     await page.waitForSelector('#again');
     await take('10-network-lost');
     await page.click('#tabs-quiz');
-    await page.waitForSelector('.open, .now'); // while a round runs, nothing else can be opened
-    if (await page.$('.open')) {
+    await page.waitForSelector('.open:visible, .now:visible'); // while a round runs, nothing else can be opened
+    if (await page.$('.open:visible')) {
         const unfold = page.locator('.open details:not([open]) > summary'); // open by itself where nothing is prepared
         if (await unfold.count()) await unfold.first().click();
         await page.click('.own .tick >> nth=0');
