@@ -28,7 +28,8 @@ struct Card {
     const Fade fade;
 };
 
-// News that is too long for one line is read in the blurb's place: half a sentence tells nothing.
+// News that is too long for one line is read in the blurb's place, and where there is no such place not at all: half a sentence
+// tells nothing.
 bool too_long(const HomeTile& tile, float w, float size) {
     return !tile.meta.empty() && measure(tile.meta, {size, Weight::semibold, 1.2f}) > w - size * 1.6f;
 }
@@ -51,7 +52,7 @@ bool tall_tile(const HomeTile& tile, const Place& at, bool big_text) {
     icon(at.x + at.w - pad - 18 + 4 * card.lit, at.y + pad + size / 2, 38, Icon::arrow_right, mix(t.faint, t.text, card.lit));
 
     const float meta_size = big_text ? 32.f : 25.f;
-    const bool long_news = !big_text && too_long(tile, in, meta_size);
+    const bool long_news = too_long(tile, in, meta_size);
     const float meta_h = tile.meta.empty() || long_news ? 0.f : meta_size * 1.6f;
     const float top = at.y + pad + size + 12, bottom = at.y + at.h - pad + 6 - meta_h;
     if (big_text) {
@@ -82,7 +83,7 @@ bool low_tile(const HomeTile& tile, const Place& at, bool big_text) {
 
     // Title, up to two lines of blurb where there is width for it, and the news: centred as one block.
     const float meta_size = big_text ? 30.f : 24.f;
-    const bool roomy = in >= 260, long_news = !big_text && roomy && too_long(tile, in, meta_size);
+    const bool long_news = too_long(tile, in, meta_size), roomy = in >= 260;
     const float meta_h = tile.meta.empty() || long_news ? 0.f : meta_size * 1.5f;
     const int lines = meta_h > 0 ? 2 : 3;
     const Type blurb{24, long_news ? Weight::semibold : Weight::regular, 1.28f};
