@@ -27,6 +27,13 @@ std::string for_plugins(json event) {
     return event.dump();
 }
 
+// The language of the screens before anybody chooses: what the event file names, where it is one of the event's own; else the first.
+std::string language_of_screens(const json& event) {
+    const auto& all = event["languages"];
+    const json named = event.value("screens", json::object()).value("language", "");
+    return std::find(all.begin(), all.end(), named) == all.end() ? all.at(0) : named;
+}
+
 } // namespace
 
 App::App(const RunOptions& options)
@@ -85,7 +92,7 @@ Status App::read_content() {
                                                              clock_, [this] { next_state_ = 0; }});
     if (auto newer = centre_->newer_event(event_.json)) event_.json = std::move(*newer);
     if (auto loaded = words_.load(layout_.content / "i18n"); !loaded) return loaded;
-    if (options_.lang.empty()) options_.lang = event_.json["languages"].at(0).get<std::string>();
+    if (options_.lang.empty()) options_.lang = language_of_screens(event_.json);
     return {};
 }
 

@@ -54,8 +54,7 @@ void SecondScreen::take_off() {
     screen_.clear();
 }
 
-void SecondScreen::draw_if_due(screen::Window& window) {
-    if (!window.second_due()) return;
+void SecondScreen::draw(screen::Window& window) {
     auto* const plugin = plugins_.find(plugin_);
     const auto drawn = window.draw_second([&] {
         if (plugin) return plugin->draw(Place::second) ? screen::FrameOutcome::drawn : screen::FrameOutcome::failed;

@@ -28,7 +28,7 @@ public:
     void take_off();                                                                // the display is gone
     bool shows(std::string_view plugin) const { return plugin_ == plugin; }
     std::string address() const { return plugin_.empty() ? "attract" : plugin_ + "/" + screen_; } // as StageManager::on_displays
-    void draw_if_due(screen::Window&);
+    void draw(screen::Window&); // a frame of it, which is due
 
 private:
     plugin::PluginList& plugins_;

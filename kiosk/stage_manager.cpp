@@ -59,6 +59,7 @@ Status StageManager::open_window() {
     if (options_.width) options.w = options_.width, options.h = options_.height;
     options.font_dir = parts_.fonts;
     options.scheme = scheme();
+    options.reduced = motion();
     options.lang = lang_;
     options.text = [this](std::string_view key) { return parts_.words.text(lang_, key); };
     if (options_.show.empty()) options.two = SecondScreen::wanted(parts_.event);
@@ -187,8 +188,17 @@ Status StageManager::open(std::string_view address) {
     return {};
 }
 
+// The hall reads the event's language, whatever somebody at the touch screen has chosen for themselves.
+void StageManager::draw_second() {
+    const auto theirs = std::exchange(lang_, options_.lang);
+    ui::set_lang(lang_);
+    second_.draw(*window_);
+    lang_ = theirs;
+    ui::set_lang(lang_);
+}
+
 void StageManager::draw_if_due() {
-    if (two_) second_.draw_if_due(*window_);
+    if (two_ && window_->second_due()) draw_second();
     if (!window_ || !window_->frame_due()) return;
     std::function<void()> overlay;
     if (operator_->open(parts_.clock.mono())) overlay = [this] { operator_->draw(parts_.clock.mono()); };
@@ -240,6 +250,11 @@ std::vector<std::string> StageManager::on_displays() const {
                                                                              : "home"};
     if (two_) on.push_back(second_.address());
     return on;
+}
+
+std::optional<bool> StageManager::motion() const {
+    const auto wanted = parts_.event.value("screens", json::object()).value("motion", "auto");
+    return wanted == "auto" ? std::nullopt : std::optional(wanted == "reduced");
 }
 
 ui::Scheme StageManager::scheme() const {

@@ -102,12 +102,14 @@ private:
         std::string plugin, screen;
         bool operator==(const Shown&) const = default;
     };
+    std::optional<bool> motion() const; // reduced, full, or as the machine can bear
     Result<Shown> only_screen() const; // what --show names
     bool knows(const Shown&) const;    // a screen that the plugin's manifest names, or a pack that is one ("screens_of")
     void put_on(const Shown&);
     void put_on_stage(const Shown&); // what a plugin asked for: on the second display, where there is one
     void follow_displays();          // it came, or it is gone
     void draw_to_look_at();          // on the second display, where nothing else is on
+    void draw_second();
     void put_on_soon(const Shown&); // in the next turn: not in the middle of a frame, or of a plugin's call
     bool is_held() const { return !two_ && shown_ != Shown{} && shown_ == wanted_; }
     void settle(); // tells the visitor what is on

@@ -117,7 +117,8 @@ void VisitorSession::join_undone(std::int64_t person) {
 }
 
 bool VisitorSession::come_back(std::int64_t person, Ms mono) {
-    if (place_ == Place::held || !people_.find(person)) return false;
+    const auto* known = people_.find(person);
+    if (place_ == Place::held || !known || known->removed) return false;
     become(person, mono);
     return true;
 }
@@ -148,7 +149,10 @@ void VisitorSession::taken_over(std::int64_t person) {
 }
 
 void VisitorSession::person_changed(std::int64_t person) {
-    if (person_ == person && person != 0 && !people_.find(person)) gone();
+    if (person_ != person || person == 0) return;
+    const auto* known = people_.find(person);
+    if (!known || known->removed) return gone();
+    tell(News::changed); // it may be their name, which they are looking at
 }
 
 void VisitorSession::tell(News news) const {

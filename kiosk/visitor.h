@@ -62,12 +62,13 @@ public:
     const IdleTimes& times() const { return times_; }
     std::string name() const;       // of who is there; empty: nobody has said
     void language_changed() { tell(News::changed); }
-    // They brought a code: they are the visitor again. False where there is no such person, or nobody may be there now.
+    // They brought a code: they are the visitor again. False where there is no such person, staff have removed them, or nobody may
+    // be there now.
     bool come_back(std::int64_t person, Ms mono);
 
     // ---- for the desk
     void taken_over(std::int64_t person); // on their phone: they go on there
-    void person_changed(std::int64_t person); // to be told from People::watch: who is erased is gone
+    void person_changed(std::int64_t person); // to be told from People::watch: who is erased or removed is gone
 
     // ---- plugin::VisitorDoor
     Present current() const override;

@@ -67,9 +67,15 @@ Status Window::State::open() {
     pacing.use_software(painter->software());
     if (auto fitted = fit_canvas(); !fitted) return fitted;
 
-    const ui::StageOptions stage_options{options.font_dir,    options.scheme, static_cast<float>(h) / ui::kStageHeight,
-                                         painter->software(), options.still,  options.text,
-                                         options.lang};
+    ui::StageOptions stage_options;
+    stage_options.font_dir = options.font_dir;
+    stage_options.scheme = options.scheme;
+    stage_options.pixels_per_unit = static_cast<float>(h) / ui::kStageHeight;
+    stage_options.software = painter->software();
+    stage_options.reduced = options.reduced;
+    stage_options.still = options.still;
+    stage_options.text = options.text;
+    stage_options.lang = options.lang;
     const ui::TextureHost textures{[this](int width, int height, const void* rgba, bool linear) {
                                        return painter->make_texture(width, height, rgba, linear);
                                    },
@@ -241,7 +247,6 @@ void Window::set_scheme(ui::Scheme scheme) {
 void Window::set_lang(std::string_view lang) {
     ui::set_lang(lang);
     invalidate();
-    invalidate_second();
 }
 void Window::move_to_next_display() {
     if (!state_->options.fullscreen) return;

@@ -39,6 +39,7 @@ struct WindowOptions {
     std::optional<Two> two; // fullscreen only; while there is one display, all is as without it
     bool offscreen = false;   // no window system at all (SDL's "offscreen" driver): pictures and tests
     bool still = false;       // motion is at its end at once: pictures
+    std::optional<bool> reduced; // see ui::StageOptions
     std::string title = "Kiosk Số";
     std::string font_dir;     // see ui::StageOptions
     ui::Scheme scheme = ui::Scheme::dark;

@@ -84,6 +84,7 @@ float scroll(std::string_view id, float x, float y, float w, float h, float cont
     State& state = ui::state();
     Scroller& s = state.gestures.scroller(id);
     const float most = std::max(0.f, content_h - h);
+    if (state.window_number != 0) return std::clamp(s.offset, 0.f, most); // nobody touches there: what a finger holds, it holds here
     const double now = state.motion.now(), passed = now - s.at;
     s.at = now;
     if (!ImGui::GetCurrentContext() || state.options.still || most <= 0) {
@@ -126,7 +127,7 @@ void scroll_to(std::string_view id, float offset) {
 int swipe(std::string_view id, float x, float y, float w, float h) {
     State& state = ui::state();
     Swiper& s = state.gestures.swiper(id);
-    if (!ImGui::GetCurrentContext()) return 0;
+    if (!ImGui::GetCurrentContext() || state.window_number != 0) return 0;
     const ImGuiIO& io = ImGui::GetIO();
     const Pointer p = pointer();
     if (io.MouseClicked[0] && within(p, x, y, w, h)) s = {true, false, p.x, p.y};

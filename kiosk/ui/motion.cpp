@@ -100,7 +100,10 @@ void need_part(float x, float y, float w, float h, float in_seconds) {
     const float right = std::ceil(std::min(b.x, s.window.x)), bottom = std::ceil(std::min(b.y, s.window.y));
     s.motion.ask_part(s.motion.now() + static_cast<double>(in_seconds), left, top, right - left, bottom - top);
 }
-bool reduced() { return state().options.software || state().options.still; }
+bool reduced() {
+    const auto& options = state().options;
+    return options.still || options.reduced.value_or(options.software);
+}
 float stage_width() { return state().width; }
 
 } // namespace kiosk::ui

@@ -6,6 +6,7 @@
 #include <kiosk/ui.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,7 +25,8 @@ struct StageOptions {
     std::string font_dir; // holds BeVietnamPro-*.ttf and Phosphor*.ttf, or is empty: Debian's fonts are used
     Scheme scheme = Scheme::dark;
     float pixels_per_unit = 1;                                  // window height ÷ 1080
-    bool software = false;                                      // no GPU: reduced() is true and rings tick at 10 fps
+    bool software = false;                                      // no GPU: rings tick at 10 fps
+    std::optional<bool> reduced;                                // as little motion as possible; not said: where there is no GPU
     bool still = false;                                         // a picture: tweens and appear() are at their end at once
     std::function<std::string_view(std::string_view key)> text; // content/i18n in the stage's language
     std::string lang = "vi";

@@ -88,9 +88,11 @@ public:
     void start(std::string_view screen) override {
         kiosk::ui::restart_appear();
         if (screen == "play") walkup_screen_.start();
+        if (screen == kSlipScreen) prize_slip_.start();
     }
     void stop(std::string_view screen) override {
         if (screen == "play") walkup_screen_.stop();
+        if (screen == kSlipScreen) prize_slip_.stop();
     }
     void draw(std::string_view screen) override {
         if (screen == "play") return walkup_screen_.draw();

@@ -21,14 +21,15 @@ using support::TempFolder;
 struct Spot {
     float x, y;
 };
-constexpr Spot kPlayTile{509, 852}, kKeyA{245, 786}, kKeyN{1317, 892}, kNameGoesOn{1683, 368}, kStart{960, 830}, kNext{1538, 968}, kDone{1411, 968};
+constexpr Spot kPlayTile{509, 852}, kKeyA{245, 786}, kKeyN{1317, 892}, kNameGoesOn{1683, 368}, kStart{960, 830}, kNext{1538, 968}, kDone{1411, 968},
+    kHome{1800, 96};
 constexpr Spot kOptions[] = {{509, 540}, {1411, 540}, {509, 866}, {1411, 866}};
 
 struct Touch : testing::Test {
     void SetUp() override {
         if (!Screen::can_be_had()) GTEST_SKIP() << "Xvfb or xdotool is not installed (packaging/dev test installs them)";
         screen = std::make_unique<Screen>();
-        json event{{"formatVersion", 1}, {"name", "Hội thi thử"}, {"date", "2026-10-10"}, {"walkup", {{"questions", 5}}},
+        json event{{"formatVersion", 1}, {"name", "Hội thi thử"}, {"date", "2026-10-10"}, {"walkup", {{"questions", 5}, {"open", is_open()}}},
                    {"idle", {{"ask_after_s", 10}, {"reset_after_s", 5}}}, {"names", {{"hold_until_approved", holds_names()}}}};
         folder.write("content/event.json", event.dump());
         json bank = plain_bank(6);
@@ -40,6 +41,7 @@ struct Touch : testing::Test {
         starts();
     }
     virtual bool holds_names() const { return false; }
+    virtual bool is_open() const { return true; }
     void starts() {
         program = std::make_unique<Program>(std::vector<std::string>{
             "run", "--windowed", "1280x720", "--bind", "127.0.0.1", "--port", "0", "--data", (folder.path() / "data").string(), "--event",
@@ -189,6 +191,19 @@ TEST_F(Touch, WhoWalksAwayIsAskedAndForgottenAndTheNextOneSeesNothing) {
     EXPECT_EQ(asks("SELECT count(*) FROM players"), 0) << "not a letter of the first one's name was left to go on with";
 }
 
+TEST_F(Touch, WhoeverOpensTheGameNextFindsNoNameHalfTyped) {
+    opens_the_game();
+    types(kKeyA);
+    types(kKeyN);
+    ASSERT_TRUE(touches(kHome, [&] { return is_on("home"); }));
+    // The next one in the queue is there before anybody was asked.
+    opens_the_game();
+    keeps("after-home");
+    screen->touch(kNameGoesOn.x, kNameGoesOn.y);
+    comes_to_rest();
+    EXPECT_EQ(asks("SELECT count(*) FROM players"), 0);
+}
+
 TEST_F(Touch, AHalfPlayedGameStaysTheirsAndIsNotTheNextOnes) {
     joins_as_an();
     answers(0, true);
@@ -202,6 +217,21 @@ TEST_F(Touch, AHalfPlayedGameStaysTheirsAndIsNotTheNextOnes) {
     EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 1"), 1) << "An's is where it was";
     EXPECT_EQ(asks("SELECT at FROM quiz_sittings WHERE id = 2"), 0);
     EXPECT_EQ(asks("SELECT count(DISTINCT player) FROM quiz_sittings"), 2);
+}
+
+struct TouchWithNothingToPlay : Touch {
+    bool is_open() const override { return false; }
+};
+
+TEST_F(TouchWithNothingToPlay, NobodyIsAskedForTheirNameForNothing) {
+    opens_the_game();
+    keeps("closed");
+    for (const Spot& at : {kKeyA, kKeyN, kNameGoesOn, kStart}) {
+        screen->touch(at.x, at.y);
+        comes_to_rest();
+    }
+    EXPECT_EQ(asks("SELECT count(*) FROM players"), 0);
+    ASSERT_TRUE(touches(kHome, [&] { return is_on("home"); })) << "the way back is there";
 }
 
 struct TouchWithHeldNames : Touch {

@@ -146,6 +146,25 @@ TEST_F(TwoScreens, TheProjectorShowsTheContestAndTheTouchScreenStaysWithItsVisit
     EXPECT_EQ(kiosk.stop(), 0);
 }
 
+TEST_F(TwoScreens, WhoChoosesEnglishAtTheTouchScreenDoesSoForThemselves) {
+    if (said_by("command -v xdotool").empty()) GTEST_SKIP() << "needs xdotool, which packaging/dev test installs";
+    const Desk desk;
+    Content content = event();
+    content.event["screens"]["show"] = "leaderboard"; // it stands still
+    Kiosk kiosk(content, {}, Kiosk::Window::fullscreen);
+    ASSERT_TRUE(comes_true([&] { return desk.colours_touched() > 100 && desk.colours_looked_at() > 100; })) << kiosk.log();
+    std::string touched = desk.touched(), looked_at = desk.looked_at();
+    const auto rests = [](const std::string& now, std::string& before) { return now == std::exchange(before, now); };
+    ASSERT_TRUE(comes_true([&] { return rests(desk.looked_at(), looked_at) && rests(desk.touched(), touched); }));
+    said_by("xdotool mousemove 201 511 click 1 2>&1"); // "English"
+    ASSERT_TRUE(comes_true([&] { return desk.touched() != touched; })) << "home is in English";
+    Staff staff(kiosk);
+    ASSERT_EQ(staff.opens({{"banks", {"plain"}}, {"questions", 3}, {"seconds", 120}}).status, 200); // the hall looks at a round
+    ASSERT_EQ(staff.does("end").status, 200);                                                       // and at the board again
+    EXPECT_TRUE(comes_true([&] { return desk.looked_at() == looked_at; })) << "in the words that it had";
+    EXPECT_EQ(kiosk.stop(), 0);
+}
+
 TEST_F(TwoScreens, WithoutAProjectorItIsAKioskOfOneScreenUntilOneIsPluggedIn) {
     const Desk desk;
     desk.projector(false);

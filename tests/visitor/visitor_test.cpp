@@ -144,6 +144,31 @@ TEST(VisitorSession, WhoIsErasedByStaffLeavesTheScreen) {
     EXPECT_TRUE(kiosk.nobody_is_known());
 }
 
+TEST(VisitorSession, WhoIsRemovedByStaffLeavesTheScreenAndComesBackByNoCode) {
+    TouchScreen kiosk;
+    const auto an = kiosk.join("Tên xấu");
+    const auto code = kiosk.code();
+    store::Step step;
+    ASSERT_TRUE(kiosk.people->set_removed(an, true, step));
+    kiosk.visitor->person_changed(an);
+    EXPECT_EQ(kiosk.gone, 1);
+    EXPECT_TRUE(kiosk.nobody_is_known());
+    EXPECT_EQ(kiosk.types(code), "") << "a good code, and yet";
+    EXPECT_TRUE(kiosk.nobody_is_known());
+}
+
+TEST(VisitorSession, ANewNameFromStaffIsTold) {
+    TouchScreen kiosk;
+    const auto an = kiosk.join("An");
+    const int told = kiosk.changed;
+    store::Step step;
+    ASSERT_TRUE(kiosk.people->rename(an, "Bình An", step, people::By::staff));
+    kiosk.visitor->person_changed(an);
+    EXPECT_EQ(kiosk.changed, told + 1);
+    EXPECT_EQ(kiosk.gone, 0);
+    EXPECT_EQ(kiosk.visitor->name(), "Bình An");
+}
+
 TEST(VisitorSession, AStepThatIsGivenUpTakesTheNameBack) {
     TouchScreen kiosk;
     fixture::Step lost;

@@ -47,9 +47,10 @@ void Stage::booths_changed() {
 void Stage::visitor_changed() {
     const bool was_there = std::exchange(somebody_, host_.visitor().present);
     if (!was_there || somebody_) return;
-    // The next one begins with what everybody sees. Where there is a home screen, that comes on and stops this one.
+    // The next one begins with what everybody sees. Where there is a home screen, that comes on and stops this one, unless it is on
+    // a second display, too: then it begins anew with the list.
     code_.reset();
-    if (fixed_ && !alone_ && booth_ != begins_with_) go_to(begins_with_);
+    if (!alone_ && booth_ != begins_with_ && (fixed_ || begins_with_.empty())) go_to(begins_with_);
     host_.screen_changed();
 }
 

@@ -2,12 +2,14 @@
 
 #include <kiosk/ui.h>
 
+#include <utility>
+
 namespace quiz {
 
 void PrizeSlip::follow() {
     host_.watch_visitor([this] {
-        if (host_.visitor().person == 0) closed_ = 0;
-        look();
+        if (host_.visitor().person == 0) closed_ = shown_ = 0;
+        host_.wake(); // looked at in the next turn: a code that was typed first opens what they had left
     });
 }
 
@@ -23,10 +25,15 @@ void PrizeSlip::look() {
     const Claim* const mine = claim();
     const std::int64_t wanted = mine ? mine->id : 0;
     if (wanted == shown_) return;
+    if (mine && !host_.open("quiz/prize")) return; // the stage is held: once that is over
     shown_ = wanted;
-    if (mine) host_.show(kSlipScreen);
-    else if (!contest_.on() || contest_.round().phase() == Phase::ended) host_.give_back_screen(); // else the round has it
+    if (!mine && on_) host_.open("");
     host_.screen_changed();
+}
+
+void PrizeSlip::stop() {
+    on_ = false;
+    if (const auto put_away = std::exchange(shown_, 0)) closed_ = put_away;
 }
 
 std::optional<SlipView> PrizeSlip::view() const {

@@ -1,5 +1,5 @@
-// The winner's slip on the touch screen: shown to whoever stands there and has won, as long as no round needs the stage; gone
-// when they say so, when they leave, when the prize is fetched. Thread: main. Owned by the plugin; borrows Host, Contest, PrizeDesk.
+// The winner's slip on the touch screen: opened for whoever stands there and has won, as long as no round needs the stage, and on
+// no other display; gone when they say so, when they leave, when the prize is fetched. Thread: main. Owned by the plugin; borrows Host, Contest, PrizeDesk.
 #pragma once
 
 #include "contest.h"
@@ -19,6 +19,8 @@ public:
     PrizeSlip(kiosk::Host& host, Contest& contest, const PrizeDesk& desk) : host_(host), contest_(contest), desk_(desk) {}
     void follow(); // in init: from then on whoever stands at the screen is looked at
     void look();   // something changed: puts the slip on, or takes it off
+    void start() { on_ = true; }
+    void stop();   // home was touched, or they went
     void draw();
     void pose() { posing_ = true; } // for pictures: sample words
 
@@ -29,8 +31,9 @@ private:
     kiosk::Host& host_;
     Contest& contest_;
     const PrizeDesk& desk_;
-    std::int64_t shown_ = 0;  // claim
+    std::int64_t shown_ = 0;  // claim; it is on, or opened with the next turn
     std::int64_t closed_ = 0; // claim that its winner has put away
+    bool on_ = false;
     bool posing_ = false;
 };
 

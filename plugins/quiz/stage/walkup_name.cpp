@@ -85,6 +85,11 @@ Touch draw_walkup_hello(const WalkupView& view) {
     const float cx = ui::stage_width() / 2, w = std::min(1300.f, ui::stage_width() - 2 * theme.margin);
     const float shown = ui::appear(0);
     const ui::Fade fade(shown, 0, 30 * (1 - shown));
+    if (view.name.empty()) { // there is nothing to play, and so nobody was asked for it
+        ui::badge(cx, 400, 180, ui::Icon::clock, theme.accent, theme.accent2);
+        ui::fit(cx - w / 2, 540, w, 180, ui::tr("walkup.hello.closed"), ui::type::h2, 42, theme.text, ui::Align::center, 0);
+        return touch;
+    }
     ui::avatar(cx, 330, 110, view.name, theme.accent2);
     ui::fit(cx - w / 2, 462, w, 130, ui::tr("walkup.hello.title", {view.name}), ui::type::h1, 42, theme.text, ui::Align::center);
     const std::string lead = view.open ? ui::tr("walkup.hello.lead", {std::to_string(view.questions)}) : std::string(ui::tr("walkup.hello.closed"));

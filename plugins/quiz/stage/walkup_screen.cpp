@@ -53,6 +53,7 @@ void WalkupScreen::start() {
 void WalkupScreen::stop() {
     on_stage_ = false;
     host_.hush();
+    if (host_.visitor().person == 0) forget(); // whoever opens it next may be another, and finds no name half typed
 }
 
 void WalkupScreen::visitor_changed() {
@@ -127,7 +128,7 @@ Touch WalkupScreen::page(const WalkupView& view) {
     std::string wanted = "hello";
     const Sitting* sitting = view.sitting;
     const bool explained = sitting && sitting->step() == Sitting::Step::explained && !saving_;
-    if (view.name.empty()) wanted = asks_unit_ ? "unit" : "name";
+    if (view.name.empty() && view.open) wanted = asks_unit_ ? "unit" : "name"; // nobody gives a name for nothing
     else if (sitting && sitting->step() == Sitting::Step::done) wanted = "result";
     else if (sitting) wanted = (explained ? "explained" : "question") + std::to_string(sitting->at());
     if (wanted != page_) {
@@ -234,6 +235,7 @@ void WalkupScreen::say_page() {
     std::string words;
     if (page_ == "name") words = std::string(ui::tr("walkup.name.title")) + " " + std::string(ui::tr("walkup.name.lead"));
     else if (page_ == "unit") words = units_title_.pick(lang);
+    else if (page_ == "hello" && !walkup_.open()) words = ui::tr("walkup.hello.closed");
     else if (page_ == "hello") {
         words = ui::tr("walkup.hello.lead", {std::to_string(walkup_.rules().questions)});
         if (!host_.held_name(person_).empty()) words += " " + ui::tr("walkup.hello.held", {person.name});

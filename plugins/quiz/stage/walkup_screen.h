@@ -1,5 +1,6 @@
 // The walk-up quiz at the touch screen: whose turn it is, what they see, and what comes of a finger.
 //
+//     nothing to play ─> that, in a sentence; nobody is asked who they are
 //     nobody known ─> name ─> unit (where the event has units) ─> question ─> explained ─> … ─> card ─> done: they leave
 //     known, no game yet ─> hello ─> question …          known, game half-finished ─> that question
 //
