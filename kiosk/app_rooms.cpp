@@ -369,7 +369,8 @@ std::string App::event_for_pages() const {
     for (const auto& unit : people_->units()) units.push_back({{"id", unit.id}, {"title", unit.title}});
     return json{{"name", event["name"]}, {"place", event.value("place", json())}, {"date", event.value("date", "")},
                 {"languages", event["languages"]}, {"language_names", names}, {"units_title", event["units_title"]}, {"units", units},
-                {"privacy", privacy::for_pages(event, notice_)}, {"plugins", plugins}, {"version", KIOSK_VERSION}}.dump();
+                {"privacy", privacy::for_pages(event, notice_)}, {"plugins", plugins},
+                {"screen", !options_.headless && options_.show.empty()}, {"version", KIOSK_VERSION}}.dump();
 }
 
 } // namespace kiosk

@@ -51,6 +51,8 @@ void Desk::add_routes(std::string event_json) {
     add("POST", "/api/join", [this](const Request& r, const Caller& c, const auto&) { join(r, c); });
     if (parts_.handovers)
         add("POST", "/api/handover", [this](const Request& r, const Caller& c, const auto&) { take_over(r, c); });
+    if (parts_.handovers)
+        add("POST", "/api/me/code", [this](const Request& r, const Caller& c, const auto&) { code_for_me(r, c); }, Guard::player);
     add("GET", "/api/me", [this](const Request& r, const Caller& c, const auto&) { me(r, c); });
     add("POST", "/api/me", [this](const Request& r, const Caller& c, const auto&) { change_me(r, c); }, Guard::player);
     add("GET", "/events", [this](const Request& r, const Caller& c, const auto&) { events(r, c); });
@@ -167,6 +169,17 @@ void Desk::take_over(const Request& request, const Caller&) {
     response.headers = {{"Set-Cookie", player_cookie(moved->token)}};
     reply_when_saved(request, std::move(step), std::move(response), [this, code] { parts_.handovers->give_back(code); });
     parts_.taken_over(moved->id);
+}
+
+// The other way round: to go on at the touch screen. The phone stays theirs; of the codes that somebody asks for, the newest is good.
+void Desk::code_for_me(const Request& request, const Caller& caller) {
+    if (refuse_unsaved(request)) return;
+    store::Step step;
+    parts_.handovers->forget(caller.player, step);
+    const auto code = parts_.handovers->make(caller.player, "", parts_.clock.wall(), step);
+    Response response;
+    response.body = json{{"code", code}}.dump();
+    reply_when_saved(request, std::move(step), std::move(response));
 }
 
 void Desk::me(const Request& request, const Caller& caller) {

@@ -66,6 +66,7 @@ private:
 
     void join(const http::Request&, const http::Caller&);
     void take_over(const http::Request&, const http::Caller&);
+    void code_for_me(const http::Request&, const http::Caller&);
     void me(const http::Request&, const http::Caller&);
     void change_me(const http::Request&, const http::Caller&);
     void events(const http::Request&, const http::Caller&);

@@ -1,4 +1,4 @@
-// Codes that carry a session on: from the touch screen to a phone, or back to the touch screen later. Nine letters, good
+// Codes that carry a session on: from the touch screen to a phone, from a phone to the touch screen, or back to it later. Nine letters, good
 // once, for half an hour.
 //
 //     make ──► good ── take ──► used

@@ -111,7 +111,11 @@ export async function open_privacy(shell, first) {
 
     function mine(news) {
         const {player, results, consents} = data;
-        const says = problem();
+        const says = problem(), at_screen = el('p.problem', {role: 'alert'});
+        const to_screen = button('.outline', t('mine.screen'), async () => {
+            const told = await send('/api/me/code', {}, at_screen, to_screen);
+            if (told) screen_code(told.code);
+        });
         const withdraw = button('.outline', t('mine.withdraw'), async () => {
             const told = await send('/api/me/phone/withdraw', {}, says, withdraw);
             if (!told) return;
@@ -123,7 +127,7 @@ export async function open_privacy(shell, first) {
             news ? el('p.done', {role: 'status'}, icon('check'), el('span', {}, news)) : el('p.soft', {}, t('mine.lead')),
             card(t('mine.who'), el('p.big', {}, player.name), el('p', {}, player.unit_title || t('mine.no_unit')),
                 el('p.soft.small', {}, t('mine.joined', when(player.joined_ms), player.notice || '–')), el('p.soft.small', {}, t('mine.code', player.code)),
-                player.removed ? null : button('', t('mine.edit'), edit)),
+                player.removed ? null : button('', t('mine.edit'), edit), player.removed || !shell.event.screen ? null : to_screen, at_screen),
             card(t('mine.results'), results.length ? el('ul.facts', {}, ...results.map((one) => el('li', {}, el('b', {}, one.title), one.rehearsal ? ' (' + t('mine.rehearsal') + ')' : '',
                 el('span', {}, t('mine.result', number(one.score, lang), one.right, one.asked)), el('span.soft.small', {}, when(one.finished_ms))))) : el('p.soft', {}, t('mine.no_results'))),
             card(t('mine.phone'), el('p', {}, t(data.phone ? 'mine.has_phone' : 'mine.no_phone')), data.phone ? withdraw : null,
@@ -135,7 +139,13 @@ export async function open_privacy(shell, first) {
         if (news) announce(news);
     }
     function card(title, ...content) {
-        return el('section.card', {}, el('h2', {}, title), ...content);
+        return el('section.card', {}, title ? el('h2', {}, title) : null, ...content);
+    }
+
+    // To be read off while it is typed: in threes, as the screen shows its own.
+    function screen_code(code) {
+        show(t('mine.screen_title'), card(null, el('p.code', {}, code.match(/.{1,3}/g).join(' ')), el('p', {}, t('mine.screen_text'))),
+            el('div.bottom', {}, button('.outline', t('back'), () => mine())));
     }
 
     function edit() {

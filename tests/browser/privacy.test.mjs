@@ -95,6 +95,27 @@ test('name and unit are corrected by who has them', async () => {
     await an.page.waitForFunction(() => /Thu Hằng/.test(document.querySelector('#stage').innerText));
 });
 
+test('where there is a touch screen, a code to go on there by is one touch away', async () => {
+    const page = ben.page;
+    await page.tap('#my-data button');
+    await page.waitForSelector('.sheet-body .card');
+    assert.equal(await page.locator('.sheet-body .card .button.outline').count(), 0, 'a kiosk without a window has no screen');
+    await page.goBack();
+    await page.route('**/api/event', async (route) => { // headless, as browser tests are
+        const reply = await route.fetch(), event = await reply.json();
+        assert.equal(event.screen, false);
+        await route.fulfill({response: reply, json: {...event, screen: true}});
+    });
+    await page.reload();
+    await page.tap('#my-data button');
+    await page.tap('.sheet-body .card .button.outline');
+    await page.waitForSelector('.code');
+    assert.match(await page.textContent('.code'), /^[A-HJ-NP-Z2-9]{3} [A-HJ-NP-Z2-9]{3} [A-HJ-NP-Z2-9]{3}$/);
+    assert.ok(await page.evaluate(() => document.querySelector('.code').scrollWidth <= document.querySelector('.code').clientWidth), 'whole on the smallest phone');
+    await page.unroute('**/api/event');
+    await page.goBack();
+});
+
 test('after the game a number may be left, with a box that nobody has ticked', async () => {
     await staff.next('question');
     await staff.next('answering');

@@ -1,5 +1,6 @@
 // From the podium to the prize in somebody's hand, and the proof of it afterwards: by the real program's own doors.
 #include "tests/flow/questions.h"
+#include "tests/flow/screen.h"
 
 #include <gmock/gmock.h>
 
@@ -278,6 +279,52 @@ TEST_F(Prizes, OnePlayersRoundIsToldAgainForAComplaint) {
     EXPECT_EQ(staff.get("/p/quiz/rounds/2/sealed").error(), "goes_on");
     staff.goes_to("answering");
     EXPECT_EQ(staff.get(path).error(), "question_open") << "while answers are open the kiosk belongs to the phones";
+}
+
+// Whose phone is about to die: a code from it, typed at the touch screen, and the slip is there.
+TEST(PrizesAtTheScreen, AWinnerSeesTheirSlipThereAndPutsItAway) {
+    if (!Screen::can_be_had()) GTEST_SKIP() << "Xvfb or xdotool is not installed (packaging/dev test installs them)";
+    const Screen screen;
+    Kiosk kiosk{Content{prizes(), {plain_bank(4)}}, {}, Kiosk::Window::fullscreen};
+    const auto is_on = [&](const std::string& what) {
+        const auto told = support::Http(kiosk.port()).ask({.path = "/metrics"}).body;
+        return told.find("kiosk_screen_info{display=\"1\",screen=\"" + what + "\"} 1") != std::string::npos;
+    };
+    const auto comes = [&](const std::string& what) {
+        for (int i = 0; i < 150 && !is_on(what); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        return is_on(what);
+    };
+    const auto touches = [&](float x, float y, const std::string& what) { // a screen that still moves may miss a finger
+        for (int i = 0; i < 4 && !is_on(what); ++i) {
+            screen.touch(x, y);
+            for (int n = 0; n < 30 && !is_on(what); ++n) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+        return is_on(what);
+    };
+    Staff staff{kiosk};
+    Phone an{kiosk, "An", "tan-hoa"}, binh{kiosk, "Bình"};
+    ASSERT_EQ(staff.opens(plain_round(1)).status, 200);
+    for (auto* phone : {&an, &binh}) ASSERT_EQ(phone->enters().status, 200);
+    staff.goes_to("answering");
+    ASSERT_EQ(an.answers("b").status, 200);
+    ASSERT_EQ(binh.answers("a").status, 200);
+    staff.goes_to("podium");
+    ASSERT_EQ(staff.does("end").status, 200);
+    ASSERT_TRUE(comes("home"));
+    EXPECT_EQ(an.get("/api/event").json().at("screen"), true);
+
+    const auto enters = [&](Phone& phone) {
+        ASSERT_TRUE(touches(1690, 1023, "code")) << kiosk.log();
+        const std::string code = phone.post("/api/me/code", json::object()).json().at("code");
+        EXPECT_EQ(std::system(("xdotool type --delay 120 " + code + " && xdotool key Return").c_str()), 0);
+    };
+    enters(an);
+    EXPECT_TRUE(comes("quiz/prize")) << kiosk.log();
+    if (const char* pictures = std::getenv("KIOSK_PICTURES")) screen.picture(std::string(pictures) + "/slip-at-the-screen.png");
+    EXPECT_TRUE(touches(960, 932, "home")) << "put away";
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    EXPECT_TRUE(is_on("home")) << "and it stays away";
+    EXPECT_EQ(kiosk.stop(), 0);
 }
 
 } // namespace

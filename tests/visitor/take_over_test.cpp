@@ -75,6 +75,21 @@ TEST_F(TakeOver, ACodeIsGoodOnceAndTheNextOneIsToldSoInTheirLanguage) {
     EXPECT_EQ(name_of(first), "An");
 }
 
+TEST_F(TakeOver, APhoneAsksForACodeOfItsOwnAndTheNewestIsGood) {
+    const auto asks = [](Phone& phone) { return phone.post("/api/me/code", json::object()); };
+    const auto first = asks(an), second = asks(an);
+    ASSERT_EQ(first.status, 200) << first.body;
+    ASSERT_EQ(second.status, 200);
+    EXPECT_EQ(second.json().at("code").get<std::string>().size(), Handovers::kLetters);
+    kiosk.restart();
+    Phone other(kiosk), nobody(kiosk);
+    EXPECT_EQ(takes_over(other, first.json().at("code")).status, 404) << "somebody may have read it over their shoulder";
+    EXPECT_EQ(takes_over(other, second.json().at("code")).status, 200) << "it was on the disk";
+    EXPECT_EQ(name_of(other), "An");
+    EXPECT_EQ(asks(nobody).status, 401);
+    EXPECT_EQ(nobody.get("/api/event").json().at("screen"), false) << "a kiosk without a window has no screen to type it at";
+}
+
 TEST_F(TakeOver, AnOldCodeIsNoLongerGood) {
     const auto code = code_for(an, Handovers::kGoodFor + 1000);
     Phone other(kiosk);
