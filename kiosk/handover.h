@@ -1,5 +1,5 @@
-// Codes that carry a session on: from the touch screen to a phone, from a phone to the touch screen, or back to it later. Nine letters, good
-// once, for half an hour.
+// Codes that carry a session on: from the touch screen to a phone, from a phone to the touch screen, or back to it later.
+// Nine letters, good once, for half an hour.
 //
 //     make ──► good ── take ──► used
 //                └── half an hour ──► old

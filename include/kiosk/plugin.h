@@ -470,7 +470,7 @@ typedef struct kiosk_screen_1 {
     kiosk_status (*give_back)(kiosk_host*);
     /* [main] What a screen of ours shows has changed: draw it in the next turn. Cheap; may be called often. */
     void (*changed)(kiosk_host*);
-    /* [main] The stage's language, "vi" or "en". */
+    /* [main] The stage's language, "vi" or "en"; while it draws for a second display, the event's and no visitor's. */
     kiosk_str (*lang)(kiosk_host*);
     /* since 1.3 */
     /* [main] Open a screen as if its tile on the home screen had been tapped: "booths/agriculture", of any plugin; "" is home.

@@ -84,7 +84,7 @@ float scroll(std::string_view id, float x, float y, float w, float h, float cont
     State& state = ui::state();
     Scroller& s = state.gestures.scroller(id);
     const float most = std::max(0.f, content_h - h);
-    if (state.window_number != 0) return std::clamp(s.offset, 0.f, most); // nobody touches there: what a finger holds, it holds here
+    if (state.window_number != 0) return std::clamp(s.offset, 0.f, most); // nobody touches there
     const double now = state.motion.now(), passed = now - s.at;
     s.at = now;
     if (!ImGui::GetCurrentContext() || state.options.still || most <= 0) {

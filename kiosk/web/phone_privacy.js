@@ -144,7 +144,7 @@ export async function open_privacy(shell, first) {
 
     // To be read off while it is typed: in threes, as the screen shows its own.
     function screen_code(code) {
-        show(t('mine.screen_title'), card(null, el('p.code', {}, code.match(/.{1,3}/g).join(' ')), el('p', {}, t('mine.screen_text'))),
+        show(t('mine.screen_title'), card('', el('p.code', {}, code.match(/.{1,3}/g).join(' ')), el('p', {}, t('mine.screen_text'))),
             el('div.bottom', {}, button('.outline', t('back'), () => mine())));
     }
 

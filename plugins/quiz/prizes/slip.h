@@ -1,5 +1,6 @@
 // The winner's slip on the touch screen: opened for whoever stands there and has won, as long as no round needs the stage, and on
-// no other display; gone when they say so, when they leave, when the prize is fetched. Thread: main. Owned by the plugin; borrows Host, Contest, PrizeDesk.
+// no other display; gone when they say so, when they leave, when the prize is fetched. Thread: main. Owned by the plugin; borrows
+// Host, Contest, PrizeDesk.
 #pragma once
 
 #include "contest.h"
