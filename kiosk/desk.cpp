@@ -49,10 +49,10 @@ void Desk::add_routes(std::string event_json) {
         parts_.router.add_own({method, pattern, "", guard, std::move(handler)});
     };
     add("POST", "/api/join", [this](const Request& r, const Caller& c, const auto&) { join(r, c); });
-    if (parts_.handovers)
+    if (parts_.handovers) {
         add("POST", "/api/handover", [this](const Request& r, const Caller& c, const auto&) { take_over(r, c); });
-    if (parts_.handovers)
         add("POST", "/api/me/code", [this](const Request& r, const Caller& c, const auto&) { code_for_me(r, c); }, Guard::player);
+    }
     add("GET", "/api/me", [this](const Request& r, const Caller& c, const auto&) { me(r, c); });
     add("POST", "/api/me", [this](const Request& r, const Caller& c, const auto&) { change_me(r, c); }, Guard::player);
     add("GET", "/events", [this](const Request& r, const Caller& c, const auto&) { events(r, c); });

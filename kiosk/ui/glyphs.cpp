@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kSprite = 64;                             // px
 constexpr float kEmojiHeight = 1.17f, kEmojiTop = .94f; // em, of Noto Color Emoji's picture and its upper edge
-constexpr float kCrowded = .5f, kWorthKeeping = .67f;       // of the rectangle; of what is taken
+constexpr float kCrowded = .5f, kWorthKeeping = .67f;   // of the rectangle; of what is taken
 
 std::uint64_t key_of(int face, std::uint32_t id, int size64, int phase) {
     return static_cast<std::uint64_t>(face) << 56 | static_cast<std::uint64_t>(id & 0xffff) << 32 |
