@@ -234,7 +234,8 @@ typedef struct kiosk_store_1 {
     /* [main] Read what is committed (not what waits in this or an earlier step). Waits for the disk: for start-up, for
      * staff and for exports, never for a phone's request. */
     kiosk_status (*read)(kiosk_host*, const char* sql, const kiosk_value* values, uint32_t count, kiosk_row, void* user);
-    /* [main] 1 while the disk takes writes, 0 while it does not. */
+    /* [main] 1 while the disk takes writes, 0 while it does not. Within one step it is always the same, and write agrees with
+     * it: whoever asked first may change its own memory and write afterwards. */
     int32_t (*healthy)(kiosk_host*);
     /* [main] Forget what this step has written so far; phones whose reply waits for it are told "not saved". This is what
      * plugin.hpp does where a callback throws. */

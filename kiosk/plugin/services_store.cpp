@@ -136,7 +136,9 @@ kiosk_status read(kiosk_host* host, const char* sql, const kiosk_value* values, 
 }
 
 int32_t healthy(kiosk_host* host) {
-    return checked_value(host, "healthy", int32_t{0}, [](kiosk_host& h) { return h.hub.services().writer.healthy() ? 1 : 0; });
+    return checked_value(host, "healthy", int32_t{0}, [](kiosk_host& h) -> int32_t {
+        return h.depth > 0 ? h.hub.disk_takes_writes(h) : h.hub.services().writer.healthy();
+    });
 }
 
 kiosk_status abandon(kiosk_host* host) {

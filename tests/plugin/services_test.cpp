@@ -43,6 +43,36 @@ TEST(StoreService, WhenTheDiskRefusesPhonesAreToldNotSavedInTheirLanguageAndNoth
     EXPECT_EQ(house.get("/p/notebook/notes").body, "1:lost?:2.5;0:again:2.5;") << "what was accepted before is kept";
 }
 
+TEST(StoreService, WhatAPluginTookAfterAskingForTheDiskIsWrittenAlthoughTheDiskFailsMeanwhile) {
+    House house({"notebook"});
+    const auto ask = [&](const std::function<void()>& between) { // as a handler does: look, change one's own memory, write
+        auto& host = house.hub->add(house.plugin("notebook")->manifest());
+        const auto* store = static_cast<const kiosk_store_1*>(host.api.service(&host, KIOSK_STORE_1));
+        kiosk_status written = KIOSK_ERR_STATE;
+        int before = -1, after = -1;
+        host.statements.push_back(house.writer->prepare("notebook", "SELECT 1"));
+        house.hub->call(host, "test", [&] {
+            before = store->healthy(&host);
+            between();
+            after = store->healthy(&host);
+            written = store->write(&host, 1, nullptr, 0);
+        });
+        EXPECT_EQ(before, after) << "one step sees one disk";
+        EXPECT_EQ(written == KIOSK_OK, before == 1);
+    };
+    ask([&] {
+        house.disk.full = true;
+        house.ask("POST", "/p/notebook/note", "another's");
+        for (int i = 0; i < 100 && house.writer->healthy(); ++i) house.wait_for_disk();
+        ASSERT_FALSE(house.writer->healthy());
+    });
+    ask([&] {
+        house.disk.full = false;
+        for (int i = 0; i < 100 && !house.writer->healthy(); ++i) house.wait_for_disk();
+        ASSERT_TRUE(house.writer->healthy());
+    });
+}
+
 TEST(StoreService, AHandlerThatThrowsAnswers500AndWritesNothing) {
     House house({"notebook"});
     const auto answer = house.post("/p/notebook/note-then-throw", "torn");
