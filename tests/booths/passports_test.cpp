@@ -54,6 +54,13 @@ TEST_F(APassport, WaitsFromWhenTheWrongAnswerWasGivenNotFromTheScan) {
     EXPECT_EQ(passports.answer(kAn, "stem", step_of(now) + 1, true, now + kStep), Verdict::stamped);
 }
 
+TEST_F(APassport, IsNotLockedForHoursByAClockThatIsSetRight) {
+    now += 7 * 3'600'000; // local time, taken for UTC
+    EXPECT_EQ(answers(kAn, "stem", false), Verdict::wrong);
+    now -= 7 * 3'600'000;
+    EXPECT_EQ(answers(kAn, "stem", true), Verdict::stamped);
+}
+
 TEST_F(APassport, IsFullWithTheLastStampAndGetsItsNumberOnce) {
     for (const auto& booth : kBooths) {
         EXPECT_FALSE(passports.fill(kAn, kBooths, now));

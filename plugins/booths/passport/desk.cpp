@@ -126,6 +126,8 @@ std::optional<Pass> PassportDesk::pass_for(const Request& request, const json& b
     case Age::fresh: break;
     case Age::old: return refuse(request, 410, "old_code"), std::nullopt;
     case Age::unknown:
+        if (const Ms wait = guesses_.wait_together(host_.now()); wait > 0)
+            return refuse(request, 429, "guessing", wait), std::nullopt;
         guesses_.wrong(request.player, host_.now());
         return refuse(request, 404, "unknown_code"), std::nullopt;
     }

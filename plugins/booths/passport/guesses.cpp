@@ -22,10 +22,11 @@ Ms Guesses::until_one(const Bucket& bucket, const Rate& rate, Ms now) {
 }
 
 Ms Guesses::wait(Person player, Ms now) const {
-    const Ms together = until_one(all_, kAll, now);
     const auto found = players_.find(player);
-    return found == players_.end() ? together : std::max(together, until_one(found->second, kOne, now));
+    return found == players_.end() ? 0 : until_one(found->second, kOne, now);
 }
+
+Ms Guesses::wait_together(Ms now) const { return until_one(all_, kAll, now); }
 
 void Guesses::wrong(Person player, Ms now) {
     const auto take = [now](Bucket& bucket, const Rate& rate) {

@@ -2,7 +2,8 @@
 // keeps it dull, too. Codes that were good a moment ago do not count: who comes late is no guesser. Pure; thread: any.
 //
 //   somebody   five at once, then one every 20 s
-//   together   120 at once, then two a second: also for those who have not joined and have no name to be counted under
+//   together   120 at once, then two a second: also for those who have not joined and have no name to be counted under.
+//              This one holds back wrong codes only: somebody who guesses without end must not keep a hall from its stamps
 #pragma once
 
 #include "passport/codes.h"
@@ -15,6 +16,8 @@ class Guesses {
 public:
     // How long this player (0: not joined) must wait before the next code is looked at, ms; 0: not at all. mono time.
     Ms wait(Person, Ms now) const;
+    // How long until the next wrong code of anybody is told from an old one.
+    Ms wait_together(Ms now) const;
     void wrong(Person, Ms now);
     void forget(Person player) { players_.erase(player); }
     std::size_t remembered() const { return players_.size(); }
