@@ -35,6 +35,7 @@ std::optional<Refusal> Contest::open(const Order& order) {
     wish.questions = order.questions;
     wish.spare = kSpareQuestions;
     wish.seed = info.seed;
+    wish.shuffle = order.shuffle_questions;
     wish.shuffle_options = order.shuffle_options;
     wish.topics = order.topics;
     wish.difficulties = order.difficulties;

@@ -80,7 +80,8 @@ std::optional<Order> read_order(const json& from) {
     }
     if (!take(from, "questions", order.questions) || !take(from, "seconds", order.seconds) ||
         !take(from, "rehearsal", order.rehearsal) || !take(from, "asks_guess", order.asks_guess) ||
-        !take(from, "standings_every", order.standings_every) || !take(from, "shuffle_options", order.shuffle_options))
+        !take(from, "standings_every", order.standings_every) || !take(from, "shuffle_options", order.shuffle_options) ||
+        !take(from, "shuffle_questions", order.shuffle_questions))
         return std::nullopt;
     if (order.questions < 1 || order.questions > kMaxQuestions || order.seconds < kMinSeconds || order.seconds > kMaxSeconds ||
         order.standings_every < 0)

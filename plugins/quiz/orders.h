@@ -26,7 +26,8 @@ struct Order {
     Dwell dwell;
     bool asks_guess = false;
     int standings_every = 1;
-    bool shuffle_options = false;
+    bool shuffle_questions = true; // false: the first ones, in the order of banks and file
+    bool shuffle_options = true;
     bool rehearsal = false;
 };
 
@@ -36,7 +37,7 @@ std::vector<Order> read_orders(std::string_view event_json);
 int read_min_group(std::string_view event_json);
 
 // {"banks":["a"],"questions":10,"preset":"balanced","seconds":20,"auto":false,"rehearsal":false,"asks_guess":false,
-// "topics":["…"],"difficulties":["easy"]}.
+// "shuffle_questions":true,"shuffle_options":true,"topics":["…"],"difficulties":["easy"]}.
 // Nothing where a value is out of its range.
 std::optional<Order> read_order(const nlohmann::json&);
 

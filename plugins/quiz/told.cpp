@@ -28,12 +28,18 @@ std::string written(double value) {
 }
 
 // Each of the alternatives is right.
-std::deque<ToldItems> alternatives(const Key& key) {
+std::deque<ToldItems> alternatives(const Question& question) {
     std::deque<ToldItems> all;
+    const Key& key = question.key;
+    const auto add_all = [&](const std::vector<std::string>& ids) {
+        for (const auto& id : ids)
+            (all.empty() ? all.emplace_back() : all.back())
+                .add(question.options.at(static_cast<std::size_t>(question.option_at(id))).bank_id());
+    };
     if (const auto* right = std::get_if<RightOptions>(&key)) {
-        for (const auto& id : right->ids) (all.empty() ? all.emplace_back() : all.back()).add(id);
+        add_all(right->ids);
     } else if (const auto* order = std::get_if<RightOrder>(&key)) {
-        for (const auto& id : order->ids) (all.empty() ? all.emplace_back() : all.back()).add(id);
+        add_all(order->ids);
     } else if (const auto* number = std::get_if<RightNumber>(&key)) {
         const double around = number->closest ? 0 : number->tolerance;
         all.emplace_back().add(written(number->value - around), written(number->value + around));
@@ -55,12 +61,12 @@ void ToldItems::add(std::string id, std::string match) {
 ToldQuestion::ToldQuestion(const Question& question, Lang lang, bool voided)
     : kind_(interaction(question.type)), text_(question.text.pick(lang)) {
     for (const auto& option : question.options) {
-        option_texts_.push_back(option.id);
+        option_texts_.push_back(option.bank_id());
         const kiosk_str id = kiosk::str(option_texts_.back());
         option_texts_.push_back(option.text.pick(lang));
         options_.push_back({id, kiosk::str(option_texts_.back()), 0});
     }
-    if (!voided) alternatives_ = alternatives(question.key);
+    if (!voided) alternatives_ = alternatives(question);
     for (const auto& alternative : alternatives_) patterns_.push_back(alternative.items());
 }
 
@@ -77,9 +83,9 @@ ToldItems told_choice(const Question& question, const Choice& choice) {
     ToldItems items;
     if (const auto* picked = std::get_if<Picked>(&choice)) {
         for (std::size_t i = 0; i < question.options.size(); ++i)
-            if (picked->options & (1u << i)) items.add(question.options[i].id);
+            if (picked->options & (1u << i)) items.add(question.options[i].bank_id());
     } else if (const auto* ordered = std::get_if<Ordered>(&choice)) {
-        for (const auto position : ordered->options) items.add(question.options[position].id);
+        for (const auto position : ordered->options) items.add(question.options[position].bank_id());
     } else if (const auto* number = std::get_if<Number>(&choice)) {
         items.add(written(number->value));
     } else {

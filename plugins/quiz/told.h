@@ -1,4 +1,5 @@
-// A question, and what was answered to it, in the words of kiosk.results/1. What a kiosk_answered borrows lives in these.
+// A question, and what was answered to it, in the words of kiosk.results/1, options by their ids in the bank: those are the same in
+// every round. What a kiosk_answered borrows lives in these.
 // Pure; thread: any.
 #pragma once
 

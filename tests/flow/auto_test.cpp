@@ -13,6 +13,7 @@ json by_itself() { // the shortest times that an event file may have
                {"banks", {"plain"}},
                {"questions", 1},
                {"seconds", 5},
+               {"shuffle_options", false},
                {"auto",
                 {{"lobby_seconds", 10},
                  {"read_seconds", 0},

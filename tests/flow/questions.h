@@ -28,6 +28,20 @@ inline json single(const std::string& id, const std::string& right = "b") {
             {"answer", right}};
 }
 
+// What the bank calls "b" as this question calls it, where it was shuffled: its options have the texts of options() above.
+inline json as_shown(const json& question, json choice) {
+    for (const char* list : {"options", "order"}) {
+        if (!choice.contains(list)) continue;
+        for (auto& id : choice.at(list))
+            for (const auto& option : question.at("options"))
+                if (option.at("text").at("vi") == "Lựa chọn " + id.get<std::string>()) {
+                    id = option.at("id");
+                    break;
+                }
+    }
+    return choice;
+}
+
 // One of each type.
 inline json mixed_bank() {
     return {{"id", "mixed"},

@@ -29,9 +29,9 @@ struct Guest : Phone {
     }
     json sitting() { return sees().at("sitting"); }
     Reply starts() { return post("/p/quiz/walkup/start", json::object()); }
-    Reply tells(const json& choice) {
+    Reply tells(const json& choice) { // in the bank's ids
         const json now = sitting();
-        return tells(now.at("id"), now.at("question").at("id"), choice);
+        return tells(now.at("id"), now.at("question").at("id"), as_shown(now.at("question"), choice));
     }
     Reply tells(std::int64_t game, const std::string& question, const json& choice) {
         return post("/p/quiz/walkup/answer", {{"sitting", game}, {"question", question}, {"choice", choice}});
@@ -89,9 +89,9 @@ TEST_F(Walkup, AnPlaysFiveQuestionsOnThePhone) {
         asked.insert(before.at("question").at("id"));
         const json after = an.picks(i == 2 ? "a" : "b").json().at("sitting");
         EXPECT_EQ(after.at("step"), "explained");
-        EXPECT_EQ(after.at("reveal").at("answer"), json({{"options", {"b"}}}));
+        EXPECT_EQ(after.at("reveal").at("answer"), as_shown(before.at("question"), {{"options", {"b"}}}));
         EXPECT_EQ(after.at("result").at("right"), i != 2);
-        EXPECT_EQ(after.at("choice").at("options")[0], i == 2 ? "a" : "b");
+        EXPECT_EQ(after.at("choice"), as_shown(before.at("question"), {{"options", {i == 2 ? "a" : "b"}}}));
         ASSERT_EQ(an.goes_on().status, 200);
     }
     EXPECT_EQ(asked.size(), 5u);
@@ -131,7 +131,7 @@ TEST_F(Walkup, ALargeFamilyPlaysAtOnce) {
         for (std::size_t n = 0; n < 5; ++n) {
             const json at{{"sitting", now.at("sitting").at("id")}, {"question", now.at("sitting").at("question").at("id")}};
             json body = at;
-            body["choice"] = {{"options", {n < i % 6 ? "b" : "c"}}};
+            body["choice"] = as_shown(now.at("sitting").at("question"), {{"options", {n < i % 6 ? "b" : "c"}}});
             phone.post("/p/quiz/walkup/answer", body);
             now = phone.post("/p/quiz/walkup/next", at).json();
         }
@@ -145,9 +145,9 @@ TEST_F(Walkup, ADoubleTapCountsOnce) {
     EXPECT_EQ(first.json().at("sitting").at("id"), second.json().at("sitting").at("id"));
     const json now = an.sitting();
     EXPECT_EQ(an.picks("a").status, 200);
-    const auto again = an.tells(now.at("id"), now.at("question").at("id"), {{"options", {"b"}}});
+    const auto again = an.tells(now.at("id"), now.at("question").at("id"), as_shown(now.at("question"), {{"options", {"b"}}}));
     EXPECT_EQ(again.status, 200);
-    EXPECT_EQ(again.json().at("sitting").at("choice"), json({{"options", {"a"}}})) << "the first one stands";
+    EXPECT_EQ(again.json().at("sitting").at("choice"), as_shown(now.at("question"), {{"options", {"a"}}})) << "the first one stands";
     EXPECT_EQ(again.json().at("sitting").at("score"), 0);
     EXPECT_EQ(an.goes_on().status, 200);
     EXPECT_EQ(an.post("/p/quiz/walkup/next", {{"sitting", now.at("id")}, {"question", now.at("question").at("id")}}).status, 200);

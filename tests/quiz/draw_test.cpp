@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include <set>
 
 namespace quiz::testing {
@@ -17,11 +19,22 @@ Bank bank(const std::string& id, const std::string& prefix, int size, Difficulty
     }
     return out;
 }
-std::vector<std::string> ids(const std::vector<Question>& questions) {
+template <class Item> std::vector<std::string> ids(const std::vector<Item>& items) { // of questions or options
     std::vector<std::string> out;
-    for (const auto& question : questions)
-        out.push_back(question.id);
+    for (const auto& item : items)
+        out.push_back(item.id);
     return out;
+}
+std::vector<std::string> texts(const std::vector<Option>& options) {
+    std::vector<std::string> out;
+    for (const auto& option : options)
+        out.push_back(option.text.vi);
+    return out;
+}
+std::vector<std::string> in_bank_ids(const Question& question, std::vector<std::string> shown) {
+    for (auto& id : shown)
+        id = question.options.at(static_cast<std::size_t>(question.option_at(id))).bank_id();
+    return shown;
 }
 
 TEST(Draw, TheSameSeedDrawsTheSame) {
@@ -76,8 +89,10 @@ TEST(Draw, APutInOrderQuestionIsNeverShownSolved) {
     a.questions = {order("o", {"a", "b", "c", "d"})};
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         const auto drawn = draw({&a}, {.seed = seed, .shuffle_options = false});
-        EXPECT_NE(drawn.questions[0].options, a.questions[0].options) << seed;
-        EXPECT_EQ(drawn.questions[0].key, a.questions[0].key);
+        const Question& shown = drawn.questions[0];
+        EXPECT_NE(texts(shown.options), texts(a.questions[0].options)) << seed;
+        EXPECT_EQ(in_bank_ids(shown, std::get<RightOrder>(shown.key).ids), std::get<RightOrder>(a.questions[0].key).ids);
+        EXPECT_EQ(ids(shown.options), (std::vector<std::string>{"a", "b", "c", "d"})) << "their ids tell nobody what was first in the file";
     }
 }
 
@@ -90,9 +105,13 @@ TEST(Draw, ShuffledOptionsKeepTheirKeyAndTrueStaysBeforeFalse) {
         for (const auto& question : draw({&a}, {.seed = seed}).questions) {
             const auto& before = *std::find_if(a.questions.begin(), a.questions.end(),
                                                [&](auto& q) { return q.id == question.id; });
-            EXPECT_EQ(question.key, before.key);
+            const auto& right = std::get<RightOptions>(question.key).ids;
+            EXPECT_EQ(in_bank_ids(question, right), std::get<RightOptions>(before.key).ids);
             EXPECT_TRUE(question.type != Type::boolean || question.options == before.options);
-            moved |= question.options != before.options;
+            EXPECT_TRUE(question.type == Type::boolean || ids(question.options) == (std::vector<std::string>{"a", "b", "c", "d"}));
+            moved |= texts(question.options) != texts(before.options);
+            const auto kept = read_question(to_json(question), Lang::vi, "", [](auto, auto) { FAIL(); });
+            EXPECT_EQ(kept, question) << "a round that is read again has the same ids";
         }
     EXPECT_TRUE(moved);
 }

@@ -88,6 +88,15 @@ TEST(Told, OrdersTextsAndPolls) {
     EXPECT_EQ(patterns(poll), Lines{});
 }
 
+TEST(Told, WhatARoundShuffledBearsTheBanksIdsAtTheCentre) {
+    auto shuffled = question({{"type", "single"}, {"answer", "a"}});
+    shuffled.options[0].own = "right"; // the bank says right and wrong, this round a and b
+    shuffled.options[1].own = "wrong";
+    EXPECT_EQ(patterns(shuffled), Lines{"right"});
+    EXPECT_EQ(response(shuffled, {{"options", {"b"}}}), "wrong");
+    EXPECT_EQ(response(shuffled, {{"options", {"c"}}}), "c") << "what kept its name";
+}
+
 TEST(Told, NothingIsRightInAQuestionThatWasStruckOut) {
     EXPECT_EQ(patterns(question({{"type", "single"}, {"answer", "b"}}), true), Lines{});
 }

@@ -145,7 +145,8 @@ void Staff::listens() {
     ear_ = std::make_unique<Ear>(kiosk_->port(), "quiz/staff,kiosk/staff", cookie);
 }
 
-Reply Staff::opens(const json& order) {
+Reply Staff::opens(json order) {
+    if (order.is_object() && order.contains("banks")) order.emplace("shuffle_options", false); // so that b is b, unless a story says otherwise
     auto reply = post("/p/quiz/staff/open", order);
     if (reply.status != 200) return reply;
     const json round = reply.json().at("round");

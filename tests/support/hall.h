@@ -123,7 +123,7 @@ public:
     explicit Staff(const Kiosk& kiosk); // logs in, listens to quiz/staff and kiosk/staff
     void listens();                     // again, after a restart
 
-    Reply opens(const json& order);
+    Reply opens(json order); // options stay in the bank's order, where the order says nothing of them
     // The one big button, as what staff see would have it; returns when everybody is shown what came of it.
     Reply next();
     // Presses it until this phase is shown, also of the next question. From "answering" it waits for the grace second.

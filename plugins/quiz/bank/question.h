@@ -22,7 +22,10 @@ constexpr bool has_options(Type t) { return t != Type::number && t != Type::text
 struct Option {
     std::string id;
     Text text;
-    std::string image; // file beside the bank, or empty
+    std::string image;    // file beside the bank, or empty
+    std::string own = {}; // its id in the bank, where a draw gave it another; else empty
+
+    const std::string& bank_id() const { return own.empty() ? id : own; }
 
     bool operator==(const Option&) const = default;
 };

@@ -91,6 +91,8 @@ void read_options(const json& value, const std::string& pointer, Question& quest
         option.text = reader.text(one, "text", at, kMaxOptionLetters, true);
         if (one.contains("image") && one["image"].is_string())
             option.image = one["image"].get<std::string>();
+        if (one.contains("own")) // of a question that was drawn: no bank has it
+            option.own = reader.id(one, "own", at);
         if (!option.id.empty() && !ids.insert(option.id).second)
             reader.fault(at + "/id", "Mã “" + option.id + "” đã có ở lựa chọn khác.",
                          "The id “" + option.id + "” is taken already.");

@@ -65,6 +65,8 @@ json to_json(const Question& question) {
             json one{{"id", option.id}, {"text", to_json(option.text)}};
             if (!option.image.empty())
                 one["image"] = option.image;
+            if (!option.own.empty())
+                one["own"] = option.own;
             out["options"].push_back(std::move(one));
         }
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace quiz {
 namespace {
@@ -44,6 +45,7 @@ template <class T> std::vector<T> in_turn(const std::vector<std::vector<T>>& pil
 bool fits(const Question&, const DrawWish&);
 std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWish&, Dice& dice, Drawn&);
 void mix_options(Question&, bool choices_too, Dice&);
+void name_by_place(Question&);
 
 } // namespace
 
@@ -121,8 +123,10 @@ std::vector<Question> all_of(const std::vector<const Bank*>& banks, const DrawWi
 
 void mix_options(Question& question, bool choices_too, Dice& dice) {
     if (question.type == Type::single || question.type == Type::multiple) {
-        if (choices_too)
-            dice.shuffle(question.options);
+        if (!choices_too)
+            return;
+        dice.shuffle(question.options);
+        name_by_place(question);
     } else if (question.type == Type::order) {
         const auto solved = [&question] {
             const auto& right = std::get<RightOrder>(question.key).ids;
@@ -132,7 +136,25 @@ void mix_options(Question& question, bool choices_too, Dice& dice) {
         do {
             dice.shuffle(question.options);
         } while (solved());
+        name_by_place(question);
     }
+}
+
+// a, b, c as shown. The bank's ids would tell every phone where an option stood in the file, where many authors write the right
+// one first and a list solved.
+void name_by_place(Question& question) {
+    std::map<std::string, std::string> shown;
+    char place = 'a';
+    for (Option& option : question.options) {
+        option.own = std::exchange(option.id, std::string(1, place++));
+        shown.emplace(option.own, option.id);
+        if (option.own == option.id) option.own.clear();
+    }
+    const auto rename = [&shown](std::vector<std::string>& ids) {
+        for (auto& id : ids) id = shown.at(id);
+    };
+    if (auto* right = std::get_if<RightOptions>(&question.key)) rename(right->ids);
+    else if (auto* order = std::get_if<RightOrder>(&question.key)) rename(order->ids);
 }
 
 } // namespace

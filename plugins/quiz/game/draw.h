@@ -21,7 +21,8 @@ struct DrawWish {
     int spare = 3;                // kept back for sudden death; no polls
     std::uint64_t seed = 0;
     bool shuffle = true;          // false: the first questions, in the order of banks and file
-    bool shuffle_options = true;  // of single and multiple choice; put-in-order is always shuffled, and never shown solved
+    // Of single and multiple choice; put-in-order is always shuffled, and never shown solved. What is shuffled gets new ids, by place.
+    bool shuffle_options = true;
     std::vector<std::string> topics = {};          // only these, compared by fold(); empty: all
     std::vector<Difficulty> difficulties = {};     // only these; empty: all
     const Asked* asked = nullptr; // when shuffled, what was asked least comes first: nothing comes again before all was used up
