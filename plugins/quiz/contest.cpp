@@ -57,6 +57,7 @@ void Contest::load() {
     }
     telling_.load(round_ ? info_.id : 0);
     noted_ = step_now();
+    if (round_ && recordable()) finished_ = finished_before();
     settle_prizes();
     show_on_stage();
     tell_everybody();
@@ -70,8 +71,7 @@ void Contest::tick() {
         bool moved = false;
         while (round_->tick(now)) moved = true; // after a long sleep several steps may be due
         if (moved) stepped();
-        if (unwritten_ && host_.healthy()) write_state();
-        if (unsettled_ && host_.healthy()) settle_prizes();
+        if (host_.healthy()) make_good();
         if (heartbeat_at_ && heartbeat_at_ <= now) {
             heartbeat_at_ = 0;
             if (people_wait() && host_.healthy()) records_.state(info_.id, round_->state(now));
@@ -98,7 +98,7 @@ void Contest::set_alarm() {
             if (!heartbeat_at_) heartbeat_at_ = host_.now() + kHeartbeat;
             sooner(heartbeat_at_);
         }
-        if (unwritten_ || unsettled_) sooner(host_.now() + kHeartbeat);
+        if (unwritten_ || unrecorded_ || unsettled_) sooner(host_.now() + kHeartbeat);
     }
     if (tell_everybody_at_) sooner(tell_everybody_at_);
     if (tell_staff_at_) sooner(tell_staff_at_);
@@ -212,7 +212,8 @@ std::optional<Refusal> Contest::guess(PlayerId player, std::int64_t round, std::
 std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std::string_view question, const json& choice,
                                        kiosk_ms arrived, std::string& saved) {
     if (auto refusal = wrong_round(round)) return refusal;
-    const auto* asked = round_->question(question);
+    // Before anything else is looked at: what an unknown question is refused with tells nobody which ones are still to come.
+    const auto* asked = round_->was_shown(question) ? round_->question(question) : nullptr;
     if (!asked) return Refusal{409, "wrong_question"};
     auto read = read_choice(*asked, choice);
     if (!read) return Refusal{422, "bad_choice"};
@@ -227,7 +228,7 @@ std::optional<Refusal> Contest::answer(PlayerId player, std::int64_t round, std:
     switch (accepted.verdict) {
     case Verdict::accepted: {
         const std::string kept = to_json(*asked, *accepted.choice).dump();
-        // healthy() was asked in this step, so this write is taken.
+        // healthy() was asked in this step, and says for all of it what write() will do.
         records_.answer(info_.id, player, asked->id, kept, accepted.offset, accepted.late, taken);
         changed();
         return told(kept, false);
@@ -281,10 +282,9 @@ void Contest::forget(PlayerId player) {
     if (!round_ || !round_->forget(player)) return;
     std::erase(newest_, player);
     write_state(); // a sudden death names who is in it
-    record_results();
-    settle_prizes();
-    tell_everybody();
-    tell_staff();
+    // Once for all of whom a whole day is forgotten: in the tick that comes at once.
+    unrecorded_ = unsettled_ = true;
+    tell_everybody_at_ = tell_staff_at_ = host_.now();
     set_alarm();
 }
 
@@ -310,6 +310,13 @@ void Contest::stepped() {
     tell_staff();
     set_alarm();
     next_automatic_round();
+}
+
+// What the disk refused.
+void Contest::make_good() {
+    if (unwritten_) write_state();
+    if (unrecorded_) record_results();
+    if (unsettled_) settle_prizes();
 }
 
 // The state is one row that the newest replaces: what a full disk refused is made good by the next write.
@@ -384,31 +391,6 @@ json Contest::staff_message() {
 void Contest::show_on_stage() {
     if (round_ && round_->phase() != Phase::ended) host_.show("stage");
     else host_.give_back_screen();
-}
-
-bool Contest::recordable() const {
-    return round_->phase() == Phase::podium || round_->phase() == Phase::ended;
-}
-
-void Contest::record_results() {
-    if (!recordable()) return;
-    for (const auto& row : round_->standings()) record_result(row);
-}
-
-void Contest::record_result(const Standing& row) {
-    const std::string run = run_name(info_.id), &title = info_.title.pick(Lang::vi);
-    kiosk_result result{};
-    result.run = kiosk::str(run);
-    result.title = kiosk::str(title);
-    result.person = row.of.player;
-    result.place = row.place;
-    result.score = static_cast<double>(row.of.score);
-    result.right = row.of.right;
-    result.asked = static_cast<int>(round_->state(host_.now()).revealed.size());
-    result.duration = row.of.time;
-    result.rehearsal = info_.rehearsal;
-    result.finished = host_.wall();
-    host_.record(result);
 }
 
 } // namespace quiz

@@ -41,7 +41,9 @@ public:
     const Round& round() const { return *round_; }
     const RoundInfo& info() const { return info_; }
     Banks& banks() { return banks_; }
-    const Picture* picture(std::string_view name) const; // of this round; who asks has its name from the question
+    // Of this round. One of a question that is still to come is for those who prepare it: its name is a hash of its bytes, which
+    // whoever has the bank can reckon.
+    const Picture* picture(std::string_view name, bool also_of_what_comes = false) const;
     // Whether the round that is on asks this (game/draw.h: asked_key) and has not revealed it: then nobody is to learn the answer
     // elsewhere.
     bool keeps_back(const std::string& key) const;
@@ -88,6 +90,7 @@ private:
     void count_question(); // the one that is on now was asked, if it was not counted yet
     void stepped();        // the phase changed: write it, tell everybody
     void write_state();
+    void make_good();      // what the disk refused, now that it is well
     void changed();        // a count changed: tell those who see counts, soon
     void tell_everybody();
     void tell_staff();
@@ -96,6 +99,7 @@ private:
     void note_step();
     void settle_prizes();
     bool recordable() const; // the round has come to its podium
+    kiosk_ms finished_before() const;
     void record_results();
     void record_result(const Standing&);
     bool people_wait() const;
@@ -129,7 +133,9 @@ private:
     kiosk_ms tell_everybody_at_ = 0, tell_staff_at_ = 0, heartbeat_at_ = 0;
     kiosk_ms told_everybody_ = 0, told_staff_ = 0;
     bool unwritten_ = false; // the disk refused the state; again when it heals
+    bool unrecorded_ = false; // the disk refused the results; likewise
     bool unsettled_ = false; // the disk refused the prizes; likewise
+    kiosk_ms finished_ = 0;  // wall: when the round came to its podium; 0: not yet
     bool ended_by_staff_ = false; // an automatic contest then opens no further round
 };
 

@@ -72,14 +72,16 @@ bool Contest::begin(RoundInfo info) {
     for (const auto& [name, picture] : pictures) records_.picture(name, picture);
     pictures_ = std::move(pictures);
     counted_.clear();
-    if (unsettled_) settle_prizes(); // the disk is well again, and nobody comes back to that round
-    if (round_) telling_.leave(std::move(info_), std::move(*round_));
+    if (round_) {
+        make_good(); // the disk is well again, and nobody comes back to that round
+        telling_.leave(std::move(info_), std::move(*round_));
+    }
     info_ = std::move(info);
     round_ = std::move(round);
     newest_.clear();
     faces_.clear();
     owed_ = 0;
-    unwritten_ = unsettled_ = ended_by_staff_ = false;
+    unwritten_ = unrecorded_ = unsettled_ = ended_by_staff_ = false;
     noted_.clear();
     note_step();
     host_.info("round " + std::to_string(info_.id) + " opened with " + std::to_string(round_->count()) + " questions");
@@ -104,9 +106,16 @@ void Contest::count_question() {
     if (records_.asked(key)) ++asked_[key];
 }
 
-const Picture* Contest::picture(std::string_view name) const {
+const Picture* Contest::picture(std::string_view name, bool also_of_what_comes) const {
     const auto found = pictures_.find(name);
-    return found == pictures_.end() ? nullptr : &found->second;
+    if (found == pictures_.end()) return nullptr;
+    const auto shown = [&](const Question& question) {
+        return (question.image == name || std::ranges::find(question.options, name, &Option::image) != question.options.end()) &&
+               round_->was_shown(question.id);
+    };
+    const auto& config = info_.config;
+    const bool known = std::ranges::any_of(config.questions, shown) || std::ranges::any_of(config.spare, shown);
+    return known || also_of_what_comes ? &found->second : nullptr;
 }
 
 bool Contest::keeps_back(const std::string& key) const {

@@ -248,7 +248,7 @@ private:
         done(request, contest_.sudden_death(*round));
     }
     void picture(const Request& request) {
-        const Picture* picture = contest_.picture(request.param);
+        const Picture* picture = contest_.picture(request.param, request.staff);
         if (!picture) picture = walkup_.picture(request.param);
         if (!picture) return refuse(request, {404, "not_found"});
         host.reply_typed(request.ticket, picture->type, picture->bytes);

@@ -240,6 +240,27 @@ TEST_F(FamousBugs, KickedAtThePodiumAndStillFirstInTheResults) {
     EXPECT_EQ(first, 1) << kiosk.export_json().dump(2);
 }
 
+TEST_F(FamousBugs, SomebodyTakenOutTheNextMorningMovesYesterdaysRoundIntoToday) {
+    opens(1);
+    staff.goes_to("answering");
+    ASSERT_EQ(an.answers("b").status, 200);
+    staff.goes_to("podium");
+    const auto finished = [&] {
+        std::set<std::int64_t> moments;
+        for (const auto& row : kiosk.export_json()) moments.insert(row.at("finished_ms").get<std::int64_t>());
+        return moments;
+    };
+    const auto that_day = finished();
+    ASSERT_EQ(that_day.size(), 1u);
+    kiosk.restart();
+    staff.listens();
+    ASSERT_EQ(staff.removes(an.id).status, 200);
+    ASSERT_TRUE(kiosk.shows([](const json& round) { return round.at("players") == 1; }));
+    EXPECT_EQ(finished(), that_day);
+    ASSERT_EQ(staff.does("end").status, 200);
+    EXPECT_EQ(finished(), that_day) << "to end the round is not to play it again";
+}
+
 TEST_F(FamousBugs, TwoLetterNameIsRefused) {
     for (const char* name : {"Vy", "Ý", "Ô", "A", "李"}) {
         Phone phone(kiosk);

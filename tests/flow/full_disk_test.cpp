@@ -82,6 +82,8 @@ TEST_F(FullDisk, SomebodyWhoseJoinWasNotSavedIsNotCounted) {
     EXPECT_EQ(staff.state().at("people"), before);
     EXPECT_EQ(chi.joins("Chi").status, 200);
     EXPECT_EQ(staff.state().at("people"), before + 1);
+    kiosk.restart();
+    EXPECT_EQ(staff.state().at("people"), before + 1) << "nor does the disk, which got it in the end";
 }
 
 TEST_F(FullDisk, PowerFailsWhileTheDiskIsFull) {
@@ -109,6 +111,37 @@ TEST_F(FullDisk, TheCountdownEndsOnTimeAndIsRememberedAfterwards) {
     kiosk.restart();
     EXPECT_EQ(kiosk.phase(), "closed");
     EXPECT_EQ(an.me().at("choice"), json({{"options", {"b"}}}));
+}
+
+TEST(FullDiskByItself, ARoundThatPassedItsPodiumMeanwhileIsOnTheBoardsOnceTheDiskIsWell) {
+    Kiosk by_itself{Content{{{"contests",
+                              {{{"id", "non-stop"},
+                                {"title", "Vòng nhanh"},
+                                {"banks", {"plain"}},
+                                {"questions", 1},
+                                {"seconds", 5},
+                                {"shuffle_options", false},
+                                {"auto",
+                                 {{"lobby_seconds", 10}, {"read_seconds", 0}, {"reveal_seconds", 3}, {"standings_seconds", 3},
+                                  {"podium_seconds", 5}}}}}}},
+                            {plain_bank(2)}}};
+    Staff host(by_itself);
+    Phone chi(by_itself, "Chi");
+    ASSERT_EQ(host.opens({{"contest", "non-stop"}}).status, 200);
+    ASSERT_EQ(chi.enters().status, 200);
+    ASSERT_TRUE(by_itself.shows("answering", 12'000));
+    ASSERT_EQ(chi.answers("b").status, 200);
+    ASSERT_TRUE(by_itself.shows("reveal", 12'000));
+    by_itself.program().files_may_grow(false);
+    ASSERT_TRUE(by_itself.shows("podium", 12'000));
+    ASSERT_TRUE(by_itself.shows("ended", 12'000)) << "and no next round: the disk takes none";
+    EXPECT_EQ(by_itself.export_json().size(), 0u);
+    by_itself.program().files_may_grow(true);
+    ASSERT_TRUE(by_itself.shows([](const json& round) { return round.at("round") == 2; }, 12'000));
+    const json results = by_itself.export_json();
+    ASSERT_EQ(results.size(), 1u);
+    EXPECT_EQ(results[0].at("name"), "Chi");
+    EXPECT_EQ(results[0].at("right"), 1);
 }
 
 } // namespace

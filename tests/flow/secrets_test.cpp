@@ -164,6 +164,25 @@ TEST_F(Secrets, TheDeveloperToolsShowTheRightAnswerBeforeTheReveal) {
     }
 }
 
+TEST_F(Secrets, NobodyFindsOutWhichQuestionsAreStillToCome) {
+    ASSERT_EQ(staff.opens({{"banks", {"marked"}}, {"questions", 3}, {"seconds", 60}}).status, 200);
+    ASSERT_EQ(an.enters().status, 200);
+    Phone looker(kiosk, "Chỉ xem"); // not in the round
+    const json nonsense = {{"options", {"zz"}}}, sound = {{"number", 1}};
+    const auto asks = [&](Phone& who, const std::string& question, const json& choice) {
+        const auto reply = who.answers_to(question, choice);
+        return std::to_string(reply.status) + " " + reply.error();
+    };
+    staff.goes_to("answering");
+    const std::string shown = kiosk.question().at("id");
+    for (const auto& [coming, words] : secrets()) {
+        if (coming == shown) continue;
+        for (auto* who : {&an, &looker})
+            for (const auto& choice : {nonsense, sound})
+                EXPECT_EQ(asks(*who, coming, choice), asks(*who, "nobody-asks-this", choice)) << coming << choice;
+    }
+}
+
 TEST_F(Secrets, NoCountsAreShownWhileOthersStillThink) {
     ASSERT_EQ(staff.opens({{"banks", {"marked"}}, {"questions", 3}, {"seconds", 60}}).status, 200);
     ASSERT_EQ(an.enters().status, 200);

@@ -278,6 +278,7 @@ public:
     const Question& question_at(int index) const { return asked_.at(static_cast<std::size_t>(index)).question; }
     bool voided(std::string_view id) const;
     bool was_revealed(std::string_view id) const;
+    bool was_shown(std::string_view id) const; // on phones and stage, by now
 
 private:
     struct Given {

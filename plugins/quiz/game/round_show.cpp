@@ -102,4 +102,9 @@ bool Round::was_revealed(std::string_view id) const {
     return asked && asked->revealed;
 }
 
+bool Round::was_shown(std::string_view id) const {
+    const auto at = index_of_.find(std::string(id));
+    return at != index_of_.end() && at->second <= index_;
+}
+
 } // namespace quiz
