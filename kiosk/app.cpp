@@ -36,8 +36,8 @@ App::~App() {
     if (server_) server_->stop(); // after this nobody asks
     if (scout_) scout_->stop();   // and nobody wakes
     if (centre_) centre_->stop();
-    if (writer_) writer_->stop(); // what was accepted is committed
     if (plugins_) plugins_->close();
+    if (writer_) writer_->stop(); // what was accepted is committed, also what a plugin wrote last
 }
 
 int App::run() {
@@ -88,6 +88,7 @@ Status App::forget_who_is_asked_for() {
     for (const Ms give_up = clock_.mono() + kEraseWithin; !eraser_->is_done();) {
         if (!writer_->healthy() || clock_.mono() > give_up) return Error{Kind::unavailable, "The disk does not take writes."};
         eraser_->tick();
+    console_->tick();
         while (writer_->healthy() && writer_->waiting() > 0) waker_.wait(kLookAgain);
     }
     return {};

@@ -144,7 +144,12 @@ void Desk::join(const Request& request, const Caller& caller) {
     Response response;
     response.body = json{{"player", person_json(joined->id)}}.dump();
     response.headers = {{"Set-Cookie", player_cookie(joined->token)}};
-    reply_when_saved(request, std::move(step), std::move(response), [this, lost = *joined] { parts_.people.forget(lost); });
+    reply_when_saved(request, std::move(step), std::move(response), [this, lost = *joined] {
+        store::Step gone; // the writer keeps what the disk refused, and puts it there once it can: this goes behind it
+        parts_.people.forget(lost, &gone);
+        if (auto taken = parts_.writer.submit(std::move(gone)); !taken)
+            spdlog::warn("somebody whose joining was not saved may be there after the next start: {}", taken.error().sentence);
+    });
 }
 
 // The phone becomes the person's only device: a code that somebody else reads over their shoulder and uses afterwards is
@@ -214,12 +219,17 @@ void Desk::events(const Request& request, const Caller& caller) {
         at = end + 1;
     }
     if (topics.empty() || topics.size() > kMaxTopics) return refuse(request, 400, "bad_request");
+    std::function<bool()> may_stay;
     for (const auto& topic : topics) {
         const auto for_staff = parts_.topic_is_for_staff(topic);
         if (!for_staff) return refuse(request, 404, "not_found");
-        if (*for_staff && !caller.staff) return refuse(request, 403, "forbidden");
+        if (!*for_staff) continue;
+        if (!caller.staff) return refuse(request, 403, "forbidden");
+        may_stay = [&sessions = parts_.sessions, &clock = parts_.clock, token = std::string(request.cookie_value("kiosk_staff"))] { // [net]
+            return sessions.valid(token, clock.wall());
+        };
     }
-    parts_.server.open_stream(request.ticket, std::move(topics));
+    parts_.server.open_stream(request.ticket, std::move(topics), std::move(may_stay));
 }
 
 // For themselves: others are shown what boards show.

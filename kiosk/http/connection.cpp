@@ -44,6 +44,7 @@ void Connection::answer(Ticket ticket, const Response& response) {
 }
 
 void Connection::check(Ms now) {
+    if (state_ == State::streaming && may_stay_ && !may_stay_()) return abort();
     if (state_ == State::streaming && !blocked_) {
         if (now - last_sent_ < net_.limits().stream_ping) return;
         static const Bytes ping = std::make_shared<const std::string>("event: ping\ndata: {}\n\n");

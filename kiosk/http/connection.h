@@ -26,6 +26,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,7 +43,7 @@ public:
     void start();                                                     // wait for the first request
     void turn_away();                                                 // 503: there are too many connections
     void answer(Ticket, const Response&);                             // the ticket has been claimed
-    void open_stream(Ticket, std::vector<std::string> topics);        // likewise
+    void open_stream(Ticket, std::vector<std::string> topics, std::function<bool()> may_stay); // likewise
     void offer(std::size_t topic_slot, Bytes frame) override;         // streaming only
     void check(Ms now);                                               // time limits and pings; about once a second
     void close();                                                     // what is unsent in the socket is still sent
@@ -93,6 +94,7 @@ private:
     std::size_t discarded_ = 0;
     Ticket ticket_ = 0;
     std::string path_;
+    std::function<bool()> may_stay_;        // streaming: empty where nobody asks
     std::unique_ptr<RequestParser> parser_; // while a request has begun and is not whole
     std::string rest_;                      // read, not yet parsed
     std::vector<Chunk> out_;                // not yet taken by the socket

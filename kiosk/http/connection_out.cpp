@@ -22,10 +22,11 @@ constexpr int kFastGzip = 1;
 
 } // namespace
 
-void Connection::open_stream(Ticket ticket, std::vector<std::string> topics) {
+void Connection::open_stream(Ticket ticket, std::vector<std::string> topics, std::function<bool()> may_stay) {
     if (state_ != State::waiting || ticket_ != ticket) return;
     if (head_only_) return answer(ticket, {200, "text/event-stream", {}, {}});
     state_ = State::streaming;
+    may_stay_ = std::move(may_stay);
     ++net_.stats.streams_open;
     count(200);
     error_code ec;

@@ -226,7 +226,7 @@ void Net::do_one(Outgoing& outgoing) {
         if (auto* connection = find(reply->ticket)) connection->shared_from_this()->answer(reply->ticket, reply->response);
     } else if (auto* open = std::get_if<OpenStream>(&outgoing)) {
         if (auto* connection = find(open->ticket))
-            connection->shared_from_this()->open_stream(open->ticket, std::move(open->topics));
+            connection->shared_from_this()->open_stream(open->ticket, std::move(open->topics), std::move(open->may_stay));
     }
 }
 

@@ -31,6 +31,7 @@ public:
     struct OpenStream {
         Ticket ticket;
         std::vector<std::string> topics;
+        std::function<bool()> may_stay;
     };
     struct Publish {
         std::string topic;

@@ -76,9 +76,9 @@ bool Server::reply(Ticket ticket, Response response) {
     return true;
 }
 
-bool Server::open_stream(Ticket ticket, std::vector<std::string> topics) {
+bool Server::open_stream(Ticket ticket, std::vector<std::string> topics, std::function<bool()> may_stay) {
     if (!impl_->net || !impl_->net->tickets().claim(ticket)) return false;
-    impl_->net->hand_over(Net::OpenStream{ticket, std::move(topics)});
+    impl_->net->hand_over(Net::OpenStream{ticket, std::move(topics), std::move(may_stay)});
     return true;
 }
 

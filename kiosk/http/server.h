@@ -100,8 +100,9 @@ public:
     // [any] Answer a ticket. False where it is unknown, timed out or answered: nothing is sent then. Batches by itself.
     // Longer texts are gzipped for those who take it. What is published before is seen before the reply.
     bool reply(Ticket, Response);
-    // [main] Turn the waiting request into an event stream on these topics.
-    bool open_stream(Ticket, std::vector<std::string> topics);
+    // [main] Turn the waiting request into an event stream on these topics. `may_stay` [net] is asked about once a second, and
+    // must not block: where it says no, the stream ends. Empty: it stays until one of the two leaves.
+    bool open_stream(Ticket, std::vector<std::string> topics, std::function<bool()> may_stay = {});
     // [main] Set a topic's present state. Also before start.
     void publish(std::string topic, Bytes message);
     // [any] Is this ticket still waiting for its answer? (A phone that leaves meanwhile is noticed only when it is answered.)

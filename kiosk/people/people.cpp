@@ -115,7 +115,8 @@ Result<People::Joined> People::move_device(std::int64_t id, store::Step& step) {
     return Joined{id, std::move(token)};
 }
 
-void People::forget(const Joined& joined) {
+void People::forget(const Joined& joined, store::Step* after) {
+    if (after) after->writes.push_back({delete_, {joined.id}});
     by_hash_.erase(half_of(hash_of(joined.token)));
     const auto place = place_of(joined.id);
     if (place == people_.size()) return;

@@ -91,8 +91,9 @@ public:
     // A new cookie for somebody who goes on at another device; the one that they had, if any, is worth nothing from then on.
     // Kind::not_found where there is no such person. Adds the write to `step`.
     Result<Joined> move_device(std::int64_t id, store::Step& step);
-    // Whoever joined in a step that never reached the disk was told so and has no cookie: does as if they had never been.
-    void forget(const Joined&);
+    // Whoever joined in a step that was given up was told so and has no cookie: does as if they had never been. Where the
+    // writer has that step already, it puts it on the disk yet: `after` then gets what takes the row away again.
+    void forget(const Joined&, store::Step* after = nullptr);
     // The person behind a cookie's token; 0 where there is none. Removed people are found, too: they are told so.
     std::int64_t by_token(std::string_view token) const; // about 1 µs, right or wrong
     const Person* find(std::int64_t id) const;           // valid until load(), forget() or erase(); null where there is none

@@ -30,7 +30,7 @@ std::size_t number_or(const std::string& text, std::size_t fallback) {
 
 } // namespace
 
-Console::Console(Parts parts) : parts_(std::move(parts)) {}
+Console::Console(Parts parts) : parts_(std::move(parts)), pin_seen_(pin_hash()) {}
 
 void Console::add_routes() {
     const auto add = [this](const char* method, const char* pattern, Guard guard, http::Handler handler) {
@@ -64,6 +64,7 @@ void Console::login(const Request& request) {
         return parts_.desk.refuse(request, 401, "wrong_pin", {{"tries_left", verdict.tries_left}});
     }
     guard_.succeeded(device, request.peer);
+    tick(); // a new PIN puts out those who were in before it, not this one
     store::Step step;
     const std::string token = parts_.sessions.open(parts_.clock.wall(), step);
     // Staff must be able to log in and see what is wrong while the disk is full: do not wait for the commit.
@@ -175,6 +176,19 @@ bool Console::has_pin() {
     return !pin_hash().empty();
 }
 
+void Console::tick() {
+    std::string hash = pin_hash();
+    if (hash.empty() || hash == pin_seen_) return; // where it cannot be read, nothing is known to have changed
+    const bool changed = !pin_seen_.empty();
+    pin_seen_ = std::move(hash);
+    if (!changed) return;
+    spdlog::info("the staff PIN was changed: everybody must log in anew");
+    store::Step step;
+    parts_.sessions.close_all(step);
+    if (auto taken = parts_.writer.submit(std::move(step)); !taken)
+        spdlog::error("that staff were logged out is not on the disk: {}", taken.error().sentence);
+}
+
 bool Console::try_pin(std::string_view pin) {
     const Ms now = parts_.clock.mono();
     if (!guard_.may_try("screen", "", now).allowed) return false;
@@ -191,7 +205,8 @@ std::string Console::pin_hash() {
 
 Status store_pin(store::Database& db, const std::string& hash) {
     const store::Value values[] = {hash};
-    return db.run("INSERT OR REPLACE INTO settings(key, value) VALUES ('staff_pin', ?)", values);
+    auto stored = db.run("INSERT OR REPLACE INTO settings(key, value) VALUES ('staff_pin', ?)", values);
+    return stored ? db.run("UPDATE staff_sessions SET opened = -opened WHERE opened > 0") : stored;
 }
 
 Result<std::string> load_pin(store::Database& db) {

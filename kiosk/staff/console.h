@@ -29,6 +29,8 @@ public:
     void add_routes();
     // The hash is read at every login, so that `kiosk staff pin` works while the kiosk runs.
     bool has_pin();
+    // Once a second: whoever came in by a PIN that is changed since is out.
+    void tick();
     // For the kiosk's own screen, which is a device of its own to the guard.
     bool try_pin(std::string_view pin);
     // For GET /api/staff/state: {"waiting", "newest"}, of names that are held; null where names are shown at once.
@@ -45,9 +47,10 @@ private:
 
     Parts parts_;
     LoginGuard guard_;
+    std::string pin_seen_; // its hash; "" where none was seen yet
 };
 
-// The table `settings`, key "staff_pin".
+// The table `settings`, key "staff_pin". Closes all sessions.
 Status store_pin(store::Database&, const std::string& hash);
 Result<std::string> load_pin(store::Database&); // "" where none is set
 

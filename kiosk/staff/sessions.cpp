@@ -56,6 +56,15 @@ void Sessions::close(std::string_view token, store::Step& step) {
     step.writes.push_back({put_, {store::Blob{hash}, found->second}});
 }
 
+void Sessions::close_all(store::Step& step) {
+    std::lock_guard lock(mutex_);
+    for (auto& [hash, opened] : opened_) {
+        if (opened < 0) continue;
+        opened = -opened;
+        step.writes.push_back({put_, {store::Blob{hash}, opened}});
+    }
+}
+
 bool Sessions::valid(std::string_view token, Ms wall) const {
     if (token.size() != kTokenBytes * 2) return false;
     const std::string hash = hash_of(token);

@@ -24,6 +24,7 @@ public:
     // The token for the cookie; told once. The write goes into `step`.
     std::string open(Ms wall, store::Step& step);
     void close(std::string_view token, store::Step& step);
+    void close_all(store::Step& step); // their devices stay known
     bool valid(std::string_view token, Ms wall) const; // [any]: net asks before it takes an upload
     // Has this device logged in within the last 30 days, also if that session is over? Its key, or "".
     std::string device(std::string_view token, Ms wall) const;

@@ -142,12 +142,24 @@ TEST(Commands, ThePinIsSetAndNeverWrittenDown) {
     EXPECT_EQ(run_program({"results", "export", "--data", (folder.path() / "none").string()}).status, 1);
 }
 
-TEST(Commands, ANewPinWorksWhileTheKioskRuns) {
+TEST(Commands, ANewPinWorksWhileTheKioskRunsAndPutsOutWhoCameInByTheOldOne) {
     Kiosk kiosk;
+    Staff staff(kiosk); // and listens to what only staff may know
     ASSERT_EQ(run_program({"staff", "pin", "--data", kiosk.data().string()}, "abcd1234\n").status, 0);
     Phone phone(kiosk);
     EXPECT_EQ(phone.post("/api/staff/login", {{"pin", Kiosk::kPin}}).status, 401);
-    EXPECT_EQ(phone.post("/api/staff/login", {{"pin", "abcd1234"}}).status, 200);
+    const auto login = phone.post("/api/staff/login", {{"pin", "abcd1234"}});
+    EXPECT_EQ(login.status, 200);
+    phone.cookie = "kiosk_staff=" + login.cookie("kiosk_staff");
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!staff.ear().ended() && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_TRUE(staff.ear().ended()) << "also what is open already";
+    EXPECT_EQ(staff.get("/api/staff/state").status, 401);
+    EXPECT_EQ(phone.get("/api/staff/state").status, 200) << "who knows the new one stays";
+    kiosk.restart();
+    EXPECT_EQ(staff.get("/api/staff/state").status, 401);
+    EXPECT_EQ(phone.get("/api/staff/state").status, 200);
 }
 
 TEST(Commands, TheFirstStartTellsAPinOnce) {

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <vector>
 
 namespace kiosk::http {
@@ -53,6 +54,20 @@ TEST(Stream, IsKeptByPingsAndNoticedWhenItEnds) {
     }
     EXPECT_TRUE(house.eventually([&] { return house.server->stats().streams_open == 0; }));
     EXPECT_TRUE(house.eventually([&] { return house.server->stats().connections_open == 0; }));
+}
+
+TEST(Stream, EndsWhenWhoListensMayNoLonger) {
+    std::atomic<bool> logged_in{true};
+    House house(short_limits(), [&](Server& server, Request request) {
+        server.open_stream(request.ticket, {"staff"}, [&] { return logged_in.load(); });
+    });
+    Wire staff = house.visitor();
+    staff.say(get("/events"));
+    staff.hear_until("\r\n\r\n");
+    EXPECT_FALSE(staff.closed_within(200));
+    logged_in = false;
+    EXPECT_TRUE(house.eventually([&] { return house.server->stats().streams_open == 0; }));
+    EXPECT_TRUE(staff.closed_within(2'000));
 }
 
 TEST(Stream, ThatIsSlowSkipsToTheNewest) {
