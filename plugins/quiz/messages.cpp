@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kTopOnPhones = 10;
 constexpr std::size_t kTopOnBoards = 50;
+constexpr std::size_t kNewestChanges = 100; // for staff; all of them stand in the round's record
 
 json text_or_null(const Text& text) {
     return text.empty() ? json() : to_json(text);
@@ -167,19 +168,29 @@ void add_staff_part(json& message, const Round& round, Moment now) {
     json questions = json::array();
     for (const auto& question : round.config().questions) {
         const auto* present = round.question(question.id);
-        const Key& key = present ? present->key : question.key;
-        json options = json::array();
-        for (const auto& option : question.options) options.push_back({{"id", option.id}, {"text", to_json(option.text)}});
-        questions.push_back({{"id", question.id}, {"text", to_json(question.text)}, {"type", name_of(question.type)},
-                             {"options", std::move(options)}, {"answer", to_json(key)}, {"voided", round.voided(question.id)},
-                             {"rekeyed", key != question.key}, {"revealed", round.was_revealed(question.id)}});
+        questions.push_back({{"id", question.id}, {"type", name_of(question.type)}, {"voided", round.voided(question.id)},
+                             {"rekeyed", present && present->key != question.key}, {"revealed", round.was_revealed(question.id)}});
     }
     message["questions"] = std::move(questions);
     json audit = json::array();
-    for (const auto& change : round.changes())
-        audit.push_back({{"at_ms", change.at}, {"what", name_of(change.what)}, {"question", change.question}});
+    const auto& changes = round.changes();
+    for (std::size_t i = changes.size() - std::min(changes.size(), kNewestChanges); i < changes.size(); ++i)
+        audit.push_back({{"at_ms", changes[i].at}, {"what", name_of(changes[i].what)}, {"question", changes[i].question}});
     message["audit"] = std::move(audit);
+    message["changes"] = changes.size();
     message["ties"] = round.phase() == Phase::podium ? json(round.ties().size()) : json(0);
+}
+
+json questions_message(const RoundInfo& info, const Round& round) {
+    json questions = json::array();
+    for (const auto& question : round.config().questions) {
+        const auto* present = round.question(question.id);
+        json options = json::array();
+        for (const auto& option : question.options) options.push_back({{"id", option.id}, {"text", to_json(option.text)}});
+        questions.push_back({{"id", question.id}, {"text", to_json(question.text)}, {"options", std::move(options)},
+                             {"answer", to_json(present ? present->key : question.key)}});
+    }
+    return {{"round", info.id}, {"changes", round.changes().size()}, {"questions", std::move(questions)}};
 }
 
 json results_message(const RoundInfo& info, const Round& round, const FaceOf& face_of) {

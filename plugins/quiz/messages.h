@@ -36,8 +36,11 @@ nlohmann::json own_message(const RoundInfo&, const Round&, PlayerId);
 // The topic quiz/standings: the top of the list, persons and units; see rank_units for those under `min_group` people.
 nlohmann::json standings_message(const RoundInfo&, const Round&, const FaceOf&, int min_group);
 
-// The staff's part, added to the public message: the right answer, what the one big button does, the audit trail.
+// The staff's part, added to the public message: the right answer, what the one big button does, the audit trail. Of a hundred
+// questions only what becomes of them, for it is told up to five times a second.
 void add_staff_part(nlohmann::json& message, const Round&, Moment);
+// What they say, and their keys as they are now: once a round, and again when `changes` of the staff's part has grown.
+nlohmann::json questions_message(const RoundInfo&, const Round&);
 
 // Everything about a round, for staff: standings, and per question who chose what.
 nlohmann::json results_message(const RoundInfo&, const Round&, const FaceOf&);

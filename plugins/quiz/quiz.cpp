@@ -70,6 +70,7 @@ public:
         on("/answer", Guard::player, [this](const Request& r, const json& body) { answer(r, body); });
 
         host.route("GET", "/staff/banks", Guard::staff, [this](const Request& r) { host.reply(r, contest_.banks().overview()); });
+        host.route("GET", "/staff/questions", Guard::staff, [this](const Request& r) { questions(r); });
         wifi_ = read_wifi(host.event());
         on("/staff/open", Guard::staff, [this](const Request& r, const json& body) { open(r, body); });
         on("/staff/next", Guard::staff, [this](const Request& r, const json& body) { next(r, body); });
@@ -252,6 +253,10 @@ private:
         if (!picture) picture = walkup_.picture(request.param);
         if (!picture) return refuse(request, {404, "not_found"});
         host.reply_typed(request.ticket, picture->type, picture->bytes);
+    }
+    void questions(const Request& request) {
+        if (!contest_.on()) return refuse(request, {404, "not_found"});
+        host.reply(request, questions_message(contest_.info(), contest_.round()).dump());
     }
     void results(const Request& request) {
         std::int64_t id = 0;

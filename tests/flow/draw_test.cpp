@@ -51,6 +51,31 @@ TEST(Draw, TheSameHallMeetsNoQuestionTwiceUntilTheSetIsUsedUp) {
     EXPECT_EQ(seen.size(), 9u) << "the last fresh one comes before any comes again";
 }
 
+TEST(Draw, ARoundOfAHundredLongQuestionsCanBePacedAndMended) {
+    json bank = plain_bank(100);
+    for (auto& question : bank["questions"]) {
+        const std::string words = question.at("text").get<std::string>() + std::string(180, 'd');
+        question["text"] = {{"vi", words}, {"en", words}};
+        for (auto& option : question["options"]) {
+            const std::string long_one = option.at("text").get<std::string>() + std::string(60, 'd');
+            option["text"] = {{"vi", long_one}, {"en", long_one}};
+        }
+    }
+    Kiosk kiosk{Content{{}, {bank}}};
+    Staff staff(kiosk);
+    ASSERT_EQ(staff.opens({{"banks", {"plain"}}, {"questions", 100}, {"seconds", 60}}).status, 200);
+    ASSERT_TRUE(staff.ear().hears("quiz/staff", [](const json& seen) { return seen.value("questions", json::array()).size() == 100; }))
+        << "staff see the round";
+    staff.goes_to("answering");
+    const json told = staff.get("/p/quiz/staff/questions").json();
+    ASSERT_EQ(told.at("questions").size(), 100u);
+    EXPECT_EQ(told.at("questions")[0].at("answer"), json({{"options", {"b"}}}));
+    ASSERT_EQ(staff.does("rekey", {{"question", told.at("questions")[0].at("id")}, {"answer", {{"options", {"a"}}}}}).status, 200);
+    EXPECT_TRUE(staff.ear().hears("quiz/staff", [](const json& seen) { return seen.value("changes", 0) == 1; }));
+    EXPECT_EQ(staff.get("/p/quiz/staff/questions").json().at("questions")[0].at("answer"), json({{"options", {"a"}}}));
+    EXPECT_EQ(Phone(kiosk, "An").get("/p/quiz/staff/questions").status, 401);
+}
+
 TEST(Draw, StaffMayNarrowItToTopicsAndDifficulties) {
     Kiosk kiosk{Content{{}, {spread_bank()}}};
     Staff staff(kiosk);

@@ -3,7 +3,7 @@
 // each move the contest once. The second half of a double tap comes when the page has moved on already: the big button
 // listens only after kSettle.
 
-import {announce, el, icon, number, replace, say, style} from '/web/kit.js';
+import {announce, el, icon, number, patience, replace, say, sleep, style} from '/web/kit.js';
 import {draw_open} from './staff_open.js';
 import {draw_questions} from './staff_questions.js';
 import {mount_prizes} from './staff_prizes.js';
@@ -27,6 +27,7 @@ export function mount(context) {
     let step = '', stepped = 0; // what the big button does, and since when (performance.now)
     const choice = {}; // what is ticked in the form for opening: survives redraws
     let counted = new Map(); // bank's id → its topics and difficulties
+    let texts = {of: '', by_id: new Map()}, reading = false; // what the round's questions say, and of which round and correction
 
     context.on('quiz/staff', async (message) => {
         await styled;
@@ -45,6 +46,17 @@ export function mount(context) {
         if (state) show();
     }
 
+    // What the questions say: not in every state, which comes up to five times a second, but once a round and after corrections.
+    async function read_texts() {
+        if (reading) return;
+        reading = true;
+        const {status, data} = await context.api('/p/quiz/staff/questions');
+        if (status === 200) texts = {of: data.round + '/' + data.changes, by_id: new Map(data.questions.map((question) => [question.id, question]))};
+        else await sleep(patience(2));
+        reading = false;
+        if (state) show();
+    }
+
     function running() {
         return state && state.round && state.phase !== 'ended';
     }
@@ -56,8 +68,9 @@ export function mount(context) {
             return;
         }
         // Redrawn only when something other than a counter changed, so that nobody loses their place or their focus.
+        if (running() && texts.of !== state.round + '/' + state.changes) read_texts();
         const {now, remaining_ms, answered, players, closing, ...rest} = state;
-        const wanted = JSON.stringify([rest, context.lang, Boolean(closing), running() ? null : Array.from(counted.values())]);
+        const wanted = JSON.stringify([rest, context.lang, texts.of, Boolean(closing), running() ? null : Array.from(counted.values())]);
         if (wanted !== mark) {
             mark = wanted;
             const focused = document.activeElement && root.contains(document.activeElement) ? document.activeElement.id : '';
@@ -118,7 +131,7 @@ export function mount(context) {
             answering ? el('button.button.outline', {type: 'button', id: 'close', onclick: () => order('close', {index: state.index})}, icon('clock'), t('close_early')) : null,
             state.phase === 'podium' && state.can_sudden_death ? el('button.button.outline', {type: 'button', id: 'duel', onclick: duel}, icon('trophy'), t('sudden_death')) : null,
             el('button.button.outline.bad', {type: 'button', id: 'end', onclick: end}, icon('cross'), t('end')));
-        replace(root, el('div.columns', {}, el('div.main', {}, live, el('div.pace', {}, big, tools)), draw_questions(context, state, order)));
+        replace(root, el('div.columns', {}, el('div.main', {}, live, el('div.pace', {}, big, tools)), draw_questions(context, state, order, texts.by_id)));
         announce(t('phase.' + state.phase));
 
         update = () => {

@@ -3,10 +3,10 @@
 
 import {el, icon, number, parse_number, say} from '/web/kit.js';
 
-// order(path, body) → Promise<boolean>
-export function draw_questions(context, state, order) {
+// order(path, body) → Promise<boolean>; texts: Map of what the questions say, by id
+export function draw_questions(context, state, order, texts) {
     const {t, lang} = context;
-    const questions = state.questions || [], audit = state.audit || [];
+    const questions = (state.questions || []).map((question) => Object.assign({}, question, texts.get(question.id))), audit = state.audit || [];
     return el('aside.questions', {}, el('h2', {}, t('questions')), el('ol', {}, ...questions.map(row)),
         audit.length ? el('details', {}, el('summary', {}, el('h3', {}, t('audit')), icon('chevron')), el('ul.audit', {}, ...audit.map((one) =>
             el('li', {}, new Date(one.at_ms).toLocaleTimeString(lang === 'en' ? 'en-GB' : 'vi-VN', {hour: '2-digit', minute: '2-digit'}) + ' · ' + t('audit.' + one.what, number_of(one.question)))))) : null);
@@ -19,7 +19,7 @@ export function draw_questions(context, state, order) {
         const now = state.question && state.question.id === question.id, asked = i <= state.index;
         return el('li' + (now ? '.now' : ''), {}, el('b.digits', {}, i + 1),
             el('span', {}, say(question.text, lang), el('small', {}, question.voided ? el('span.pill.bad', {}, t('voided')) : null, question.rekeyed ? el('span.pill.warn', {}, t('rekeyed')) : null)),
-            asked && question.type !== 'poll' ? el('button.button.tight', {type: 'button', id: 'mend-' + i, 'aria-label': t('mend_one', i + 1), onclick: () => mend(question, i)}, t('mend')) : null);
+            asked && question.text && question.type !== 'poll' ? el('button.button.tight', {type: 'button', id: 'mend-' + i, 'aria-label': t('mend_one', i + 1), onclick: () => mend(question, i)}, t('mend')) : null);
     }
 
     async function mend(question, i) {
