@@ -229,6 +229,29 @@ TEST(PostgresArchives, WhereNobodyAnswersMainIsToldSoonAndNotKept) {
     EXPECT_THAT(stand->log(), Not(HasSubstr("secret7")));
 }
 
+TEST(PostgresArchives, WhereTheServerAllowsOneConnectionTheOneThatIsThereAnswers) {
+    NEEDS_POSTGRES();
+    auto url = PostgresServer::shared()->new_database();
+    const auto database = url.substr(url.rfind('/') + 1), role = "of_" + database;
+    pg::Connection owner(url); // limits do not hold for it
+    owner.command(("CREATE ROLE " + role + " LOGIN PASSWORD 'narrow' CONNECTION LIMIT 1").c_str());
+    owner.command(("ALTER DATABASE " + database + " OWNER TO " + role).c_str());
+    url.replace(url.find("kiosk:"), url.find('@') - url.find("kiosk:"), role + ":narrow");
+    auto* stand = new PostgresStand(url);
+    Room room{std::unique_ptr<Stand>(stand)};
+    EXPECT_EQ(room.kept({{.id = 1}}), Kind::kept);
+    constexpr int kQuestions = 400;
+    int told = 0, found = 0;
+    for (int i = 0; i < kQuestions; ++i)
+        room.archive().find(uuid(1), false, [&](bool available, const std::optional<Kept>&) {
+            ++told;
+            found += available;
+        });
+    while (told < kQuestions) ASSERT_TRUE(stand->turn());
+    EXPECT_EQ(found, kQuestions);
+    EXPECT_THAT(stand->log(), HasSubstr("too many connections")) << "the others have tried";
+}
+
 TEST(PostgresArchives, AUrlThatIsNoneIsRefusedWithoutBeingRepeated) {
     for (const char* url : {"postgresql://kiosk:secret7@[::1", "postgresql://kiosk:secret7@h/d?no_such_word=1"}) {
         try {

@@ -68,7 +68,7 @@ bool Pool::keep(std::unique_ptr<Keeping> keeping) {
         load_ += load;
         keepings_.push_back(std::move(keeping));
     }
-    changed_.notify_one();
+    changed_.notify_all(); // one alone may be a thread that has no line, and may not try to get one yet
     return true;
 }
 
@@ -79,7 +79,7 @@ bool Pool::ask(Question question) {
         if (questions_.size() >= kMostQuestions) return false;
         questions_.push_back(std::move(question));
     }
-    changed_.notify_one();
+    changed_.notify_all();
     return true;
 }
 
@@ -99,7 +99,7 @@ std::int64_t Pool::alone_at() const {
 void Pool::work() {
     std::unique_ptr<Line> line;
     std::unique_lock lock(mutex_);
-    while (wait_for_work(lock)) {
+    while (wait_for_work(lock, line != nullptr)) {
         if (!line) {
             lock.unlock();
             line = connect();
@@ -116,14 +116,15 @@ void Pool::work() {
     }
 }
 
-// False when the pool ends. What has waited too long is told so meanwhile.
-bool Pool::wait_for_work(std::unique_lock<std::mutex>& lock) {
+// False when the pool ends. What has waited too long is told so meanwhile. Who has a line works, also while another thread gets
+// none: the server may have a limit of connections that is lower than ours.
+bool Pool::wait_for_work(std::unique_lock<std::mutex>& lock, bool has_line) {
     for (;;) {
         if (stopping_) return false;
         give_up_old();
-        const bool may_connect = Clock::now() >= next_connect_;
+        const bool may_work = has_line || Clock::now() >= next_connect_;
         const bool may_keep = !keepings_.empty() && keeping_threads_ < keepers_;
-        if (may_connect && (!questions_.empty() || may_keep)) return true;
+        if (may_work && (!questions_.empty() || may_keep)) return true;
         // Where nothing waits there is nothing to watch; otherwise deadlines and the next attempt are.
         if (keepings_.empty() && questions_.empty()) changed_.wait(lock);
         else changed_.wait_for(lock, 50ms);
@@ -187,7 +188,7 @@ void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
         throw *failed;
     }
     load_ -= load;
-    if (!keepings_.empty()) changed_.notify_one(); // that this thread kept another one from
+    if (!keepings_.empty()) changed_.notify_all(); // that this thread kept another one from
 }
 
 void Pool::answer_question(Line& line, std::unique_lock<std::mutex>& lock) {

@@ -60,7 +60,7 @@ private:
 
     // [pool]
     void work();
-    bool wait_for_work(std::unique_lock<std::mutex>&);
+    bool wait_for_work(std::unique_lock<std::mutex>&, bool has_line);
     std::unique_ptr<Line> connect();
     void keep_what_waits(Line&, std::unique_lock<std::mutex>&);
     void answer_question(Line&, std::unique_lock<std::mutex>&);
