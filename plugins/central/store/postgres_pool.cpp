@@ -104,7 +104,7 @@ void Pool::work() {
             lock.unlock();
             line = connect();
             lock.lock();
-            if (!line) continue;
+            continue; // meanwhile others may have taken what there was, or keep as many as may
         }
         try {
             if (!questions_.empty()) answer_question(*line, lock);
