@@ -70,7 +70,8 @@ std::string event_of(const Json& statement) {
 std::string platform_of(const xapi::Statement& statement) {
     constexpr std::size_t kLongest = 100;
     auto platform = string_at(statement.json, {"context", "platform"});
-    return platform.size() <= kLongest ? platform : "";
+    const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; };
+    return platform.size() > kLongest || std::ranges::any_of(platform, is_control) ? "" : platform;
 }
 
 std::optional<std::int64_t> read_duration(std::string_view text) {

@@ -93,5 +93,18 @@ TEST(EventOf, IsFoundInAnyStatementThatIsGroupedUnderOne) {
     EXPECT_EQ(event_of(Json::parse(R"({"context":{"contextActivities":{"grouping":[{"id":"http://a.b/event/"},7]}}})")), "");
 }
 
+TEST(ResultOf, APlatformThatCannotStandInATableIsNone) {
+    const auto platform = [](const std::string& told) {
+        auto statement = completed(1);
+        statement["context"]["platform"] = told;
+        return platform_of(std::get<xapi::Statement>(xapi::read_statement(Json(statement), 0)));
+    };
+    EXPECT_EQ(platform("kiosk-so 0.1.0"), "kiosk-so 0.1.0");
+    EXPECT_EQ(platform("Máy số 7"), "Máy số 7");
+    EXPECT_EQ(platform(std::string("a\0b", 3)), "") << "PostgreSQL takes no NUL";
+    EXPECT_EQ(platform("a\nb"), "");
+    EXPECT_EQ(platform(std::string(101, 'x')), "");
+}
+
 } // namespace
 } // namespace central
