@@ -266,12 +266,29 @@ TEST(PostgresArchives, AUrlThatIsNoneIsRefusedWithoutBeingRepeated) {
 TEST(PostgresArchives, WhatPostgreSqlDoesNotTakeDoesNotHurtItsNeighbours) {
     NEEDS_POSTGRES();
     const auto url = PostgresServer::shared()->new_database();
-    Room room(std::make_unique<PostgresStand>(url));
+    auto* stand = new PostgresStand(url);
+    Room room{std::unique_ptr<Stand>(stand)};
     std::vector<std::shared_ptr<std::optional<Outcome>>> told;
     for (int id = 1; id <= 200; ++id)
         told.push_back(room.send({{.id = id, .event = id == 100 ? std::string("a\0b", 3) : "fair"}}));
     for (int id = 1; id <= 200; ++id) EXPECT_EQ(room.wait(told[id - 1]).kind, id == 100 ? Kind::unavailable : Kind::kept) << id;
     EXPECT_EQ(count(url, "central_statements"), 199);
+    EXPECT_THAT(stand->log(), HasSubstr("invalid byte sequence")) << "why one was not";
+}
+
+TEST(PostgresArchives, WhoWaitsInVainForAnotherProcessIsNotToldThatTheDatabaseIsAway) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    auto* stand = new PostgresStand(url);
+    Room room{std::unique_ptr<Stand>(stand)};
+    room.keep({{.id = 1}});
+    Midst other(url); // and never ends
+    const auto outcome = room.keep({{.id = 2}});
+    EXPECT_EQ(outcome.kind, Kind::unavailable);
+    EXPECT_THAT(outcome.sentence, HasSubstr("others wrote the same"));
+    EXPECT_THAT(stand->log(), HasSubstr("not kept: canceling statement")) << "the reason";
+    other.ends("ROLLBACK");
+    EXPECT_EQ(room.kept({{.id = 2}}), Kind::kept);
 }
 
 TEST(PostgresArchives, StatementsOfSeveralEventsAreFoundWithoutNamingIt) {

@@ -18,6 +18,7 @@ constexpr const char* kOther = "A statement with this id and other content is ke
 using Texts = std::vector<std::string_view>;
 
 std::string without_nul(std::string text);
+Outcome outcome_of(const Failure&);
 
 } // namespace
 
@@ -45,15 +46,15 @@ void Keeper::keep(const Group& group) {
     try {
         keep_together(group);
     } catch (const Failure& failure) {
-        if (failure.kind != Failure::Kind::refused || group.size() == 1) throw;
-        // One of them is not to PostgreSQL's taste: the others need not suffer.
+        if (failure.kind == Failure::Kind::broken) throw;
+        // One of them is not to PostgreSQL's taste: the others need not suffer. Who collides does so with the others' rows, too.
+        if (failure.kind == Failure::Kind::refused && group.size() > 1) {
+            for (auto* request : group) keep({request});
+            return;
+        }
         for (auto* request : group) {
-            try {
-                keep_together({request});
-            } catch (const Failure& alone) {
-                if (alone.kind == Failure::Kind::broken) throw;
-                request->outcome = Outcome{Outcome::Kind::unavailable, "", "Nothing was stored: the database refused it."};
-            }
+            request->outcome = outcome_of(failure);
+            request->trouble = failure.what();
         }
     }
 }
@@ -79,6 +80,7 @@ void Keeper::keep_together(const Group& group) {
     }
     for (auto* request : group) {
         const auto conflict = left_out.find(request);
+        request->trouble.clear();
         request->outcome = conflict == left_out.end() ? Outcome{} : Outcome{Outcome::Kind::conflict, conflict->second, kOther};
     }
 }
@@ -271,6 +273,13 @@ namespace {
 std::string without_nul(std::string text) {
     std::erase(text, '\0');
     return text;
+}
+
+Outcome outcome_of(const Failure& failure) {
+    const bool refused = failure.kind == Failure::Kind::refused;
+    return {Outcome::Kind::unavailable, "",
+            refused ? "Nothing was stored: the database refused it."
+                    : "Nothing was stored: others wrote the same for too long. Send it again."};
 }
 
 } // namespace

@@ -30,6 +30,7 @@ struct Request {
     std::vector<Entry> entries;
     std::int64_t arrived = 0; // of the first entry, Unix µs; the next ones count on
     std::optional<Outcome> outcome;
+    std::string trouble; // of the outcome: what the database said, for the log; "" where all is well
 };
 using Group = std::vector<Request*>;
 
@@ -37,8 +38,8 @@ class Keeper {
 public:
     Keeper(pg::Connection& connection, const Terms& terms) : connection_(connection), terms_(terms) {}
 
-    // Every request has its outcome then. Throws pg::Failure where nothing is known about them: they may be tried again,
-    // also after a commit whose answer was lost.
+    // Every request has its outcome then, also where the database took it not. Throws pg::Failure (broken) where nothing is
+    // known about them: they may be tried again, also after a commit whose answer was lost.
     void keep(const Group&);
 
 private:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace central::postgres {
@@ -164,29 +165,26 @@ void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
 
     Group requests;
     for (const auto& keeping : group) requests.push_back(&keeping->request);
-    std::optional<Failure> failed;
     try {
         line.keeper->keep(requests);
-    } catch (const Failure& failure) {
-        failed = failure;
+    } catch (const Failure&) {
+        // Perhaps it is kept, perhaps not: asked once more on the next line, where the answer is the same in both cases.
+        lock.lock();
+        --keeping_threads_;
+        keepings_.insert(keepings_.begin(), std::make_move_iterator(group.begin()), std::make_move_iterator(group.end()));
+        throw;
     }
 
+    std::set<std::string> troubles; // many may have the same
     std::vector<Told> told;
-    if (!failed || failed->kind != Failure::Kind::broken) {
-        if (failed) log(failed->what());
-        for (auto& keeping : group)
-            told.push_back([done = std::move(keeping->done), outcome = failed ? unavailable() : *keeping->request.outcome] {
-                done(outcome);
-            });
+    for (auto& keeping : group) {
+        if (!keeping->request.trouble.empty()) troubles.insert(keeping->request.trouble);
+        told.push_back([done = std::move(keeping->done), outcome = *keeping->request.outcome] { done(outcome); });
     }
+    for (const auto& trouble : troubles) log("statements were not kept: " + trouble);
     tell(std::move(told));
     lock.lock();
     --keeping_threads_;
-    if (failed && failed->kind == Failure::Kind::broken) {
-        // Perhaps it is kept, perhaps not: asked once more on the next line, where the answer is the same in both cases.
-        keepings_.insert(keepings_.begin(), std::make_move_iterator(group.begin()), std::make_move_iterator(group.end()));
-        throw *failed;
-    }
     load_ -= load;
     if (!keepings_.empty()) changed_.notify_all(); // that this thread kept another one from
 }
