@@ -116,6 +116,7 @@ void Intake::keep(const Asked& asked, Load load, const Answered& answered, Answe
     auto kept = [this, told = std::move(told), brought = std::move(load.brought), sender = load.sender, done,
                  when_kept = std::move(when_kept)](const Outcome& outcome) {
         if (outcome.kind == Outcome::Kind::unavailable) return done(come_again(outcome.sentence));
+        if (outcome.kind == Outcome::Kind::refused) return done(refusal(400, "bad_request", outcome.sentence));
         if (outcome.kind == Outcome::Kind::conflict) return done(refusal(409, "conflict", outcome.sentence, outcome.id));
         if (parts_.kept) parts_.kept(sender, told, brought);
         done(when_kept);

@@ -7,7 +7,8 @@
 //     GET  …/statements?statementId=ID | a query       200; more pages at `more`
 //
 // Refused, each with {"error", "message"} and, of a statement, "where" and "requirement":
-//     400  what is malformed, names unknown or conflicting parameters, or lacks X-Experience-API-Version: 1.0.x
+//     400  what is malformed, names unknown or conflicting parameters, or lacks X-Experience-API-Version: 1.0.x; or what
+//          the archive cannot keep, however often it comes
 //     400  multipart/mixed, the form of attachments: none are kept here; an attachment is named by its fileUrl
 //     401  no key, a wrong or a revoked one          404  no such statement
 //     409  another statement has this id              413  longer, or more, than is taken at once

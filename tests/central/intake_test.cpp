@@ -239,6 +239,14 @@ TEST_F(IntakeDoors, AnArchiveThatIsAwayIsToldAsBusy) {
     EXPECT_EQ(intake.in_flight(), 0u);
 }
 
+TEST_F(IntakeDoors, WhatTheArchiveCanNeverKeepIsNotToComeAgain) {
+    archive.choosy = true;
+    const auto answer = post(completed(1));
+    EXPECT_EQ(answer.status, 400) << "503 would bring it back for ever, and hold up all that stands behind it";
+    EXPECT_EQ(json(answer)["message"], "The archive cannot keep this.");
+    EXPECT_TRUE(kept.empty());
+}
+
 TEST_F(IntakeDoors, NoMoreAreLetInThanTheArchiveHasToDo) {
     archive.slow = true;
     int answered = 0, refused = 0;

@@ -14,6 +14,7 @@ class MemoryArchive final : public Archive {
 public:
     // Switches.
     bool reachable = true;
+    bool choosy = false; // refuses what it is to keep
     bool slow = false; // answers wait for catch_up()
     void catch_up() {
         for (auto& answer : std::exchange(waiting_, {})) answer();
@@ -24,6 +25,7 @@ public:
     void keep(std::vector<Entry> batch, std::function<void(Outcome)> done) override {
         reply([this, batch = std::move(batch), done = std::move(done)] {
             if (!reachable) return done({Outcome::Kind::unavailable, "", "The archive is away."});
+            if (choosy) return done({Outcome::Kind::refused, "", "The archive cannot keep this."});
             for (const auto& entry : batch)
                 if (const auto* known = find_entry(entry.statement.id))
                     if (known->statement.fingerprint != entry.statement.fingerprint)

@@ -271,9 +271,18 @@ TEST(PostgresArchives, WhatPostgreSqlDoesNotTakeDoesNotHurtItsNeighbours) {
     std::vector<std::shared_ptr<std::optional<Outcome>>> told;
     for (int id = 1; id <= 200; ++id)
         told.push_back(room.send({{.id = id, .event = id == 100 ? std::string("a\0b", 3) : "fair"}}));
-    for (int id = 1; id <= 200; ++id) EXPECT_EQ(room.wait(told[id - 1]).kind, id == 100 ? Kind::unavailable : Kind::kept) << id;
+    for (int id = 1; id <= 200; ++id) EXPECT_EQ(room.wait(told[id - 1]).kind, id == 100 ? Kind::refused : Kind::kept) << id;
     EXPECT_EQ(count(url, "central_statements"), 199);
     EXPECT_THAT(stand->log(), HasSubstr("invalid byte sequence")) << "why one was not";
+}
+
+TEST(PostgresArchives, AKeyThatNoIndexTakesIsRefusedAndNotAskedForAgain) {
+    NEEDS_POSTGRES();
+    Room room(std::make_unique<PostgresStand>(PostgresServer::shared()->new_database()));
+    std::string event; // does not compress
+    for (int i = 0; event.size() < 20'000; ++i) event += uuid(i);
+    EXPECT_EQ(room.kept({{.id = 1, .event = event}}), Kind::refused);
+    EXPECT_EQ(room.kept({{.id = 1}}), Kind::kept);
 }
 
 TEST(PostgresArchives, WhoWaitsInVainForAnotherProcessIsNotToldThatTheDatabaseIsAway) {

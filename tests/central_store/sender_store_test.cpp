@@ -68,6 +68,11 @@ TEST_F(ManyCentrals, TellAtTheSameTimeAndLoseNothing) {
     for (const auto& [name, sender] : *known) EXPECT_EQ(sender, (Sender{kTimes, 2 * kTimes, "", {}, {}})) << name;
 }
 
+TEST_F(ManyCentrals, LearnOfAllKiosksAlsoWhereOneOfThemSaysWhatTheDatabaseDoesNotTake) {
+    const auto known = tells(*one, {{"hall-1", {1'000, 50, std::string("a\0b", 3), 7, {}}}, {"hall-2", {2'000, 10, "", {}, {}}}});
+    EXPECT_EQ(known, (SenderTable{{"hall-1", {1'000, 50, "", 7, {}}}, {"hall-2", {2'000, 10, "", {}, {}}}}));
+}
+
 TEST_F(ManyCentrals, AreToldWhereTheDatabaseDoesNotAnswer) {
     PostgresStand lost("postgresql://kiosk@127.0.0.1:1/nothing");
     EXPECT_FALSE(tells(lost, {{"hall-1", {1'000, 50, "", {}, {}}}}));

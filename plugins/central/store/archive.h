@@ -41,9 +41,10 @@ struct Entry {
 };
 
 struct Outcome {
-    enum class Kind { kept, conflict, unavailable } kind = Kind::kept;
+    // refused: cannot be kept, however often it comes; unavailable: not now.
+    enum class Kind { kept, conflict, refused, unavailable } kind = Kind::kept;
     std::string id;       // conflict: whose content differs from what is kept
-    std::string sentence; // conflict, unavailable: for the sender
+    std::string sentence; // for the sender, where it is not kept
 };
 struct Kept {
     std::string body;

@@ -23,6 +23,7 @@ struct Failure : std::runtime_error {
         broken,   // no line to the server, or it is going down: connect again, ask again
         collided, // with somebody else's transaction: ask again
         exists,   // a row with this key is there already
+        unfit,    // these values fit into no column of the database, whenever they come
         refused   // the server does not want this: a mistake of ours, a right that is missing, a full disk
     };
     Failure(Kind what, const std::string& sentence) : std::runtime_error(sentence), kind(what) {}

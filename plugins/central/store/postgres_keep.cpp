@@ -48,7 +48,7 @@ void Keeper::keep(const Group& group) {
     } catch (const Failure& failure) {
         if (failure.kind == Failure::Kind::broken) throw;
         // One of them is not to PostgreSQL's taste: the others need not suffer. Who collides does so with the others' rows, too.
-        if (failure.kind == Failure::Kind::refused && group.size() > 1) {
+        if ((failure.kind == Failure::Kind::refused || failure.kind == Failure::Kind::unfit) && group.size() > 1) {
             for (auto* request : group) keep({request});
             return;
         }
@@ -276,10 +276,13 @@ std::string without_nul(std::string text) {
 }
 
 Outcome outcome_of(const Failure& failure) {
-    const bool refused = failure.kind == Failure::Kind::refused;
-    return {Outcome::Kind::unavailable, "",
-            refused ? "Nothing was stored: the database refused it."
-                    : "Nothing was stored: others wrote the same for too long. Send it again."};
+    using Kind = Outcome::Kind;
+    switch (failure.kind) {
+    // Not "come again": the sender would, for ever, and all that stands behind it would wait.
+    case Failure::Kind::unfit: return {Kind::refused, "", std::string("The database cannot keep this: ") + failure.what()};
+    case Failure::Kind::refused: return {Kind::unavailable, "", "Nothing was stored: the database refused it."};
+    default: return {Kind::unavailable, "", "Nothing was stored: others wrote the same for too long. Send it again."};
+    }
 }
 
 } // namespace

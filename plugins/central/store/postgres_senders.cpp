@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kUnknown = std::numeric_limits<std::int64_t>::min(); // an array of ours holds no NULL
 
+void add_what_fits(pg::Connection&, const SenderTable& heard);
 void add_heard(pg::Connection&, const SenderTable& heard);
 SenderTable all_senders(pg::Connection&);
 
@@ -23,7 +24,7 @@ SenderTable all_senders(pg::Connection&);
 void PostgresSenders::exchange(SenderTable heard, std::function<void(const SenderTable*)> told) {
     Pool::Question question;
     question.ask = [told, heard = std::make_shared<const SenderTable>(std::move(heard))](Pool::Session& session) -> Pool::Told {
-        if (!heard->empty()) add_heard(session.connection, *heard);
+        if (!heard->empty()) add_what_fits(session.connection, *heard);
         return [told, senders = all_senders(session.connection)] { told(&senders); };
     };
     question.unavailable = [told] { told(nullptr); };
@@ -31,6 +32,19 @@ void PostgresSenders::exchange(SenderTable heard, std::function<void(const Sende
 }
 
 namespace {
+
+// What the database can never take must not come back to be told again, and keep the rest from it: the platform is the one text
+// here that strangers write.
+void add_what_fits(pg::Connection& connection, const SenderTable& heard) {
+    try {
+        add_heard(connection, heard);
+    } catch (const pg::Failure& failure) {
+        if (failure.kind != pg::Failure::Kind::unfit) throw;
+        auto bare = heard;
+        for (auto& [name, sender] : bare) sender.platform.clear();
+        add_heard(connection, bare);
+    }
+}
 
 // Row by row in the order of their names, so that two processes wait for each other and never both.
 void add_heard(pg::Connection& connection, const SenderTable& heard) {
