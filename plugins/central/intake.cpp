@@ -89,7 +89,7 @@ void Intake::post(const Asked& asked, const std::string& sender, const Answered&
     const auto now = parts_.now();
     Load load(asked, sender, now);
     const auto take = [&load](xapi::Statement one) { load.take(std::move(one)); };
-    if (const auto fault = xapi::read_each(asked.body, now, kMostStatements, take)) return answered(refuse(*fault));
+    if (const auto fault = xapi::read_each(asked.body, now, kMostStatements, take, kMostOfOne)) return answered(refuse(*fault));
     Json ids = Json::array();
     for (const auto& entry : load.entries) ids.push_back(entry.statement.id);
     keep(asked, std::move(load), answered, {200, ids.dump()});
@@ -100,7 +100,7 @@ void Intake::put(const Asked& asked, const std::string& sender, const Answered& 
     if (!read_form(asked.query, parameters) || parameters.size() != 1 || parameters[0].first != "statementId")
         return answered(refusal(400, "bad_request", "PUT takes statementId, and nothing else."));
     const auto now = parts_.now();
-    auto read = xapi::read_put(asked.body, now, parameters[0].second);
+    auto read = xapi::read_put(asked.body, now, parameters[0].second, kMostOfOne);
     if (const auto* fault = std::get_if<xapi::Fault>(&read)) return answered(refuse(*fault));
     Load load(asked, sender, now);
     load.take(std::move(std::get<xapi::Statement>(read)));
@@ -196,7 +196,10 @@ bool is_version(std::string_view version) {
                                 version.find_first_not_of("0123456789", kFamily.size()) == std::string_view::npos);
 }
 
-Answer refuse(const xapi::Fault& fault) { return refusal(400, "bad_request", fault.sentence, fault.where, fault.requirement); }
+Answer refuse(const xapi::Fault& fault) {
+    if (fault.too_large) return refusal(413, "too_large", fault.sentence, fault.where);
+    return refusal(400, "bad_request", fault.sentence, fault.where, fault.requirement);
+}
 
 std::optional<Answer> refuse_content(const Asked& asked) {
     if (asked.body.size() > kMostBytes) return refusal(413, "too_large", "This is more than is taken at once; send less.");

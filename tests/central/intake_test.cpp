@@ -170,6 +170,17 @@ TEST_F(IntakeDoors, OnlyJsonIsTakenAndAttachmentsAreRefusedInWords) {
     EXPECT_EQ(ask(asked("POST", "", "\"" + std::string(kMostBytes, 'x') + "\"")).status, 413);
 }
 
+TEST_F(IntakeDoors, AStatementThatIsTooLongIsRefusedBeforeItIsRead) {
+    auto one = completed(2);
+    one["context"]["extensions"]["https://kiosk.example.vn/xapi/ext/long"] = std::string(kMostOfOne, 'x');
+    one.erase("verb");
+    const auto refused = post(Json::array({completed(1), one}));
+    EXPECT_EQ(refused.status, 413);
+    EXPECT_EQ(json(refused)["where"], "statements[1]");
+    EXPECT_EQ(ask(asked("PUT", "statementId=" + std::string(one["id"]), one.dump())).status, 413);
+    EXPECT_TRUE(archive.entries.empty());
+}
+
 TEST_F(IntakeDoors, OneIsFoundByItsId) {
     post(completed(1));
     const std::string id = completed(1)["id"];

@@ -195,5 +195,43 @@ TEST(Put, IsOneStatement) {
     EXPECT_TRUE(std::holds_alternative<Fault>(read_put("{", kNow, kId)));
 }
 
+// A group of so many as a body of 4 MiB can hold; each word of it is looked at a few times, not once for each other word.
+Json group_of(int members) {
+    Json json = full();
+    json["actor"] = {{"objectType", "Group"}, {"member", Json::array()}};
+    for (int i = 0; i < members; ++i) json["actor"]["member"].push_back({{"mbox", "mailto:" + std::to_string(i) + "@b.vn"}});
+    return json;
+}
+
+TEST(Body, AGroupOfManyThousandsIsReadWithoutDelay) {
+    auto json = group_of(160'000);
+    json["actor"]["member"].push_back({{"mbox", "mailto:7@B.VN"}}); // twice
+    const auto read = read_statements(json.dump(), kNow, 50);
+    ASSERT_TRUE(std::holds_alternative<std::vector<Statement>>(read));
+    const auto& statement = std::get<std::vector<Statement>>(read)[0];
+    EXPECT_EQ(statement.agents.size(), 160'000u);
+    EXPECT_EQ(statement.agents[7], "mbox mailto:7@b.vn") << "in their order";
+}
+
+TEST(Body, WhatIsLongerThanOneMayBeIsNotLookedInto) {
+    const auto read = [](const std::string& body, std::size_t longest) -> std::optional<Fault> {
+        return read_each(body, kNow, 50, [](const Statement&) {}, longest);
+    };
+    for (const int members : {10, 60'000}) { // the parser that is quick, and the one that takes all
+        auto bad = group_of(members);
+        bad.erase("verb");
+        const auto text = bad.dump();
+        const auto fault = read("[" + numbered(1).dump() + "," + text + "]", text.size() - 1);
+        ASSERT_TRUE(fault);
+        EXPECT_TRUE(fault->too_large);
+        EXPECT_EQ(fault->where, "statements[1]");
+        EXPECT_TRUE(read(text, text.size() - 1)->too_large);
+        EXPECT_FALSE(read(text, text.size())->too_large) << "what is wrong with it";
+        EXPECT_FALSE(read(bad.dump(4), text.size())->too_large) << "white space does not count";
+        const auto put = read_put(text, kNow, kId, text.size() - 1);
+        EXPECT_TRUE(std::get<Fault>(put).too_large);
+    }
+}
+
 } // namespace
 } // namespace central::xapi

@@ -34,15 +34,14 @@ std::vector<Term> Terms::of(const xapi::Statement& statement) const {
     const auto add = [&](char kind, const std::string& word) {
         if (!word.empty()) terms.push_back(hash(kind, word));
     };
-    const auto is_one_of = [](const std::string& word, const std::vector<std::string>& words) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    };
+    std::vector<std::string_view> agents(statement.agents.begin(), statement.agents.end()); // a group may have very many
+    std::sort(agents.begin(), agents.end());
     add(verb, statement.verb);
     add(registration, statement.registration);
     add(activity, statement.activity);
     for (const auto& word : statement.agents) add(agent, word);
     for (const auto& word : statement.related_agents)
-        if (!is_one_of(word, statement.agents)) add(agent_in_passing, word);
+        if (!std::binary_search(agents.begin(), agents.end(), word)) add(agent_in_passing, word);
     for (const auto& word : statement.related_activities)
         if (word != statement.activity) add(activity_in_passing, word);
     std::sort(terms.begin(), terms.end());

@@ -9,11 +9,12 @@ namespace central::xapi {
 namespace {
 
 std::optional<Fault> find_repeat(const std::vector<std::string>& ids);
+Fault too_large(std::string where);
 
 } // namespace
 
 std::optional<Fault> read_each(std::string_view body, std::int64_t now, std::size_t most,
-                               const std::function<void(Statement)>& take) {
+                               const std::function<void(Statement)>& take, std::size_t longest) {
     std::vector<std::string> ids;
     const auto read_part = [&](Json json, const Part& part) -> std::optional<Fault> {
         if (part.count > most)
@@ -22,6 +23,7 @@ std::optional<Fault> read_each(std::string_view body, std::int64_t now, std::siz
                              " are taken at once.",
                          {}};
         const auto where = part.of_many ? "statements[" + std::to_string(part.index) + ']' : std::string();
+        if (part.length > longest) return too_large(where);
         auto read = read_statement(std::move(json), now, where, part.text);
         if (auto* fault = std::get_if<Fault>(&read)) return std::move(*fault);
         auto& statement = std::get<Statement>(read);
@@ -40,10 +42,12 @@ std::variant<std::vector<Statement>, Fault> read_statements(std::string_view bod
     return statements;
 }
 
-std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now, std::string_view statement_id) {
+std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now, std::string_view statement_id,
+                                        std::size_t longest) {
     if (!is_uuid(statement_id)) return Fault{"statementId", "\"statementId\" must be a UUID.", "XAPI-00012"};
     auto parsed = parse(body, "body");
     if (auto* fault = std::get_if<Fault>(&parsed)) return std::move(*fault);
+    if (length_of(body) > longest) return too_large({});
     Json& json = std::get<Json>(parsed);
     if (json.is_object() && !json.contains("id")) json["id"] = statement_id;
     auto read = read_statement(std::move(json), now);
@@ -53,6 +57,8 @@ std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now,
 }
 
 namespace {
+
+Fault too_large(std::string where) { return {std::move(where), "This statement is longer than one may be.", {}, true}; }
 
 // Part three, 2.1.2: two of one id in one request.
 std::optional<Fault> find_repeat(const std::vector<std::string>& ids) {

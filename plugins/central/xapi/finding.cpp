@@ -10,6 +10,7 @@ namespace central::xapi {
 namespace {
 
 void add(std::vector<std::string>&, std::string);
+void drop_repeats(std::vector<std::string>&);
 void add_agents(std::vector<std::string>&, const Json* actor);
 void add_object_where_somebody(std::vector<std::string>&, const Json& statement);
 void add_related(Statement&, const Json& statement);
@@ -30,12 +31,32 @@ void note_what_it_is_found_by(Statement& statement) {
     add_agents(statement.agents, find(json, "actor"));
     add_object_where_somebody(statement.agents, json);
     add_related(statement, json);
+    for (auto* words : {&statement.agents, &statement.related_agents, &statement.related_activities}) drop_repeats(*words);
 }
 
 namespace {
 
 void add(std::vector<std::string>& to, std::string one) {
-    if (!one.empty() && std::find(to.begin(), to.end(), one) == to.end()) to.push_back(std::move(one));
+    if (!one.empty()) to.push_back(std::move(one));
+}
+
+// The first of each stays, in their order. A group may have a hundred thousand members: none is looked for among all others.
+void drop_repeats(std::vector<std::string>& words) {
+    std::vector<std::size_t> order(words.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+        const int differs = words[a].compare(words[b]);
+        return differs ? differs < 0 : a < b;
+    });
+    std::vector<bool> repeats(words.size());
+    for (std::size_t i = 1; i < order.size(); ++i) repeats[order[i]] = words[order[i]] == words[order[i - 1]];
+    std::size_t stay = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (repeats[i]) continue;
+        if (stay != i) words[stay] = std::move(words[i]);
+        ++stay;
+    }
+    words.resize(stay);
 }
 
 void add_agents(std::vector<std::string>& to, const Json* actor) {

@@ -19,7 +19,11 @@ using Twice = std::optional<std::string>;                                  // a 
 Twice build(const simdjson::dom::element&, Json& into);
 Fault has_twice(std::string_view name, std::string_view key);
 std::variant<Json, Fault> read_slowly(std::string_view text, std::string_view name);
-std::vector<std::string_view> texts_of(std::string_view text, bool many);
+struct Text {
+    std::string_view text;   // "" for one that has white space between its parts
+    std::size_t length = 0;  // without that
+};
+std::vector<Text> texts_of(std::string_view text, bool many);
 std::size_t end_of_string(std::string_view text, std::size_t begin);
 
 // nlohmann/json calls this while it parses, and stops where it returns false. Its parser keeps no recursion of its own.
@@ -98,29 +102,43 @@ std::optional<Fault> parse_each(std::string_view text, std::string_view name, co
         auto read = read_slowly(text, name);
         if (auto* fault = std::get_if<Fault>(&read)) return std::move(*fault);
         Json& json = std::get<Json>(read);
-        if (!json.is_array()) return take(std::move(json), {});
-        Part part{true, 0, json.size(), {}};
+        const auto texts = texts_of(text, json.is_array());
+        auto text_of_next = texts.begin();
+        const auto one = [&](Json& element, Part part) {
+            if (element.is_structured()) part.length = text_of_next++->length;
+            return take(std::move(element), part);
+        };
+        if (!json.is_array()) return one(json, {});
+        Part part{true, 0, json.size()};
         for (; part.index < part.count; ++part.index)
-            if (auto fault = take(std::move(json[part.index]), part)) return fault;
+            if (auto fault = one(json[part.index], part)) return fault;
         return {};
     }
     const bool many = root->is_array();
     const auto texts = texts_of(text, many);
     auto text_of_next = texts.begin();
     const auto one = [&](const simdjson::dom::element& element, Part part) -> std::optional<Fault> {
-        if (element.is_object() || element.is_array()) part.text = *text_of_next++;
+        if (element.is_object() || element.is_array()) {
+            part.text = text_of_next->text;
+            part.length = text_of_next++->length;
+        }
         Json json;
         if (const auto twice = build(element, json)) return has_twice(name, *twice);
         return take(std::move(json), part);
     };
     if (!many) return one(*root, {});
     const simdjson::dom::array elements(*root);
-    Part part{true, 0, elements.size(), {}};
+    Part part{true, 0, elements.size()};
     for (const auto element : elements) {
         if (auto fault = one(element, part)) return fault;
         ++part.index;
     }
     return {};
+}
+
+std::size_t length_of(std::string_view text) {
+    const auto texts = texts_of(text, false);
+    return texts.empty() ? text.size() : texts[0].length;
 }
 
 namespace {
@@ -184,28 +202,29 @@ Fault has_twice(std::string_view name, std::string_view key) {
     return {{}, subject + " has an object in which \"" + std::string(cut(key)) + "\" stands twice.", "XAPI-00021"};
 }
 
-// Of a text that is JSON: itself or, where it is an array, each object and array in it, as it stands there; "" for one that
-// has white space between its parts.
-std::vector<std::string_view> texts_of(std::string_view text, bool many) {
-    std::vector<std::string_view> texts;
+// Of a text that is JSON: itself or, where it is an array, each object and array in it, as it stands there.
+std::vector<Text> texts_of(std::string_view text, bool many) {
+    std::vector<Text> texts;
     const std::size_t level = many ? 1 : 0; // of what is looked for
-    std::size_t depth = 0, begin = 0;
-    bool spaced = false;
+    std::size_t depth = 0, begin = 0, spaces = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         switch (text[i]) {
         case '"': i = end_of_string(text, i); break;
         case '{':
         case '[':
-            if (depth++ == level) begin = i, spaced = false;
+            if (depth++ == level) begin = i, spaces = 0;
             break;
         case '}':
         case ']':
-            if (--depth == level) texts.push_back(spaced ? std::string_view() : text.substr(begin, i + 1 - begin));
+            if (--depth == level) {
+                const auto whole = text.substr(begin, i + 1 - begin);
+                texts.push_back({spaces ? std::string_view() : whole, whole.size() - spaces});
+            }
             break;
         case ' ':
         case '\t':
         case '\n':
-        case '\r': spaced = true; break;
+        case '\r': ++spaces; break;
         default: break;
         }
     }

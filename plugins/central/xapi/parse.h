@@ -19,8 +19,11 @@ struct Part {
     bool of_many = false; // an element of an array
     std::size_t index = 0, count = 1;
     std::string_view text = {}; // of an object or array, as it stands there; "" where there is white space in it
+    std::size_t length = 0;     // of an object or array: bytes without the white space between its parts
 };
 using Take = std::function<std::optional<Fault>(Json, const Part&)>;
 std::optional<Fault> parse_each(std::string_view text, std::string_view name, const Take&);
+// Bytes of a text that is JSON, without the white space between its parts.
+std::size_t length_of(std::string_view text);
 
 } // namespace central::xapi

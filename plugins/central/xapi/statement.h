@@ -25,6 +25,7 @@ struct Fault {
     std::string where;       // "statements[17].result.score.scaled"; "" for the whole body
     std::string sentence;    // English: it is read by whoever writes a sender
     std::string requirement; // "XAPI-00083", or "" where it is a limit of ours
+    bool too_large = false;  // it is longer than `longest`
 };
 
 // Who somebody is, as one line of text, equal for equal identifiers: "mbox mailto:an@example.vn",
@@ -61,11 +62,14 @@ std::variant<Statement, Fault> read_statement(Json, std::int64_t now, std::strin
 // A body of POST: an object or an array, `most` statements at most, none with the id of another.
 std::variant<std::vector<Statement>, Fault> read_statements(std::string_view body, std::int64_t now, std::size_t most);
 // The same, handed out one after the other; where it ends with a Fault, those that have been taken are good for nothing. Who
-// drops the json of one before the next comes needs memory for one.
+// drops the json of one before the next comes needs memory for one. What is longer than `longest` bytes, without the white space
+// between its parts, is not looked into.
+inline constexpr std::size_t kAnyLength = static_cast<std::size_t>(-1);
 std::optional<Fault> read_each(std::string_view body, std::int64_t now, std::size_t most,
-                               const std::function<void(Statement)>& take);
+                               const std::function<void(Statement)>& take, std::size_t longest = kAnyLength);
 // A body of PUT: one statement, whose id, where it has one, is `statement_id` of the address.
-std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now, std::string_view statement_id);
+std::variant<Statement, Fault> read_put(std::string_view body, std::int64_t now, std::string_view statement_id,
+                                        std::size_t longest = kAnyLength);
 
 // The text that is kept, and sent to whoever asks for "exact": as it came, letter by letter where that is possible, with
 // stored, version and authority (an Agent) filled in.
