@@ -24,6 +24,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -53,9 +54,10 @@ public:
         }
         changed_.notify_one();
     }
+    // At most half a second: an archive that hangs rings for nobody, and is to be asked whether it has given up.
     void wait() {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return std::exchange(rung_, false); });
+        changed_.wait_for(lock, std::chrono::milliseconds(500), [this] { return std::exchange(rung_, false); });
     }
 
 private:

@@ -217,6 +217,26 @@ TEST(PostgresArchives, WhatWasToldAsKeptIsThereAfterTheServerWasKilled) {
     EXPECT_THAT(stand->log(), Not(HasSubstr("7K4Q"))) << "the password";
 }
 
+TEST(PostgresArchives, WhereTheServerIsFrozenWhoeverAsksIsToldSoonAndNobodyWaitsAtTheEnd) {
+    auto server = PostgresServer::own();
+    if (!server) GTEST_SKIP() << "PostgreSQL 15 is not installed here";
+    Room room(std::make_unique<PostgresStand>(server->new_database()));
+    std::vector<std::shared_ptr<std::optional<Outcome>>> told;
+    for (int id = 1; id <= 3; ++id) told.push_back(room.send({{.id = id}})); // every thread has its line
+    for (const auto& one : told) EXPECT_EQ(room.wait(one).kind, Kind::kept);
+    server->freeze();
+    for (int id = 11; id <= 40; ++id) told.push_back(room.send({{.id = id}})); // more than there are threads
+    EXPECT_FALSE(room.sees_keys());
+    for (std::size_t i = 3; i < told.size(); ++i) EXPECT_EQ(room.wait(told[i]).kind, Kind::unavailable) << i;
+    const auto late = room.send({{.id = 50}});
+    EXPECT_EQ(room.wait(late).kind, Kind::unavailable);
+    server->thaw();
+    EXPECT_EQ(room.kept({{.id = 11}, {.id = 50}}), Kind::kept) << "it is there, or comes in now";
+    const auto lost = room.send({{.id = 60}});
+    server->freeze();
+    room.send({{.id = 61}}); // and the archive goes, while its threads wait for what never comes
+}
+
 TEST(PostgresArchives, WhereNobodyAnswersMainIsToldSoonAndNotKept) {
     NEEDS_POSTGRES();
     auto* stand = new PostgresStand("postgresql://kiosk:secret7@127.0.0.1:1/nothing");

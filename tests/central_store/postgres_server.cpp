@@ -81,6 +81,7 @@ PostgresServer::PostgresServer() : port_(kiosk::support::free_port()) {
 }
 
 PostgresServer::~PostgresServer() {
+    thaw(); // what is frozen hears nothing else
     ::kill(process_, SIGQUIT); // at once, without writing anything back
     waitpid(process_, nullptr, 0);
     std::error_code ignored;
@@ -96,12 +97,20 @@ void PostgresServer::start() {
 }
 
 void PostgresServer::kill() {
+    signal(SIGKILL);
+    waitpid(process_, nullptr, 0);
+}
+
+void PostgresServer::freeze() { signal(SIGSTOP); }
+
+void PostgresServer::thaw() { signal(SIGCONT); }
+
+void PostgresServer::signal(int which) const {
     std::vector<pid_t> all{process_};
     const auto process = std::to_string(process_);
     std::ifstream children("/proc/" + process + "/task/" + process + "/children");
     for (pid_t child; children >> child;) all.push_back(child);
-    for (const auto one : all) ::kill(one, SIGKILL);
-    waitpid(process_, nullptr, 0);
+    for (const auto one : all) ::kill(one, which);
 }
 
 std::string PostgresServer::new_database() {

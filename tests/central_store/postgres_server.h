@@ -23,6 +23,8 @@ public:
     std::string new_database(); // its URL, with a password
     void kill();                // SIGKILL to the server and everything that it has started
     void start();               // again
+    void freeze();              // it takes connections, and says nothing any more
+    void thaw();
 
     static constexpr const char* kPassword = "mật-khẩu-7K4Q";
 
@@ -30,6 +32,7 @@ private:
     PostgresServer();
     std::string url(const std::string& database) const;
     void wait_until_it_answers() const;
+    void signal(int) const; // to the server and everything that it has started
 
     std::filesystem::path folder_;
     int port_ = 0;

@@ -26,9 +26,12 @@ void PostgresStand::restart() {
 }
 
 bool PostgresStand::turn() {
-    if (!called_.try_acquire_for(20s)) return false;
-    archive_->drain();
-    return true;
+    for (const auto end = steady_clock::now() + 20s; steady_clock::now() < end;) {
+        const bool called = called_.try_acquire_for(100ms);
+        archive_->drain(); // also now and then
+        if (called) return true;
+    }
+    return false;
 }
 
 std::string PostgresStand::log() const {

@@ -182,9 +182,11 @@ void Connection::Finish::operator()(pg_conn* connection) const { PQfinish(connec
 
 Connection::Connection(const std::string& url) {
     const Options options(url);
-    // A peer that went away without a word is noticed within ten seconds, also while we wait for its answer.
-    std::vector<const char*> keys{"connect_timeout", "tcp_user_timeout", "keepalives_idle", "fallback_application_name"};
-    std::vector<const char*> values{"3", "10000", "10", "kiosk central"};
+    // A peer that went away without a word is noticed within ten seconds: what we have sent by tcp_user_timeout, and while we
+    // wait for its answer by keepalives, of which the default would ask a second time after 75 s.
+    std::vector<const char*> keys{"connect_timeout",     "tcp_user_timeout", "keepalives_idle",
+                                  "keepalives_interval", "keepalives_count", "fallback_application_name"};
+    std::vector<const char*> values{"3", "10000", "4", "2", "3", "kiosk central"};
     for (const auto* one = options.all.get(); one->keyword; ++one) {
         if (!one->val) continue;
         keys.push_back(one->keyword); // the URL's own word comes later, and holds
@@ -197,6 +199,8 @@ Connection::Connection(const std::string& url) {
         throw Failure(Failure::Kind::broken, one_line(PQerrorMessage(connection_.get())));
     PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
 }
+
+int Connection::socket() const { return PQsocket(connection_.get()); }
 
 void Connection::command(const char* sql) { check(PQexec(connection_.get(), sql)); }
 

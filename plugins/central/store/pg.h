@@ -99,6 +99,8 @@ public:
     // Adds rows to a table ("central_homes (event, home)"): all, or none where it throws. Costs the server about half of what
     // INSERT does, but knows no ON CONFLICT.
     void copy(const std::string& into, const Cells&);
+    // Of the line: who shuts it down makes a call that waits in another thread throw Failure (broken).
+    int socket() const;
 
 private:
     struct Finish {

@@ -66,10 +66,8 @@ void PostgresArchive::keep(std::vector<Entry> entries, std::function<void(Outcom
     keeping->request.arrived = std::max(last + 1, impl_->options.wall() * 1'000);
     last = keeping->request.arrived + static_cast<std::int64_t>(entries.size());
     keeping->request.entries = std::move(entries);
-    keeping->done = [this, number, done](Outcome outcome) {
-        impl_->under_way.erase(number);
-        done(std::move(outcome));
-    };
+    keeping->ended = [this, number] { impl_->under_way.erase(number); };
+    keeping->done = done;
     if (!impl_->pool.keep(std::move(keeping))) return done(busy());
     impl_->under_way.emplace(number, oldest);
 }

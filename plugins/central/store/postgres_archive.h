@@ -4,10 +4,12 @@
 //     main:  drain()  ◄── what became of them ◄──────────────────────────────────────────┘
 //
 // Promises
-//   * Main never waits for the database. What cannot be had within four seconds (no line, no room in the queue) is told as
-//     unavailable; a statement that was told so may be kept nevertheless, and is kept once when it comes again.
+//   * Main never waits for the database. What no thread has taken within four seconds (no line, too much to do), and what has no
+//     answer within eight (a server that is frozen, or gone without a word), is told as unavailable when main calls drain(); a
+//     statement that was told so may be kept nevertheless, and is kept once when it comes again.
 //   * "Kept" is told after COMMIT has returned, with synchronous_commit on.
-//   * A line that breaks is made again, after 0.1 s at first and 2 s at last, and what was under way is asked again on it.
+//   * A line that breaks is made again, after 0.1 s at first and 2 s at last, and what was under way is asked again on it. That
+//     the machine at its other end has gone is noticed within ten seconds.
 //   * The password of the URL is in no log: a place is named by user, host, port and database.
 //
 // What waits together is written in one transaction (postgres_keep.h). One thread of the pool is always left to those who ask.
@@ -39,10 +41,12 @@ public:
     };
     // Connects later, on its threads. Throws std::invalid_argument where the URL is none.
     explicit PostgresArchive(Options);
-    // Waits for what the server is doing for us, four seconds at most; what still waits is never told.
+    // Waits for what the server is doing for us, four seconds at most (and three for a line that is being made): then the lines
+    // are cut. What still waits is never told.
     ~PostgresArchive() override;
 
-    // Calls back what has an answer by now. [main]
+    // Calls back what has an answer by now, or has waited too long for one: to be called at `wake`, and now and then, for a server
+    // that says nothing wakes nobody. [main]
     void drain();
     // For what else of this room lies in the same database: its answers, too, come by drain(). [main]
     postgres::Pool& pool();

@@ -3,6 +3,7 @@
 #include "store/postgres_ask.h"
 
 #include <sodium.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <iterator>
@@ -16,7 +17,8 @@ using pg::Failure;
 
 namespace {
 
-constexpr auto kPatience = 4s; // of whoever asks; the server's own limits are as long
+constexpr auto kPatience = 4s; // of whoever asks, until a thread takes it; the server's own limits are as long
+constexpr auto kLongest = 8s;  // until an answer: a server that lives has ended it by then
 constexpr std::size_t kMostStatements = 20'000, kMostBytes = 64u << 20, kMostQuestions = 512;
 // Of one transaction; a single request may be larger.
 constexpr std::size_t kStatementsOfAGroup = 1'000, kBytesOfAGroup = 4u << 20;
@@ -40,15 +42,18 @@ struct Pool::Line {
 Pool::Pool(const PostgresArchive::Options& options)
     : options_(options), place_(pg::place_of(options.url)), process_(static_cast<std::int32_t>(randombytes_random() >> 1)),
       keepers_(std::max<std::size_t>(2, options.connections) - 1) {
+    threads_at_work_ = keepers_ + 1;
     for (std::size_t i = 0; i < keepers_ + 1; ++i) threads_.emplace_back([this] { work(); });
 }
 
 Pool::~Pool() {
     {
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         stopping_ = true;
+        changed_.notify_all();
+        if (!changed_.wait_for(lock, kPatience, [this] { return threads_at_work_ == 0; }))
+            for (const int socket : sockets_) ::shutdown(socket, SHUT_RDWR); // whoever waits for a server that says nothing
     }
-    changed_.notify_all();
     for (auto& thread : threads_) thread.join();
 }
 
@@ -67,6 +72,7 @@ bool Pool::keep(std::unique_ptr<Keeping> keeping) {
             (load_.statements + load.statements > kMostStatements || load_.bytes + load.bytes > kMostBytes))
             return false;
         load_ += load;
+        keeping->number = await([done = keeping->done] { done(unavailable()); });
         keepings_.push_back(std::move(keeping));
     }
     changed_.notify_all(); // one alone may be a thread that has no line, and may not try to get one yet
@@ -78,6 +84,7 @@ bool Pool::ask(Question question) {
     {
         const std::lock_guard lock(mutex_);
         if (questions_.size() >= kMostQuestions) return false;
+        question.number = await(question.unavailable);
         questions_.push_back(std::move(question));
     }
     changed_.notify_all();
@@ -86,6 +93,7 @@ bool Pool::ask(Question question) {
 
 std::vector<Pool::Told> Pool::take_told() {
     const std::lock_guard lock(mutex_);
+    give_up_old(); // the threads may all be waiting for a server that says nothing
     return std::exchange(told_, {});
 }
 
@@ -112,9 +120,12 @@ void Pool::work() {
             else keep_what_waits(*line, lock);
         } catch (const Failure& failure) {
             if (!lock.owns_lock()) lock.lock();
-            if (failure.kind == Failure::Kind::broken) line.reset();
+            if (failure.kind == Failure::Kind::broken) drop(line);
         }
     }
+    drop(line);
+    --threads_at_work_;
+    changed_.notify_all();
 }
 
 // False when the pool ends. What has waited too long is told so meanwhile. Who has a line works, also while another thread gets
@@ -133,8 +144,14 @@ bool Pool::wait_for_work(std::unique_lock<std::mutex>& lock, bool has_line) {
 }
 
 std::unique_ptr<Pool::Line> Pool::connect() {
+    std::unique_ptr<Line> line;
     try {
-        auto line = std::make_unique<Line>(options_.url);
+        line = std::make_unique<Line>(options_.url);
+        {
+            const std::lock_guard lock(mutex_);
+            sockets_.insert(line->connection.socket());
+            if (stopping_) throw Failure(Failure::Kind::broken, trouble_);
+        }
         line->terms.emplace(begin_session(line->connection));
         line->keeper.emplace(line->connection, *line->terms);
         line->connection.ask("SELECT pg_advisory_lock_shared($1::integer, $2::integer)",
@@ -143,8 +160,15 @@ std::unique_ptr<Pool::Line> Pool::connect() {
         return line;
     } catch (const Failure& failure) {
         note_trouble(failure.what());
+        const std::lock_guard lock(mutex_);
+        drop(line);
         return nullptr;
     }
+}
+
+void Pool::drop(std::unique_ptr<Line>& line) {
+    if (line) sockets_.erase(line->connection.socket());
+    line.reset();
 }
 
 void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
@@ -176,13 +200,16 @@ void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
     }
 
     std::set<std::string> troubles; // many may have the same
-    std::vector<Told> told;
+    std::vector<Answer> answers;
     for (auto& keeping : group) {
         if (!keeping->request.trouble.empty()) troubles.insert(keeping->request.trouble);
-        told.push_back([done = std::move(keeping->done), outcome = *keeping->request.outcome] { done(outcome); });
+        answers.push_back({0, std::move(keeping->ended)});
+        answers.push_back({keeping->number, [done = std::move(keeping->done), outcome = *keeping->request.outcome] {
+                               done(outcome);
+                           }});
     }
     for (const auto& trouble : troubles) log("statements were not kept: " + trouble);
-    tell(std::move(told));
+    tell(std::move(answers));
     lock.lock();
     --keeping_threads_;
     load_ -= load;
@@ -196,7 +223,7 @@ void Pool::answer_question(Line& line, std::unique_lock<std::mutex>& lock) {
     try {
         see_who_is_there(line);
         Session session{line.connection, *line.terms};
-        tell({question.ask(session)});
+        tell({{question.number, question.ask(session)}});
     } catch (const Failure& failure) {
         if (failure.kind == Failure::Kind::broken) {
             lock.lock();
@@ -204,7 +231,7 @@ void Pool::answer_question(Line& line, std::unique_lock<std::mutex>& lock) {
             throw;
         }
         log(failure.what());
-        tell({question.unavailable});
+        tell({{question.number, question.unavailable}});
         line.connection.command("ROLLBACK");
     }
     lock.lock();
@@ -242,15 +269,22 @@ void Pool::log(const std::string& sentence) const {
     if (options_.log) options_.log("the database " + place_ + ": " + sentence);
 }
 
-void Pool::tell(std::vector<Told> told) {
-    if (told.empty()) return;
+// What was given up meanwhile has had its answer. Number 0: nobody waits for it, but it is told.
+void Pool::tell(std::vector<Answer> answers) {
     bool was_empty;
     {
         const std::lock_guard lock(mutex_);
         was_empty = told_.empty();
-        told_.insert(told_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
+        for (auto& answer : answers)
+            if (answer.number == 0 || awaited_.erase(answer.number) > 0) told_.push_back(std::move(answer.told));
+        if (told_.empty()) return;
     }
     if (was_empty) options_.wake();
+}
+
+std::uint64_t Pool::await(Told unavailable) {
+    awaited_.emplace(++last_number_, Awaited{Clock::now() + kLongest, std::move(unavailable)});
+    return last_number_;
 }
 
 void Pool::give_up_old() {
@@ -258,14 +292,23 @@ void Pool::give_up_old() {
     const bool was_empty = told_.empty();
     while (!keepings_.empty() && keepings_.front()->deadline <= now) {
         load_ -= load_of(*keepings_.front());
-        told_.push_back([done = std::move(keepings_.front()->done)] { done(unavailable()); });
+        told_.push_back(std::move(keepings_.front()->ended));
+        give_up(keepings_.front()->number);
         keepings_.pop_front();
     }
     while (!questions_.empty() && questions_.front().deadline <= now) {
-        told_.push_back(std::move(questions_.front().unavailable));
+        give_up(questions_.front().number);
         questions_.pop_front();
     }
+    while (!awaited_.empty() && awaited_.begin()->second.deadline <= now) give_up(awaited_.begin()->first); // under way
     if (was_empty && !told_.empty()) options_.wake();
+}
+
+void Pool::give_up(std::uint64_t number) {
+    const auto awaited = awaited_.find(number);
+    if (awaited == awaited_.end()) return;
+    told_.push_back(std::move(awaited->second.unavailable));
+    awaited_.erase(awaited);
 }
 
 } // namespace central::postgres

@@ -1,5 +1,8 @@
 // The threads of the PostgreSQL archive: each has a connection, takes what waits, and leaves what became of it for main.
 // Private to this room.
+//
+// Whatever is asked has a deadline, which main sees to when it takes what was told: a server that is frozen, or gone without a
+// word, keeps its thread, and may have all of them, but nobody who asked. What becomes of it later is told to nobody.
 #pragma once
 
 #include "store/pg.h"
@@ -9,8 +12,11 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
+#include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace central::postgres {
@@ -27,23 +33,26 @@ public:
     struct Question {
         std::function<Told(Session&)> ask; // [pool] throws pg::Failure; asked again where the line broke
         Told unavailable;
-        Clock::time_point deadline{};
+        Clock::time_point deadline{}; // of waiting for a thread
+        std::uint64_t number = 0;
     };
     struct Keeping {
         Request request;
-        std::function<void(Outcome)> done;
-        Clock::time_point deadline{};
+        Told ended;                        // nothing of it will be written any more; before `done` where both are told
+        std::function<void(Outcome)> done; // [main]
+        Clock::time_point deadline{};      // of waiting for a thread
+        std::uint64_t number = 0;
     };
 
     explicit Pool(const PostgresArchive::Options&);
-    ~Pool();
+    ~Pool(); // waits four seconds for what is under way; then the lines are cut
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
     // [main] False where too much waits: nothing was taken.
     bool keep(std::unique_ptr<Keeping>);
     bool ask(Question);
-    std::vector<Told> take_told(); // [main]
+    std::vector<Told> take_told(); // [main] with what has waited too long
 
     // [any] When it was last seen that no other process is connected to the database, Unix ms; 0: another one is, or not known.
     std::int64_t alone_at() const;
@@ -67,8 +76,16 @@ private:
     void see_who_is_there(Line&);
     void note_trouble(const std::string&);
     void log(const std::string&) const;
-    void tell(std::vector<Told>);
-    void give_up_old(); // under mutex_
+    struct Answer {
+        std::uint64_t number; // of what it answers
+        Told told;
+    };
+    void tell(std::vector<Answer>);
+    // under mutex_
+    std::uint64_t await(Told unavailable);
+    void give_up_old();
+    void give_up(std::uint64_t number);
+    void drop(std::unique_ptr<Line>&);
 
     const PostgresArchive::Options options_;
     const std::string place_;
@@ -82,7 +99,14 @@ private:
     std::deque<std::unique_ptr<Keeping>> keepings_;
     Load load_; // of keepings_ and of what is under way
     std::deque<Question> questions_;
-    std::size_t keeping_threads_ = 0;
+    struct Awaited {
+        Clock::time_point deadline; // also of what is under way
+        Told unavailable;
+    };
+    std::map<std::uint64_t, Awaited> awaited_; // what has no answer yet, by number: in the order of their coming
+    std::uint64_t last_number_ = 0;
+    std::size_t keeping_threads_ = 0, threads_at_work_ = 0;
+    std::set<int> sockets_; // of all lines
     std::vector<Told> told_;
     Clock::time_point next_connect_{};
     std::chrono::milliseconds back_off_{0};
