@@ -217,6 +217,21 @@ TEST(PostgresArchives, WhatWasToldAsKeptIsThereAfterTheServerWasKilled) {
     EXPECT_THAT(stand->log(), Not(HasSubstr("7K4Q"))) << "the password";
 }
 
+TEST(PostgresArchives, WhileADumpReadsTheTablesPeopleAreForgotten) {
+    NEEDS_POSTGRES();
+    const auto url = PostgresServer::shared()->new_database();
+    Room room(std::make_unique<PostgresStand>(url));
+    room.keep({{.id = 1, .actor = "an"}, {.id = 2, .actor = "binh"}});
+    pg::Connection dump(url); // pg_dump locks so, in one transaction for all it reads
+    dump.command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                 " LOCK TABLE central_forgotten, central_statements, central_results, central_homes IN ACCESS SHARE MODE");
+    EXPECT_EQ(room.forget("an").kind, Kind::kept);
+    EXPECT_EQ(room.list(), std::vector<int>{2});
+    EXPECT_EQ(room.kept({{.id = 3, .actor = "an"}, {.id = 4, .actor = "binh"}}), Kind::kept);
+    EXPECT_FALSE(room.find(3)) << "too late";
+    EXPECT_EQ(dump.ask("SELECT count(*) FROM central_statements WHERE NOT erased").integer(0, 0), 2) << "as it was";
+}
+
 TEST(PostgresArchives, WhereTheServerIsFrozenWhoeverAsksIsToldSoonAndNobodyWaitsAtTheEnd) {
     auto server = PostgresServer::own();
     if (!server) GTEST_SKIP() << "PostgreSQL 15 is not installed here";

@@ -144,8 +144,9 @@ Changes results_since(pg::Connection& connection, const std::string& cursor, std
 }
 
 void forget(pg::Connection& connection, const Terms& terms, const std::string& player) {
-    // Waits for those who write, and they for us: see Keeper::write.
-    connection.command("BEGIN; LOCK TABLE central_forgotten IN ACCESS EXCLUSIVE MODE");
+    // Waits for those who write, and they for us: see Keeper::write. It conflicts with their ROW SHARE and with itself, and not
+    // with ACCESS SHARE.
+    connection.command("BEGIN; LOCK TABLE central_forgotten IN EXCLUSIVE MODE");
     connection.run("INSERT INTO central_forgotten (event, player) VALUES ('', $1) ON CONFLICT DO NOTHING",
                    Values().integer(terms.player(player)));
     std::vector<Term> mentions;

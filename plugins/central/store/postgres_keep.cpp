@@ -123,8 +123,9 @@ Keeper::Row Keeper::row_of(const Entry& entry, Request& request, std::int64_t ar
 
 Keeper::Conflicts Keeper::write(Batch& batch) {
     if (batch.rows.empty()) return {};
-    // Whoever forgets somebody waits until we are through, and we until they are: so nobody slips between.
-    connection_.command("BEGIN; LOCK TABLE central_forgotten IN ACCESS SHARE MODE");
+    // Whoever forgets somebody waits until we are through, and we until they are: so nobody slips between. Of who reads
+    // (ACCESS SHARE: pg_dump, for hours) none of us takes any notice.
+    connection_.command("BEGIN; LOCK TABLE central_forgotten IN ROW SHARE MODE");
     if (looks_first_) {
         const auto brought = batch.rows.size();
         if (auto conflicts = leave_out_known(batch); !conflicts.empty()) {
