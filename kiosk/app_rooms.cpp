@@ -296,19 +296,11 @@ Status App::open_privacy() {
     consents_ = std::make_unique<privacy::Consents>(*writer_);
     if (auto loaded = consents_->load(*reader_); !loaded) return loaded;
     if (auto noted = note_event(); !noted) return noted;
-    std::string device;
-    if (const auto* outbox = centre_->outbox()) {
-        device = outbox->device();
-    } else {
-        auto own = results::device_of(*reader_, *writer_);
-        if (!own) return own.error();
-        device = std::move(*own);
-    }
     eraser_ = std::make_unique<privacy::Eraser>(privacy::Eraser::Parts{*writer_, *reader_, *people_, *ledger_, *consents_,
-                                                                       centre_->outbox(), clock_, notice_.retention_days});
+                                                                       centre_->forgets(), clock_, notice_.retention_days});
     data_desk_ = std::make_unique<privacy::DataDesk>(
         privacy::DataDesk::Parts{*desk_, *server_, router_, *people_, *ledger_, *consents_, *eraser_, clock_, notice_,
-                                 std::move(device)});
+                                 centre_->forgets().device()});
     return {};
 }
 

@@ -35,7 +35,10 @@ std::optional<json> CentreLink::newer_event(const json& local) {
 Status CentreLink::open_outbox(const json& event, store::Writer& writer, store::Database& reader, results::Ledger& ledger) {
     const json central = event.value("central", json::object());
     const std::string endpoint = central.value("endpoint", "");
-    if (endpoint.empty()) return {};
+    if (endpoint.empty()) {
+        outbox_ = std::make_unique<results::Outbox>(writer, parts_.clock);
+        return outbox_->load(reader);
+    }
     outbox_ = std::make_unique<results::Outbox>(
         writer, results::origin_of(endpoint, "", event.value("date", ""), content::pick(event["name"], "vi"), "vi", KIOSK_VERSION),
         parts_.clock, central.value("answers", true));

@@ -50,7 +50,9 @@ public:
     void stop();
 
     fetch::Follower& follower() { return follower_; }
-    results::Outbox* outbox() { return outbox_.get(); } // null where nothing is told to anybody
+    results::Outbox* outbox() { return uploader_ ? outbox_.get() : nullptr; } // null where nothing is told to anybody
+    // After open_outbox; also where nothing is told: what waits of who is forgotten goes all the same.
+    results::Outbox& forgets() { return *outbox_; }
 
     // For staff: `outbox` and `centre` of the topic kiosk/staff.
     nlohmann::json outbox_state() const;

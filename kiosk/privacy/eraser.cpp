@@ -45,7 +45,7 @@ store::Step Eraser::forget(const std::vector<std::int64_t>& people, Why why) {
         gone.push_back(id);
         public_ids.emplace_back(person->public_id);
     }
-    if (parts_.outbox) parts_.outbox->forget(public_ids, step);
+    parts_.outbox.forget(public_ids, step);
     parts_.people.erase(gone, step);
     parts_.people.tell_erased(gone);
     if (!gone.empty()) spdlog::info("people were forgotten count={} why={}", gone.size(), name_of(why));

@@ -32,7 +32,7 @@ public:
         people::People& people;
         results::Ledger& ledger;
         Consents& consents;
-        results::Outbox* outbox; // null where nothing is told to anybody
+        results::Outbox& outbox; // also where nothing is told to anybody at present
         const Clock& clock;
         int retention_days;
     };

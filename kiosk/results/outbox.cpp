@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* kDevice = "outbox_device";
 constexpr const char* kContact = "outbox_contact";
+constexpr const char* kForgotten = "outbox_forgotten"; // public ids: a JSON array
 constexpr const char* kSet = "INSERT INTO settings (key, value) VALUES (?1, ?2)"
                              " ON CONFLICT (key) DO UPDATE SET value = excluded.value";
 constexpr Ms kWorthTelling = 2'000; // a Date header has whole seconds, and was on its way
@@ -30,7 +31,7 @@ json to_json(const Contact&);
 } // namespace
 
 Outbox::Outbox(store::Writer& writer, Origin origin, const Clock& clock, bool answers)
-    : writer_(writer), origin_(std::move(origin)), clock_(clock), answers_(answers) {
+    : writer_(writer), origin_(std::move(origin)), clock_(clock), answers_(answers), has_endpoint_(!origin_.base.empty()) {
     // Never a reason to leave out the step, and the result with it.
     insert_ = writer.prepare("", "INSERT INTO outbox (id, number, result, at, body) VALUES (?1, ?2, ?3, ?4, ?5)"
                                  " ON CONFLICT (id) DO NOTHING");
@@ -39,9 +40,16 @@ Outbox::Outbox(store::Writer& writer, Origin origin, const Clock& clock, bool an
                                  " WHERE seq IN (SELECT value FROM json_each(?1))");
     drop_ = writer.prepare("", "DELETE FROM outbox WHERE state <> 'sent' AND CASE WHEN json_valid(body) THEN"
                                " json_extract(body, '$.actor.account.name') IN (SELECT value FROM json_each(?1))"
-                               " AND json_extract(body, '$.verb.id') <> ?2 ELSE 0 END");
+                               " AND json_extract(body, '$.verb.id') NOT LIKE '%/xapi/verbs/forgot' ELSE 0 END");
+    // Nothing was ever to be told: then nobody elsewhere knows them, and no trace of them stays.
+    note_forgotten_ = writer.prepare("", "INSERT INTO settings (key, value) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM outbox)"
+                                         " ON CONFLICT (key) DO UPDATE SET value = (SELECT json_group_array(value) FROM"
+                                         " (SELECT value FROM json_each(settings.value)"
+                                         "  UNION SELECT value FROM json_each(excluded.value)))");
     setting_ = writer.prepare("", kSet);
 }
+
+Outbox::Outbox(store::Writer& writer, const Clock& clock) : Outbox(writer, Origin{}, clock, false) {}
 
 Status Outbox::load(store::Database& db) {
     auto device = device_of(db, writer_);
@@ -56,10 +64,24 @@ Status Outbox::load(store::Database& db) {
             return true;
         });
     if (!read) return read;
-    return db.read("SELECT coalesce(max(number), 0) FROM outbox", {}, [&](std::span<const store::Value> row) {
+    read = db.read("SELECT coalesce(max(number), 0) FROM outbox", {}, [&](std::span<const store::Value> row) {
         number_ = std::get<std::int64_t>(row[0]);
         return false;
     });
+    if (!read || !has_endpoint_) return read;
+    return tell_of_forgotten(db);
+}
+
+Status Outbox::tell_of_forgotten(store::Database& db) {
+    auto noted = setting(db, kForgotten);
+    if (!noted) return noted.error();
+    const json people = json::parse(*noted, nullptr, false);
+    if (!people.is_array() || people.empty()) return {};
+    store::Step step;
+    forget(people.get<std::vector<std::string>>(), step);
+    step.writes.push_back({setting_, {std::string(kForgotten), std::string("[]")}});
+    spdlog::info("the endpoint is asked to forget who was forgotten before there was one count={}", people.size());
+    return writer_.submit(std::move(step));
 }
 
 void Outbox::add(const Result& now, const Result* before, store::Step& step) {
@@ -114,12 +136,15 @@ bool Outbox::is_news(const std::string& key, const std::function<std::string(int
 
 void Outbox::forget(const std::vector<std::string>& public_ids, store::Step& step) {
     if (public_ids.empty()) return;
+    const std::string all = json(public_ids).dump();
+    if (!has_endpoint_) step.writes.push_back({note_forgotten_, {std::string(kForgotten), all}});
     for (const auto& player : public_ids) {
+        if (!has_endpoint_) break;
         const Stamp stamp = next_stamp(clock_.wall());
         put(forgot(origin_, player, stamp), stamp, "", step);
     }
     // After the new rows, whose numbers are therefore above those that go: one that is on its way is not taken for another.
-    step.writes.push_back({drop_, {json(public_ids).dump(), forgot_verb(origin_)}});
+    step.writes.push_back({drop_, {all}});
 }
 
 void Outbox::hear_clock(Ms offset) {

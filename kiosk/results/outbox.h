@@ -38,12 +38,15 @@ class Outbox {
 public:
     // `origin` without its device: that is read, or made, by load. `answers`: are answers told, or only what runs came to?
     Outbox(store::Writer&, Origin origin, const Clock&, bool answers = true);
-    Status load(store::Database&); // at start
+    // While the event names no endpoint: it tells nothing, and is there for `forget` alone.
+    Outbox(store::Writer&, const Clock&);
+    Status load(store::Database&); // at start; who was forgotten while there was no endpoint is told of now
 
     // To be told by the ledger: `before` is what was recorded of the same run until now, null where that is nothing.
     void add(const Result& now, const Result* before, store::Step&);
     // Whoever is forgotten here is to be forgotten there. What was never sent of them is not sent any more: those rows go,
-    // and a statement that asks for the rest takes its place behind all others.
+    // and a statement that asks for the rest takes its place behind all others. Without an endpoint their ids are noted until
+    // there is one, where anything was ever to be told to one.
     void forget(const std::vector<std::string>& public_ids, store::Step&);
     // The same again says nothing; anything else about the same answer or visit voids what was told of it. Of somebody who
     // is gone (no public_id) nothing is told.
@@ -58,6 +61,7 @@ public:
     const std::string& device() const { return origin_.device; }
 
 private:
+    Status tell_of_forgotten(store::Database&);
     Stamp next_stamp(Ms happened);
     void put(const Statement&, const Stamp&, const std::string& result, store::Step&);
     bool is_news(const std::string& key, const std::function<std::string(int told_before)>& id, store::Step&);
@@ -65,7 +69,7 @@ private:
     store::Writer& writer_;
     Origin origin_;
     const Clock& clock_;
-    const bool answers_;
+    const bool answers_, has_endpoint_;
     std::int64_t number_ = 0;
     std::optional<Ms> offset_;
     struct Told {
@@ -74,7 +78,7 @@ private:
     };
     std::unordered_map<std::string, Told> told_;             // by result, or by key of an answer or a visit
     std::unordered_map<std::string, std::size_t> described_; // question → hash of how it was described since the start
-    store::StatementId insert_ = 0, settle_ = 0, setting_ = 0, drop_ = 0;
+    store::StatementId insert_ = 0, settle_ = 0, setting_ = 0, drop_ = 0, note_forgotten_ = 0;
 };
 
 // This kiosk's own id, random; made and written where it has none yet. Before the writer starts, or at any time after.

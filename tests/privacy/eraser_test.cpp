@@ -44,7 +44,7 @@ struct AnEvening : testing::Test {
             told.push_back(id);
         });
         eraser = std::make_unique<Eraser>(
-            Eraser::Parts{store.writer(), store.reader(), *people, *ledger, *consents, outbox.get(), clock, 30});
+            Eraser::Parts{store.writer(), store.reader(), *people, *ledger, *consents, *outbox, clock, 30});
         EXPECT_TRUE(store.barrier());
     }
     std::int64_t join(std::string_view name) {

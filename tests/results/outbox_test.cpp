@@ -363,5 +363,53 @@ TEST(Outbox, WhoIsForgottenIsNotToldOfAnyMoreAndTheEndpointIsAskedToForget) {
     EXPECT_GT(seq_of(kiosk.told().back()), seq_of(all[2])) << "no number is given twice";
 }
 
+// What waits in the table, told or not.
+std::int64_t rows_of(Teller& kiosk, const std::string& name) {
+    return kiosk.store.count("outbox WHERE body LIKE '%" + name + "%'");
+}
+
+TEST(Outbox, WhoIsForgottenWhileNoEndpointIsNamedIsForgottenThereOnceThereIsOne) {
+    Teller kiosk;
+    const auto an = kiosk.join("An"), binh = kiosk.join("Bình");
+    const std::string code(kiosk.people->find(an)->public_id), other(kiosk.people->find(binh)->public_id);
+    kiosk.score(an, 10);
+    kiosk.settle({kiosk.waiting()[0].seq}, Fate::stored);
+    kiosk.score(an, 30);
+    kiosk.score(binh, 20);
+    const auto forget = [&](const std::string& who) { // at a start of its own
+        Outbox closed(kiosk.store.writer(), kiosk.clock);
+        ASSERT_TRUE(closed.load(kiosk.store.reader()));
+        store::Step step;
+        closed.forget({who}, step);
+        ASSERT_TRUE(kiosk.store.save(std::move(step)));
+    };
+    forget(code);
+    EXPECT_EQ(rows_of(kiosk, code), 0) << "what waited of theirs is gone at once";
+    EXPECT_EQ(rows_of(kiosk, other), 1);
+    forget(other);
+
+    kiosk.restart();
+    ASSERT_TRUE(kiosk.store.barrier());
+    std::vector<std::string> asked;
+    for (const auto& one : kiosk.told())
+        if (one["verb"]["id"] == "https://kiosk.example.vn/xapi/verbs/forgot") asked.push_back(one["actor"]["account"]["name"]);
+    EXPECT_THAT(asked, testing::UnorderedElementsAre(code, other));
+    const auto before = kiosk.counts();
+    kiosk.restart();
+    ASSERT_TRUE(kiosk.store.barrier());
+    EXPECT_EQ(kiosk.counts(), before) << "once";
+}
+
+TEST(Outbox, WhereNothingWasEverToldNoTraceOfTheForgottenStays) {
+    Teller kiosk;
+    Outbox closed(kiosk.store.writer(), kiosk.clock);
+    ASSERT_TRUE(closed.load(kiosk.store.reader()));
+    store::Step step;
+    closed.forget({"01J9ZK5M7B4Q"}, step);
+    ASSERT_TRUE(kiosk.store.save(std::move(step)));
+    EXPECT_EQ(kiosk.store.count("settings WHERE value LIKE '%01J9ZK5M7B4Q%'"), 0);
+    EXPECT_EQ(kiosk.store.count("outbox"), 0);
+}
+
 } // namespace
 } // namespace kiosk::results
