@@ -63,5 +63,21 @@ TEST_F(SqliteArchives, MoreThanMayWaitForTheDiskIsRefused) {
     EXPECT_EQ(room.kept({{.id = 30'000}}), Kind::kept);
 }
 
+TEST_F(SqliteArchives, ADiskThatHealsIsWrittenToAgainHoweverMuchItRefused) {
+    std::vector<Words> many;
+    for (int id = 1; id <= 20'000; ++id) many.push_back({.id = id});
+    stand->disk.full = true;
+    EXPECT_EQ(room.kept(many), Kind::unavailable);
+    EXPECT_EQ(room.kept({{.id = 30'000}}), Kind::unavailable);
+    heal();
+    // As many wait as may: who comes now is told so, and the next ones find room.
+    for (int refused = 0; room.kept({{.id = 30'000}}) != Kind::kept; ++refused) {
+        ASSERT_LT(refused, 3);
+        ASSERT_TRUE(stand->turn());
+    }
+    EXPECT_EQ(room.kept(many), Kind::kept);
+    EXPECT_EQ(room.list({}, 1).size(), 1u);
+}
+
 } // namespace
 } // namespace central

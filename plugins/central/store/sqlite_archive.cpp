@@ -97,7 +97,10 @@ void SqliteArchive::load() {
 // ---------------------------------------------------------------- keeping
 
 void SqliteArchive::keep(std::vector<Entry> entries, std::function<void(Outcome)> done) {
-    if (in_flight_.size() + entries.size() > kMostInFlight || bytes_in_flight_ > kMostBytesInFlight) return done(unavailable());
+    if (in_flight_.size() + entries.size() > kMostInFlight || bytes_in_flight_ > kMostBytesInFlight) {
+        make_room();
+        return done(unavailable());
+    }
     std::unordered_map<Id, std::string> on_disk;
     try {
         on_disk = look_up(entries);
@@ -251,14 +254,29 @@ void SqliteArchive::landed(FlightNumber number, bool durable) {
         return done(unavailable());
     }
     const bool kept = here->second.trusted;
-    // Steps come to the disk in their order: what was refused before is there by now, or was never sent to it.
-    for (auto it = flights_.begin(); it != flights_.end() && it->first <= number; it = flights_.erase(it)) {
+    over(number);
+    done(kept ? Outcome{} : unavailable());
+}
+
+// Steps come to the disk in their order: what was refused before is there by now, or was never sent to it.
+void SqliteArchive::over(FlightNumber up_to) {
+    for (auto it = flights_.begin(); it != flights_.end() && it->first <= up_to; it = flights_.erase(it)) {
         bytes_in_flight_ -= it->second.bytes;
         for (const auto& id : it->second.ids)
             if (const auto flying = in_flight_.find(id); flying != in_flight_.end() && flying->second.flight == it->first)
                 in_flight_.erase(flying);
     }
-    done(kept ? Outcome{} : unavailable());
+}
+
+// Flights that the disk refused are over when one behind them lands. Where they leave no room for any other, a step that
+// writes nothing is that one.
+void SqliteArchive::make_room() {
+    if (std::exchange(making_room_, true)) return;
+    host_.when_saved([this, up_to = last_flight_, alive = std::weak_ptr(alive_)](bool durable) {
+        if (alive.expired()) return;
+        making_room_ = false;
+        if (durable) over(up_to);
+    });
 }
 
 void SqliteArchive::distrust(FlightNumber number) {

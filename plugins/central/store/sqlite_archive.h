@@ -79,7 +79,9 @@ private:
     bool write_blocks(const std::vector<const Entry*>&);
     void take_off(Flight, const std::vector<const Entry*>&);
     void landed(FlightNumber, bool durable);
+    void over(FlightNumber up_to);
     void distrust(FlightNumber);
+    void make_room();
     Outcome give_up(); // what was written in this step is forgotten
 
     bool is_forgotten(const xapi::Statement&) const;
@@ -100,6 +102,7 @@ private:
     std::map<FlightNumber, Flight> flights_;
     std::unordered_map<Id, InFlight> in_flight_;
     std::size_t bytes_in_flight_ = 0;
+    bool making_room_ = false;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
