@@ -122,7 +122,13 @@ void Intake::keep(const Asked& asked, Load load, const Answered& answered, Answe
         done(when_kept);
     };
     // Forgotten first, then told as kept: should all end in between, the kiosk asks again.
-    forget(std::move(load.forgotten), done, [this, entries = std::move(load.entries), kept = std::move(kept)]() mutable {
+    const auto waits = forgetting_.insert(load.stored);
+    const auto failed = [this, waits, done](Answer answer) {
+        forgetting_.erase(waits);
+        done(std::move(answer));
+    };
+    forget(std::move(load.forgotten), failed, [this, waits, entries = std::move(load.entries), kept = std::move(kept)]() mutable {
+        forgetting_.erase(waits);
         parts_.archive.keep(std::move(entries), std::move(kept));
     });
 }
@@ -183,7 +189,9 @@ Intake::Answered Intake::flying(Answered answered) {
 
 Answer Intake::with_headers(Answer answer) const {
     answer.headers.emplace_back("X-Experience-API-Version", kVersion);
-    answer.headers.emplace_back("X-Experience-API-Consistent-Through", xapi::write_time(parts_.archive.consistent_through()));
+    auto through = parts_.archive.consistent_through();
+    if (!forgetting_.empty()) through = std::min(through, *forgetting_.begin() - 1);
+    answer.headers.emplace_back("X-Experience-API-Consistent-Through", xapi::write_time(through));
     return answer;
 }
 

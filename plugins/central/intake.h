@@ -24,6 +24,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +71,7 @@ private:
     Answer with_headers(Answer) const;
 
     Parts parts_;
+    std::multiset<std::int64_t> forgetting_; // `stored` of loads that the archive does not know of yet: they forget first
     std::shared_ptr<std::size_t> in_flight_ = std::make_shared<std::size_t>(0);
 };
 

@@ -258,6 +258,25 @@ TEST_F(IntakeDoors, WhatTheArchiveCanNeverKeepIsNotToComeAgain) {
     EXPECT_TRUE(kept.empty());
 }
 
+TEST_F(IntakeDoors, WhileABatchWaitsForSomebodyToBeForgottenNobodyIsToldThatAllIsThere) {
+    auto forgot = completed(2);
+    forgot["verb"]["id"] = "https://kiosk.example.vn/xapi/verbs/forgot";
+    const auto through = [&] { return header(intake.about(), "X-Experience-API-Consistent-Through"); };
+    const auto now = xapi::write_time(1'790'000'000'000), before = xapi::write_time(1'789'999'999'999);
+    for (const bool reachable : {true, false}) {
+        archive.slow = true;
+        archive.reachable = reachable;
+        int status = 0;
+        intake.statements(asked("POST", "", Json::array({completed(1), forgot}).dump()),
+                          [&](const Answer& answer) { status = answer.status; });
+        EXPECT_EQ(through(), before) << "what it brings is as of now";
+        archive.catch_up();
+        EXPECT_EQ(through(), now) << "the archive knows of it, or it is refused";
+        archive.catch_up();
+        EXPECT_EQ(status, reachable ? 200 : 503);
+    }
+}
+
 TEST_F(IntakeDoors, NoMoreAreLetInThanTheArchiveHasToDo) {
     archive.slow = true;
     int answered = 0, refused = 0;

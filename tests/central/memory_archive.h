@@ -63,7 +63,11 @@ public:
         });
     }
     void results_since(const std::string&, std::size_t, std::function<void(Changes)> done) override { done({}); }
-    void forget(const std::string&, std::function<void(Outcome)> done) override { done({}); }
+    void forget(const std::string&, std::function<void(Outcome)> done) override {
+        reply([this, done = std::move(done)] {
+            done(reachable ? Outcome{} : Outcome{Outcome::Kind::unavailable, "", "The archive is away."});
+        });
+    }
     std::int64_t consistent_through() const override { return 1'790'000'000'000; }
 
 private:
