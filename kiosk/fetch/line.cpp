@@ -30,6 +30,7 @@ std::string* wanted(Answer& answer, const std::string& name) {
     if (name == "date") return &answer.date;
     if (name == "retry-after") return &answer.retry_after;
     if (name == "etag") return &answer.etag;
+    if (name == "x-experience-api-version") return &answer.xapi_version;
     if (name == "last-modified") return &answer.last_modified;
     if (name == "content-type") return &answer.content_type;
     return nullptr;

@@ -29,7 +29,7 @@ struct Answer {
     std::string trouble;
     bool too_long = false;
     // As they were sent; "" where they were not.
-    std::string date, retry_after, etag, last_modified, content_type;
+    std::string date, retry_after, etag, last_modified, content_type, xapi_version;
 };
 
 class Line {

@@ -28,6 +28,7 @@ Heard Endpoint::ask(const std::string& path, const std::string* body, const std:
     heard.date = http_date(answer.date);
     heard.reply.status = answer.status;
     heard.reply.trouble = std::move(answer.trouble);
+    heard.reply.versioned = !answer.xapi_version.empty();
     if (answer.status != 0) {
         heard.reply.body = std::move(answer.body);
         heard.reply.retry_after = retry_after(answer.retry_after, heard.date);

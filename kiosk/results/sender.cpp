@@ -34,6 +34,8 @@ Verdict Sender::judge(const Reply& reply, std::size_t sent, std::size_t sent_byt
     const int status = reply.status;
     if (status == 204 || (status == 200 && is_array(reply.body))) {
         failures_ = 0;
+        unproven_ = 0;
+        tells_version_ = reply.versioned;
         suspects_ -= std::min(suspects_, sent);
         return {Fate::stored, Trouble::none, 0, {}};
     }
@@ -42,10 +44,10 @@ Verdict Sender::judge(const Reply& reply, std::size_t sent, std::size_t sent_byt
     case 409:
     case 422: return bad_content(reply, sent);
     case 413:
+        if (sent <= 1) return single_refused(reply);
         failures_ = 0;
-        if (sent > 1) bytes_ = std::max<std::size_t>(1, sent_bytes / 2);
-        else suspects_ -= std::min(suspects_, sent);
-        return {sent > 1 ? Fate::kept : Fate::dead, Trouble::refused, 0, sentence_of(reply)};
+        bytes_ = std::max<std::size_t>(1, sent_bytes / 2);
+        return {Fate::kept, Trouble::refused, 0, sentence_of(reply)};
     case 408:
     case 429: return later(Trouble::busy, reply, chance);
     case 404:
@@ -59,12 +61,19 @@ Verdict Sender::judge(const Reply& reply, std::size_t sent, std::size_t sent_byt
 
 // The older half next: so at most six more are asked about before the one that is meant stands alone.
 Verdict Sender::bad_content(const Reply& reply, std::size_t sent) {
+    if (sent <= 1) return single_refused(reply);
+    if (!reply.versioned && tells_version_) return {Fate::kept, Trouble::address, kStopped, sentence_of(reply)};
     failures_ = 0;
-    if (sent > 1) {
-        suspects_ = sent;
-        return {Fate::kept, Trouble::refused, 0, sentence_of(reply)};
-    }
-    suspects_ = 0;
+    suspects_ = sent;
+    return {Fate::kept, Trouble::refused, 0, sentence_of(reply)};
+}
+
+Verdict Sender::single_refused(const Reply& reply) {
+    const bool proven = reply.versioned || (!tells_version_ && unproven_ < kMostUnproven);
+    if (!proven) return {Fate::kept, Trouble::address, kStopped, sentence_of(reply)};
+    if (!reply.versioned) ++unproven_;
+    failures_ = 0;
+    suspects_ -= reply.status == 413 ? std::min<std::size_t>(suspects_, 1) : suspects_; // too long: not the one that was meant
     return {Fate::dead, Trouble::refused, 0, sentence_of(reply)};
 }
 

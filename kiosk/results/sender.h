@@ -10,6 +10,12 @@
 //     no reply, 1xx, other 2xx, 3xx,     kept                          later: a line that drops, or a captive portal
 //     200 with anything else
 //
+// A refusal is a judgement of what was sent where it carries X-Experience-API-Version, as every reply of a Learning Record Store
+// must (xAPI 1.0.3, part three, 3.3). One that does not may be of anything on the way (a proxy, a firewall, another program under
+// the address), and would be the same for every statement: it stops as a 404 does, and keeps the rows, where what this endpoint
+// stored was told with the header. Where that is not known, or a store leaves the header out, two single ones may die in a row
+// without one being stored in between; the third stops.
+//
 // "Later" doubles from two seconds to five minutes, less up to half at random, so that the kiosks of a hall do not come back
 // all at once; a Retry-After is honoured, up to an hour. A 409 never means "there already": it says that another
 // statement has this id. Which ids come back in a 200 is not looked at: receivers differ, and all of them store all or none.
@@ -29,6 +35,7 @@ struct Reply {
     std::string body;          // its beginning at least
     std::string trouble;       // where none came: why, in words
     std::optional<Ms> retry_after; // from the header
+    bool versioned = true;     // carries X-Experience-API-Version
 };
 
 enum class Fate { stored, kept, dead };
@@ -44,6 +51,7 @@ struct Verdict {
 class Sender {
 public:
     static constexpr std::size_t kMost = 50, kMostBytes = 256 * 1024;
+    static constexpr int kMostUnproven = 2; // single statements that die in a row by replies without a version
     static constexpr Ms kFirstPause = 2'000, kLongestPause = 300'000, kLongestRetryAfter = 3'600'000, kStopped = 600'000;
 
     // How much the next batch may hold; one statement may always be sent, however long.
@@ -58,10 +66,13 @@ public:
 private:
     Verdict later(Trouble, const Reply&, double chance);
     Verdict bad_content(const Reply&, std::size_t sent);
+    Verdict single_refused(const Reply&);
 
     std::size_t suspects_ = 0; // the oldest so many hold one that was refused; 0: nobody is suspected
     std::size_t bytes_ = kMostBytes;
     int failures_ = 0; // in a row
+    bool tells_version_ = false; // the endpoint, with what it stored last
+    int unproven_ = 0;           // dead by replies without a version since anything was stored
 };
 
 // Retry-After: seconds, or an HTTP date, which is reckoned from the endpoint's own Date where that is known.

@@ -83,6 +83,46 @@ TEST(Sender, SeveralBadOnesAreFoundEach) {
     EXPECT_EQ(one.requests, 1);
 }
 
+// Of something on the way to the endpoint, which judges no statements.
+Reply of_a_stranger(int status) {
+    auto one = reply(status, "<html>Bad Request</html>");
+    one.versioned = false;
+    return one;
+}
+
+TEST(Sender, AFirewallThatRefusesEverythingKillsNoStatement) {
+    for (const int code : {400, 409, 422}) {
+        Sender sender;
+        EXPECT_EQ(sender.judge(reply(200, "[]"), 50, 50'000, 0).fate, Fate::stored);
+        EXPECT_EQ(sender.judge(reply(code), 50, 50'000, 0).fate, Fate::kept) << "the store's own; it begins to look for the bad one";
+        while (sender.statements() > 1) EXPECT_EQ(sender.judge(reply(code), sender.statements(), 1'000, 0).pause, 0);
+        for (const std::size_t sent : {1, 50, 1}) {
+            const auto verdict = sender.judge(of_a_stranger(code), sent, 1'000, 0);
+            EXPECT_EQ(verdict.fate, Fate::kept) << code;
+            EXPECT_EQ(verdict.trouble, Trouble::address) << code;
+            EXPECT_EQ(verdict.pause, Sender::kStopped) << code;
+        }
+        EXPECT_EQ(sender.judge(of_a_stranger(413), 1, 1'000, 0).fate, Fate::kept);
+        EXPECT_EQ(sender.judge(reply(200, "[]"), 1, 1'000, 0).fate, Fate::stored) << "it is mended";
+    }
+}
+
+TEST(Sender, AStoreThatLeavesItsVersionOutGetsRidOfABadStatementAndNotOfAll) {
+    Sender sender;
+    const auto single = [&] { return sender.judge(of_a_stranger(400), 1, 1'000, 0); };
+    EXPECT_EQ(sender.judge(of_a_stranger(400), 2, 2'000, 0).fate, Fate::kept);
+    EXPECT_EQ(sender.statements(), 1u) << "halved";
+    EXPECT_EQ(single().fate, Fate::dead);
+    auto stored = of_a_stranger(200);
+    stored.body = "[]";
+    EXPECT_EQ(sender.judge(stored, 1, 1'000, 0).fate, Fate::stored);
+    EXPECT_EQ(single().fate, Fate::dead) << "it takes others";
+    EXPECT_EQ(single().fate, Fate::dead);
+    EXPECT_EQ(single().fate, Fate::kept) << "it takes nothing";
+    EXPECT_EQ(single().trouble, Trouble::address);
+    EXPECT_EQ(sender.judge(reply(400, "no"), 1, 1'000, 0).fate, Fate::dead) << "a store's own word";
+}
+
 TEST(Sender, AWrongKeyOrAddressStopsAndLosesNothing) {
     for (const int code : {401, 403, 402, 406, 415, 451}) EXPECT_EQ(first(reply(code), 1).trouble, Trouble::key) << code;
     for (const int code : {404, 405}) EXPECT_EQ(first(reply(code), 1).trouble, Trouble::address) << code;
