@@ -21,6 +21,7 @@ bool is_version(std::string_view);
 Answer refuse(const xapi::Fault&);
 std::optional<Answer> refuse_content(const Asked&);
 Json authority(const Asked&, const std::string& sender);
+bool has_long_home(const std::string& identity);
 std::string in_format(const std::string& body, const xapi::Query&, std::string_view accept_language);
 Answer sent(std::string json, bool with_attachments);
 
@@ -41,6 +42,8 @@ struct Intake::Load {
         if (entry.body.size() > kMostOfOne && too_large.empty()) too_large = statement.id;
         entry.stored = stored;
         entry.event = event_of(statement.json);
+        if (entry.event.size() > kMostOfEvent || std::ranges::any_of(statement.agents, has_long_home))
+            if (long_key.empty()) long_key = statement.id;
         entry.sender = sender;
         entry.result = result_of(statement);
         if (auto platform = platform_of(statement); !platform.empty()) brought.platform = std::move(platform);
@@ -59,7 +62,7 @@ struct Intake::Load {
     std::vector<Entry> entries;
     Brought brought;
     std::vector<std::string> forgotten; // players
-    std::string too_large;              // the first statement that is: its id
+    std::string too_large, long_key;    // the first statement that is, or has one: its id
 };
 
 Intake::Intake(Parts parts) : parts_(std::move(parts)) {}
@@ -111,6 +114,10 @@ void Intake::keep(const Asked& asked, Load load, const Answered& answered, Answe
     if (load.entries.empty()) return answered(std::move(when_kept));
     if (!load.too_large.empty())
         return answered(refusal(413, "too_large", "This statement is longer than one may be.", load.too_large));
+    if (!load.long_key.empty())
+        return answered(refusal(400, "bad_request",
+                                "The id of the event must not be longer than 500 bytes, nor the homePage of an account than 2,000.",
+                                load.long_key));
     Asked told{asked.method, {}, {}, asked.headers}; // the bodies live on in the entries alone
     const auto done = flying(answered);
     auto kept = [this, told = std::move(told), brought = std::move(load.brought), sender = load.sender, done,
@@ -224,6 +231,11 @@ Json authority(const Asked& asked, const std::string& sender) {
     const auto host = asked.header("host");
     const std::string home = "http://" + std::string(host.empty() ? "localhost" : host) + "/p/central";
     return {{"objectType", "Agent"}, {"account", {{"homePage", home}, {"name", sender}}}};
+}
+
+bool has_long_home(const std::string& identity) {
+    constexpr std::string_view kAccount = "account ";
+    return identity.starts_with(kAccount) && identity.find(' ', kAccount.size()) > kAccount.size() + kMostOfHome;
 }
 
 std::string in_format(const std::string& body, const xapi::Query& query, std::string_view accept_language) {

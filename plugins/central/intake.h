@@ -33,6 +33,7 @@ namespace central {
 
 inline constexpr std::size_t kMostBytes = 4u << 20;   // of a body
 inline constexpr std::size_t kMostOfOne = 512u << 10; // bytes of a statement, as it comes and as it is kept
+inline constexpr std::size_t kMostOfEvent = 500, kMostOfHome = 2'000; // bytes of keys: an index takes 2,700 of both together
 inline constexpr std::size_t kMostStatements = 1'000; // of a POST
 inline constexpr std::size_t kMostOfPage = 100;       // of a GET
 inline constexpr std::size_t kMostInFlight = 64;      // requests that wait for the archive

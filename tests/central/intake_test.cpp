@@ -181,6 +181,27 @@ TEST_F(IntakeDoors, AStatementThatIsTooLongIsRefusedBeforeItIsRead) {
     EXPECT_TRUE(archive.entries.empty());
 }
 
+TEST_F(IntakeDoors, KeysThatNoIndexTakesAreRefusedInWords) {
+    const auto with_event = [](std::size_t bytes) {
+        auto one = completed(2);
+        one["context"]["contextActivities"]["grouping"][0]["id"] = "https://kiosk.example.vn/event/" + std::string(bytes, 'x');
+        return one;
+    };
+    const auto with_home = [](std::size_t bytes) {
+        auto one = completed(3);
+        one["actor"]["account"]["homePage"] = "https:" + std::string(bytes - 6, 'x');
+        return one;
+    };
+    for (const auto& one : {with_event(kMostOfEvent + 1), with_home(kMostOfHome + 1)}) {
+        const auto refused = post(Json::array({completed(1), one}));
+        EXPECT_EQ(refused.status, 400);
+        EXPECT_EQ(json(refused)["where"], one["id"]);
+        EXPECT_THAT(json(refused)["message"].get<std::string>(), HasSubstr("bytes"));
+    }
+    EXPECT_TRUE(archive.entries.empty());
+    EXPECT_EQ(post(Json::array({with_event(kMostOfEvent), with_home(kMostOfHome)})).status, 200);
+}
+
 TEST_F(IntakeDoors, OneIsFoundByItsId) {
     post(completed(1));
     const std::string id = completed(1)["id"];
