@@ -11,7 +11,8 @@
 //          the archive cannot keep, however often it comes
 //     400  multipart/mixed, the form of attachments: none are kept here; an attachment is named by its fileUrl
 //     401  no key, a wrong or a revoked one          404  no such statement
-//     409  another statement has this id              413  longer, or more, than is taken at once
+//     409  another statement has this id (in PostgreSQL: and this event); of one body, two of one id are a 400
+//     413  longer, or more, than is taken at once
 //     503  the archive does not answer, or has enough to do, or the keys have not been seen yet; Retry-After
 // 412 is for documents that two may change (State, profiles), which are not here.
 //

@@ -76,7 +76,7 @@ Failure::Kind kind_of(std::string_view state) {
     // A NUL in a text (of "data exception", but for a letter that the database's encoding lacks: that is its maker's mistake),
     // or a key that is longer than an index takes (program_limit_exceeded).
     if ((state.starts_with("22") && state != "22P05") || state == "54000") return Failure::Kind::unfit;
-    // serialization_failure, deadlock_detected, lock_not_available, query_canceled (by our own timeout)
+    // serialization_failure, deadlock_detected, lock_not_available (for the two seconds of ours), query_canceled (after three)
     if (state == "40001" || state == "40P01" || state == "55P03" || state == "57014") return Failure::Kind::collided;
     return Failure::Kind::refused;
 }
