@@ -298,9 +298,8 @@ Status App::open_privacy() {
     if (auto noted = note_event(); !noted) return noted;
     eraser_ = std::make_unique<privacy::Eraser>(privacy::Eraser::Parts{*writer_, *reader_, *people_, *ledger_, *consents_,
                                                                        centre_->forgets(), clock_, notice_.retention_days});
-    data_desk_ = std::make_unique<privacy::DataDesk>(
-        privacy::DataDesk::Parts{*desk_, *server_, router_, *people_, *ledger_, *consents_, *eraser_, clock_, notice_,
-                                 centre_->forgets().device()});
+    data_desk_ = std::make_unique<privacy::DataDesk>(privacy::DataDesk::Parts{
+        *desk_, *server_, router_, *people_, *ledger_, *consents_, *eraser_, clock_, notice_, centre_->forgets().device()});
     return {};
 }
 

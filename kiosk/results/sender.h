@@ -35,7 +35,7 @@ struct Reply {
     std::string body;          // its beginning at least
     std::string trouble;       // where none came: why, in words
     std::optional<Ms> retry_after; // from the header
-    bool versioned = true;     // carries X-Experience-API-Version
+    bool versioned = true;         // carries X-Experience-API-Version
 };
 
 enum class Fate { stored, kept, dead };

@@ -115,9 +115,9 @@ void Intake::keep(const Asked& asked, Load load, const Answered& answered, Answe
     if (!load.too_large.empty())
         return answered(refusal(413, "too_large", "This statement is longer than one may be.", load.too_large));
     if (!load.long_key.empty())
-        return answered(refusal(400, "bad_request",
-                                "The id of the event must not be longer than 500 bytes, nor the homePage of an account than 2,000.",
-                                load.long_key));
+        return answered(refusal(
+            400, "bad_request",
+            "The id of the event must not be longer than 500 bytes, nor the homePage of an account than 2,000.", load.long_key));
     Asked told{asked.method, {}, {}, asked.headers}; // the bodies live on in the entries alone
     const auto done = flying(answered);
     auto kept = [this, told = std::move(told), brought = std::move(load.brought), sender = load.sender, done,

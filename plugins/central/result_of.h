@@ -20,8 +20,8 @@ std::string forgotten_by(const xapi::Statement&);
 // The event that it is grouped under, or "".
 std::string event_of(const xapi::Json& statement);
 
-// The program that it comes from ("kiosk-so 0.1.0"), or "" where it does not say, says too much, or has control characters in it: it
-// becomes a cell of a table, and PostgreSQL takes no NUL.
+// The program that it comes from ("kiosk-so 0.1.0"), or "" where it does not say, says too much, or has control characters in it:
+// it becomes a cell of a table, and PostgreSQL takes no NUL.
 std::string platform_of(const xapi::Statement&);
 
 // ISO 8601 as our kiosks write it ("PT3M12.5S", "PT1H"): ms; nothing where it is none. Years, months and days are not read.

@@ -81,7 +81,7 @@ PostgresServer::PostgresServer() : port_(kiosk::support::free_port()) {
 }
 
 PostgresServer::~PostgresServer() {
-    thaw(); // what is frozen hears nothing else
+    thaw();                    // what is frozen hears nothing else
     ::kill(process_, SIGQUIT); // at once, without writing anything back
     waitpid(process_, nullptr, 0);
     std::error_code ignored;

@@ -94,7 +94,8 @@ TEST(Sender, AFirewallThatRefusesEverythingKillsNoStatement) {
     for (const int code : {400, 409, 422}) {
         Sender sender;
         EXPECT_EQ(sender.judge(reply(200, "[]"), 50, 50'000, 0).fate, Fate::stored);
-        EXPECT_EQ(sender.judge(reply(code), 50, 50'000, 0).fate, Fate::kept) << "the store's own; it begins to look for the bad one";
+        EXPECT_EQ(sender.judge(reply(code), 50, 50'000, 0).fate, Fate::kept)
+            << "the store's own; it begins to look for the bad one";
         while (sender.statements() > 1) EXPECT_EQ(sender.judge(reply(code), sender.statements(), 1'000, 0).pause, 0);
         for (const std::size_t sent : {1, 50, 1}) {
             const auto verdict = sender.judge(of_a_stranger(code), sent, 1'000, 0);

@@ -45,8 +45,8 @@ public:
     // are cut. What still waits is never told.
     ~PostgresArchive() override;
 
-    // Calls back what has an answer by now, or has waited too long for one: to be called at `wake`, and now and then, for a server
-    // that says nothing wakes nobody. [main]
+    // Calls back what has an answer by now, or has waited too long for one: to be called at `wake`, and now and then, for a
+    // server that says nothing wakes nobody. [main]
     void drain();
     // For what else of this room lies in the same database: its answers, too, come by drain(). [main]
     postgres::Pool& pool();

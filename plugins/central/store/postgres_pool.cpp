@@ -204,9 +204,8 @@ void Pool::keep_what_waits(Line& line, std::unique_lock<std::mutex>& lock) {
     for (auto& keeping : group) {
         if (!keeping->request.trouble.empty()) troubles.insert(keeping->request.trouble);
         answers.push_back({0, std::move(keeping->ended)});
-        answers.push_back({keeping->number, [done = std::move(keeping->done), outcome = *keeping->request.outcome] {
-                               done(outcome);
-                           }});
+        answers.push_back(
+            {keeping->number, [done = std::move(keeping->done), outcome = *keeping->request.outcome] { done(outcome); }});
     }
     for (const auto& trouble : troubles) log("statements were not kept: " + trouble);
     tell(std::move(answers));

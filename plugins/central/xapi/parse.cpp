@@ -20,8 +20,8 @@ Twice build(const simdjson::dom::element&, Json& into);
 Fault has_twice(std::string_view name, std::string_view key);
 std::variant<Json, Fault> read_slowly(std::string_view text, std::string_view name);
 struct Text {
-    std::string_view text;   // "" for one that has white space between its parts
-    std::size_t length = 0;  // without that
+    std::string_view text;  // "" for one that has white space between its parts
+    std::size_t length = 0; // without that
 };
 std::vector<Text> texts_of(std::string_view text, bool many);
 std::size_t end_of_string(std::string_view text, std::size_t begin);
