@@ -12,14 +12,17 @@
 //              clock     kit.js: Clock
 //              recheck   the kiosk said 401 or 403: find out what became of the player
 //              finished  finished(over): a game of this player is over (a phone number may be asked now), or goes on again
-//              busy      busy(on): this page needs the whole phone for now; the others step back until it says busy(false)
+//              busy      busy(need, about?, covered?) → is it in front: 0 to 4, how much this page needs the whole phone for now; the
+//                        others step back until it says busy(0). Which page comes first where several ask: phone_front.js
 //
 // A page is told everything again after a reload, so nothing here is lost with it: the player is known by a cookie that
 // scripts cannot read, the language lies in localStorage. What concerns personal data is phone_privacy.js, loaded when it is opened.
 
 import {Clock, Stream, announce, el, fold, icon, keep, make_api, make_insist, patience, replace, say, sleep, words} from './kit.js';
+import {Front} from './phone_front.js';
 
 const stage = document.getElementById('stage');
+const front = new Front(stage);
 const clock = new Clock();
 const tables = {};          // language → t()
 const opened = new Set();   // listeners of plugins
@@ -179,6 +182,7 @@ async function draw() {
     if (player && !player.removed) return mount_pages();
     mounted = null;
     opened.clear();
+    front.clear();
     finished(false);
     if (!player) draw_join();
     else {
@@ -251,10 +255,7 @@ async function mount_pages() {
             opened: (listener) => opened.add(listener),
             recheck: check_player,
             finished,
-            busy: (on) => {
-                root.classList.toggle('busy', on);
-                stage.classList.toggle('taken', Boolean(stage.querySelector('.busy')));
-            }
+            busy: (need, about, covered) => (root.isConnected ? front.ask(root, need, about, covered) : true)
         });
     });
 }

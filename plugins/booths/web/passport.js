@@ -2,19 +2,23 @@
 // the places. Everything shown is what the kiosk told; the right answer comes with the reply to one's own.
 //
 //   opening ─> question ─> stamped | wrong | refused ─> passport ─> strip (a line above the game)
+//
+// Where the contest's next question comes in front (kiosk/web/phone_front.js), whatever is open here becomes the strip, which leads
+// back to a question that waits for its answer.
 
 import {announce, el, icon, keep, number, patience, replace, say, sleep, style, svg, words} from '/web/kit.js';
 
 const tables = {};
 const kStar = 'M12 3.2l2.7 5.6 6.1.8-4.5 4.3 1.1 6.1L12 17l-5.4 3 1.1-6.1L3.2 9.6l6.1-.8z';
 
-// scan: {first: Promise<reply>, again() → Promise<reply>, over()}, or null: nothing was scanned, the stamps are shown as a line.
+// scan: {fresh, first: Promise<reply>, again() → Promise<reply>, over()}, or null: nothing was scanned, the stamps are shown as a
+// line. fresh: scanned just now, not found again after a reload.
 export function open_passport(context, scan) {
     const {root, api} = context;
-    const stage = root.parentNode;
     let t = (key) => key;
     let view = scan ? {name: 'opening'} : {name: 'strip'};
     let passport = null, asked = null, busy = false, timer = 0;
+    let need = scan && scan.fresh ? 4 : 2; // of the whole phone; once it was taken away, no more than a touch is worth
     root.classList.add('booths');
 
     async function start() {
@@ -56,6 +60,7 @@ export function open_passport(context, scan) {
 
     function refused(reply) {
         scan.over();
+        asked = null;
         go({name: 'refused', message: reply.data.message, until: performance.now() + 1000 * (reply.data.retry_in_s || 0)});
     }
 
@@ -111,12 +116,22 @@ export function open_passport(context, scan) {
         show();
     }
 
+    function waits() {
+        return Boolean(asked && !asked.stamped && !asked.result);
+    }
+
+    // The contest came in front. What is still being asked or sent goes on.
+    function fold() {
+        need = 2;
+        if (view.name !== 'opening') go({name: 'strip'});
+    }
+
     function show(again) {
         clearInterval(timer);
-        const empty = view.name === 'strip' && !(passport && passport.stamps);
+        if (!context.busy(view.name === 'strip' ? 0 : need, 'booth', fold) && !['strip', 'opening'].includes(view.name)) return fold();
+        const empty = view.name === 'strip' && !(passport && passport.stamps) && !waits();
         const front = view.name !== 'strip';
         root.hidden = empty;
-        stage.classList.toggle('booths-front', front);
         root.classList.toggle('strip', !front);
         if (empty) return replace(root);
         const drawn = kViews[view.name]();
@@ -201,8 +216,8 @@ export function open_passport(context, scan) {
                 full ? null : el('p.soft.small.how', {}, t('how')),
                 el('div.bottom', {}, to_game()));
         },
-        strip: () => el('button.card.strip', {type: 'button', onclick: () => go({name: 'passport'})},
-            svg('0 0 24 24', ['path', {d: kStar, fill: 'currentColor'}]), el('b', {}, t('strip')), el('span.digits', {}, t('count', passport.stamps, passport.places.length)))
+        strip: () => el('button.card.strip', {type: 'button', onclick: () => go({name: waits() ? 'question' : 'passport'})},
+            svg('0 0 24 24', ['path', {d: kStar, fill: 'currentColor'}]), el('b', {}, t(waits() ? 'waits' : 'strip')), el('span.digits', {}, t('count', passport.stamps, passport.places.length)))
     };
     for (const name of ['stamped', 'wrong', 'refused']) {
         const draw = kViews[name];

@@ -8,12 +8,17 @@ import {Clock, keep, make_api} from '/web/kit.js';
 
 const found = /^\/(b[a-z2-9]{7})$/i.exec(location.pathname);
 const api = make_api(() => document.documentElement.lang || 'vi', new Clock());
+const fresh = Boolean(found && !pass_for(found[1].toUpperCase()));
 let scanned = found ? scan(found[1].toUpperCase()) : null;
+
+function pass_for(code) {
+    const kept = keep.get('booths.pass');
+    return kept && kept.code === code ? kept.pass : null;
+}
 
 // → the kiosk's reply to the scan, kept as long as it is the same code.
 async function scan(code) {
-    const kept = keep.get('booths.pass');
-    const reply = await api('/p/booths/scan', kept && kept.code === code ? {pass: kept.pass} : {code});
+    const pass = pass_for(code), reply = await api('/p/booths/scan', pass ? {pass} : {code});
     if (reply.status === 200) keep.set('booths.pass', {code, pass: reply.data.pass});
     return reply;
 }
@@ -26,7 +31,7 @@ export function mount(context) {
         import('./passport.js').then((module) => {
             if (!root.isConnected) return;
             page = module.open_passport(context, scanned && {
-                first: scanned,
+                fresh, first: scanned,
                 again: () => (scanned = scan(found[1].toUpperCase())),
                 over: () => {
                     keep.drop('booths.pass');

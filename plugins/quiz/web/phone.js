@@ -16,6 +16,7 @@ export function mount(context) {
     let mark = null, update = null; // what is shown, and how to bring its countdowns up to date
     let asked = 0;                  // number of the newest question to the kiosk about us
     let draw_prizes = null;         // phone_prize.js, once this player has won something
+    let came_into = null;           // the moment of the contest that this page began with
     let drafts = {};                // what is typed but not sent, by question, so that a redraw loses nothing
     let walkup = null, offer = null, loading = false; // phone_walkup.js, and the newest of quiz/walkup
 
@@ -106,6 +107,11 @@ export function mount(context) {
         }
     }
 
+    // A question that opens, and its answers, come in front of whatever else is looked at; what this page found open does not.
+    function moment() {
+        return [round.round, round.index, round.phase === 'question'].join();
+    }
+
     function contest_on() {
         return Boolean(round && round.round && round.phase !== 'ended');
     }
@@ -129,7 +135,7 @@ export function mount(context) {
         }
         if (drawn.says && moved) announce(drawn.says);
         if (context.finished) context.finished(walkup.step === 'done');
-        if (context.busy) context.busy(walkup.step !== 'done');
+        if (context.busy) context.busy(walkup.step !== 'done' ? 1 : 0);
     }
 
     function show() {
@@ -170,7 +176,8 @@ export function mount(context) {
             if (drawn.says) announce(drawn.says);
         }
         if (update && round) update(round);
-        if (context.busy) context.busy(!kCalm.includes(scene.name));
+        if (round && came_into === null) came_into = moment();
+        if (context.busy) context.busy(kCalm.includes(scene.name) ? 0 : moment() === came_into ? 3 : 4, round && moment());
         if (context.finished) context.finished((scene.name === 'podium' || scene.name === 'ended') && Boolean(scene.own && scene.own.entered));
     }
 
