@@ -120,7 +120,7 @@ export function draw_people(shell) {
 
     // While somebody thinks over a question, the list may have been loaded anew.
     function listed(person) {
-        return people.find((one) => one.id === person.id) ?? person;
+        return people.find((one) => one.id === person.id) || person;
     }
 
     async function change(person, body, sentence) {
