@@ -140,6 +140,9 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 // How long to wait before try n (0, 1, …): 0.4 s growing to 6 s, spread out so that a hall does not knock in step.
 export const patience = (n) => Math.min(6000, 400 * Math.pow(1.7, n)) * (0.7 + 0.6 * Math.random());
 
+// Letters that nobody else has made, by which the kiosk knows a second try of the same thing.
+export const nonce = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 // The kiosk's wall clock as seen from here. Whatever it stamped was stamped at or before the moment we read it, so the
 // largest difference to our own steady clock is the nearest to the truth. The phone's own wall clock is never asked.
 export class Clock {

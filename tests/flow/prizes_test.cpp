@@ -131,6 +131,20 @@ TEST_F(Prizes, OfManyDesksAtOnceOneHandsOut) {
     EXPECT_EQ(std::count(statuses.begin(), statuses.end(), 409), 3);
 }
 
+TEST_F(Prizes, ADeskWhoseReplyWasLostIsToldThatItHandedOutAndAnotherThatItMustNot) {
+    plays();
+    json order{{"claim", claim_of("An").at("id")}, {"desk", "Bàn 1"}, {"reason", "quen mặt"}, {"attempt", "chạm một"}};
+    EXPECT_EQ(hands_out(order).status, 200);
+    EXPECT_EQ(hands_out(order).status, 200) << "the same touch, sent again";
+    order["attempt"] = "chạm hai";
+    EXPECT_EQ(hands_out(order).error(), "already") << "another touch, whatever its desk calls itself";
+    order.erase("attempt");
+    EXPECT_EQ(hands_out(order).error(), "already");
+    order["attempt"] = std::string(65, 'x');
+    EXPECT_EQ(hands_out(order).status, 422);
+    EXPECT_EQ(staff.get("/p/quiz/staff/prizes/trail/" + order.at("claim").dump()).json().at("trail").size(), 2u) << "given, handed out";
+}
+
 TEST_F(Prizes, GuessingCodesIsStopped) {
     plays();
     const std::string code = prize_of(an)[0].at("code");

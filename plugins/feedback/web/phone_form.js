@@ -1,7 +1,7 @@
 // The three taps: what is hard, where, send; and a sentence for who wants to say more. A sheet over the page. It is sent until it is
 // kept or refused; the nonce makes a second try the same voice.
 
-import {announce, el, fold, icon, patience, replace, say, sleep, style, words} from '/web/kit.js';
+import {announce, el, fold, icon, nonce, patience, replace, say, sleep, style, words} from '/web/kit.js';
 
 const kReasons = ['line', 'device', 'procedure', 'skills', 'other'];
 const kMostLetters = 200;
@@ -12,7 +12,7 @@ export async function open_form(context, done) {
     if (said.status !== 200 || told.status !== 200) return;
     const t = words(said.data), event = told.data;
     const units = event.units || [], before = document.activeElement, stage = document.getElementById('stage');
-    const nonce = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const mine = nonce();
     const voice = {reason: '', unit: (context.player || {}).unit || '', sentence: ''};
     const body = el('div.feedback-body', {});
     const heading = el('h2', {id: 'feedback-title', tabIndex: -1});
@@ -94,7 +94,7 @@ export async function open_form(context, done) {
         if (go.getAttribute('aria-disabled') === 'true') return;
         go.setAttribute('aria-disabled', 'true');
         problem.textContent = '';
-        const message = {reason: voice.reason, unit: voice.unit, sentence: voice.sentence.normalize('NFC'), nonce};
+        const message = {reason: voice.reason, unit: voice.unit, sentence: voice.sentence.normalize('NFC'), nonce: mine};
         for (let n = 0; sheet.isConnected; n++) {
             const {status, data} = await context.api('/p/feedback/voice', message);
             if (status === 200) return thank();

@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t kMostDeskLetters = 40, kMostReasonLetters = 200;
+constexpr std::size_t kMostDeskLetters = 40, kMostReasonLetters = 200, kMostAttemptLetters = 64;
 
 std::string text_in(const json& body, const char* key) {
     const auto found = body.find(key);
@@ -80,7 +80,8 @@ void PrizeDesk::find(const Request& request, const json& body) {
 void PrizeDesk::hand_out(const Request& request, const json& body) {
     const auto desk = line_in(body, "desk", kMostDeskLetters), reason = line_in(body, "reason", kMostReasonLetters);
     const Claim* claim = contest_.claims().book().find(number_in(body, "claim"));
-    if (!desk || !reason) return refuse(request, 422, "too_long");
+    const std::string attempt = text_in(body, "attempt");
+    if (!desk || !reason || attempt.size() > kMostAttemptLetters) return refuse(request, 422, "too_long");
     if (!claim) return refuse(request, 404, "unknown");
     const auto code = read_code(text_in(body, "code"));
     const bool shown = code && !claim->code.empty() && *code == claim->code;
@@ -88,8 +89,10 @@ void PrizeDesk::hand_out(const Request& request, const json& body) {
     if (!host_.healthy()) return refuse(request, 503, "not_saved");
     const bool beyond = body.value("beyond_stock", json()) == true;
     switch (contest_.claims().hand_out(claim->id, *desk, *reason, beyond)) {
-    case ClaimBook::Outcome::done: return saved(request, *claim);
-    case ClaimBook::Outcome::already: return refuse(request, 409, "already", claim);
+    case ClaimBook::Outcome::done: attempts_[claim->id] = attempt; return saved(request, *claim);
+    case ClaimBook::Outcome::already:
+        if (!attempt.empty() && attempts_[claim->id] == attempt) return saved(request, *claim);
+        return refuse(request, 409, "already", claim);
     case ClaimBook::Outcome::stock_out: return refuse(request, 409, "stock_out", claim);
     case ClaimBook::Outcome::withdrawn: return refuse(request, 409, "withdrawn", claim);
     case ClaimBook::Outcome::unknown: return refuse(request, 404, "unknown");

@@ -3,7 +3,8 @@
 //     GET  staff/prizes              stock, and every claim without its code
 //     GET  staff/prizes/trail/{id}   what was done with a claim, by which desk
 //     POST staff/prizes/find         {"code"}: whose it is; ten wrong ones, then one more every half minute
-//     POST staff/prizes/hand-out     {"claim", "code" or "reason", "desk", "beyond_stock"?}: once; who comes second is told when and where
+//     POST staff/prizes/hand-out     {"claim", "code" or "reason", "desk", "attempt"?, "beyond_stock"?}: once; who comes second is told
+//                                    when and where, but for the desk whose own reply was lost: it repeats its attempt
 //     POST staff/prizes/undo         {"claim", "reason", "desk"}
 //     GET  prizes/qr/{id}            the code of one's own claim as SVG: the address of the staff page with the code behind a #,
 //                                    which browsers keep to themselves
@@ -17,6 +18,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -42,6 +45,8 @@ private:
 
     kiosk::Host& host_;
     Contest& contest_;
+    // Which touch handed a claim out, in the page's own letters. In memory: after a restart the desk is told as everybody is.
+    std::map<std::int64_t, std::string> attempts_;
 };
 
 } // namespace quiz

@@ -1,12 +1,13 @@
 // The desk: a code is typed or scanned, the claim is shown as it stands, the prize is handed out once. Nothing here decides
 // anything: the kiosk says what became of every touch, and who comes second is told when and where the first was.
 
-import {announce, el, icon, number, replace, say} from '/web/kit.js';
+import {announce, el, icon, nonce, number, patience, replace, say, sleep} from '/web/kit.js';
 
 export function draw_desk(prizes, wish) {
     const {context} = prizes, {t} = context;
     let found = null, done = false; // the claim that is on the table; just handed out here
     let code = '';                  // that led to it
+    let giving = false, trouble = ''; // a touch is on its way, and why it takes so long
     let mark = '';                  // what the table shows: redrawn when it changed only, so that nothing folds up under a finger
 
     const problem = el('p.problem', {id: 'code-problem', role: 'alert'});
@@ -24,7 +25,7 @@ export function draw_desk(prizes, wish) {
     }};
 
     function refresh() {
-        if (found) found = prizes.model.claims.find((one) => one.id === found.id) || found;
+        if (found && !giving) found = prizes.model.claims.find((one) => one.id === found.id) || found;
         draw_table();
         draw_stock();
         draw_lists();
@@ -76,7 +77,7 @@ export function draw_desk(prizes, wish) {
     }
 
     function draw_table() {
-        const wanted = found ? JSON.stringify([found, line_of(found), done]) : '';
+        const wanted = found ? JSON.stringify([found, line_of(found), done, giving, trouble]) : '';
         if (wanted === mark) return;
         mark = wanted;
         if (!found) return replace(table);
@@ -91,7 +92,8 @@ export function draw_desk(prizes, wish) {
             el('p.pills', {}, el('span.pill', {}, icon('trophy'), place_of(claim)), el('span.pill', {}, say(claim.title, context.lang)),
                 line ? el('span.pill' + (line.left <= 0 ? '.bad' : '.ok'), {}, left(line)) : null),
             claim.note && claim.state !== 'withdrawn' ? el('p.note', {}, icon('warn'), t('prizes.note.' + claim.note)) : null,
-            claim.state === 'waiting' ? el('button.button.primary.give', {type: 'button', id: 'hand-out', onclick: () => hand_out(claim, {code})}, icon('check'), t('prizes.hand_out')) : null,
+            claim.state === 'waiting' ? el('button.button.primary.give', {type: 'button', id: 'hand-out', disabled: giving, onclick: () => hand_out(claim, {code})}, icon(giving ? 'clock' : 'check'), t(giving ? 'prizes.giving' : 'prizes.hand_out')) : null,
+            giving && trouble ? el('p.problem', {role: 'alert'}, trouble) : null,
             el('div.row.after', {}, out ? el('button.button.outline', {type: 'button', id: 'undo', onclick: () => undo(claim)}, t('prizes.undo')) : null,
                 el('button.button.outline', {type: 'button', onclick: () => { found = null; draw_table(); input.focus(); }}, t('prizes.next_code'))),
             trail(claim)));
@@ -110,19 +112,36 @@ export function draw_desk(prizes, wish) {
 
     // ---------------------------------------------------------------- what is done
 
-    async function hand_out(claim, proof) {
-        const body = {claim: claim.id, desk: desk.value.trim(), ...proof};
-        done = true; // the list may come back before the answer does
-        const {status, data} = await context.api('/p/quiz/staff/prizes/hand-out', body);
+    // Sent until the kiosk has said what became of it, as one attempt: after a lost reply it is not refused as its own second.
+    async function hand_out(claim, proof, attempt = nonce()) {
+        if (giving) return;
+        giving = true;
+        trouble = '';
+        if (!found || found.id !== claim.id) lay_down(claim, false);
+        const here = () => node.isConnected && found && found.id === claim.id;
+        let reply = null;
+        for (let n = 0; !reply; n++) {
+            draw_table();
+            const {status, data} = await context.api('/p/quiz/staff/prizes/hand-out', {claim: claim.id, desk: desk.value.trim(), attempt, ...proof});
+            if ((status && status < 500) || !here()) reply = {status, data};
+            else {
+                trouble = data.message || t('net.lost');
+                draw_table();
+                await sleep(patience(n));
+            }
+        }
+        giving = false;
+        const {status, data} = reply, prize = say(claim.prize, context.lang);
         if (status === 200) {
-            lay_down(data.claim, true);
+            if (here()) lay_down(data.claim, true);
+            else context.toast(t('prizes.handed', prize, who(data.claim)));
             prizes.reload();
-            announce(t('prizes.handed', say(data.claim.prize, context.lang), who(data.claim)));
+            announce(t('prizes.handed', prize, who(data.claim)));
         } else if (status === 409 && data.error === 'stock_out') {
-            done = false;
-            const prize = say(claim.prize, context.lang);
-            if (await context.ask({title: t('prizes.beyond_title', prize), text: t('prizes.beyond_text'), yes: t('prizes.beyond_yes')})) await hand_out(claim, {...proof, beyond_stock: true});
+            draw_table();
+            if (await context.ask({title: t('prizes.beyond_title', prize), text: t('prizes.beyond_text'), yes: t('prizes.beyond_yes')})) await hand_out(claim, {...proof, beyond_stock: true}, attempt);
         } else {
+            draw_table();
             failed(status, data);
         }
     }
