@@ -41,9 +41,21 @@ test('a second phone joins with a unit and guesses how many will take part', asy
     await binh.page.selectOption('#unit', 'b');
     await binh.page.tap('form.join .primary');
     await binh.sees('lobby');
+    await binh.page.fill('#guess', '20');
+    await binh.page.tap('#languages [lang=en]');
+    await binh.page.waitForSelector('.guess >> text=How many');
+    await binh.page.tap('#languages [lang=vi]');
+    await binh.page.waitForSelector('.guess >> text=bao nhiêu người');
+    assert.equal(await binh.page.inputValue('#guess'), '20', 'what is typed stays where the page is drawn anew');
+    // No network: it is said, and the newest number is what arrives.
+    await binh.context.route('**/p/quiz/guess', (route) => route.abort());
+    await binh.page.tap('form.guess .button');
+    await binh.page.waitForSelector('form.guess >> text=Đang gửi');
     await binh.page.fill('#guess', '2');
     await binh.page.tap('form.guess .button');
+    await binh.context.unroute('**/p/quiz/guess');
     await binh.page.waitForSelector('.guess.done');
+    assert.match(await binh.text(), /Bạn đoán 2 người/);
     assert.equal((await binh.own()).guess, 2);
     assert.equal((await binh.page.evaluate(async () => (await fetch('/api/me')).json())).player.unit_title, 'Phường Long Xuyên');
 });
@@ -105,6 +117,14 @@ test('every kind of question is asked, answered, saved, and told right or wrong'
         asked.push(type);
         await an.sees('answer');
         await binh.sees('answer');
+        if (index === 0) { // the last moment for a guess: it is said that it is saved, beside the question
+            await an.page.fill('#guess', '3');
+            await an.page.tap('form.guess .button');
+            await an.page.waitForSelector('.guess.done');
+            await an.sees('answer');
+            assert.equal((await an.own()).guess, 3);
+            assert.equal(await binh.page.$('.guess'), null, 'who guessed in the lobby is left alone with the question');
+        }
         await kRight[type](an.page);
         await kWrong[type](binh.page);
         await an.sees('saved');

@@ -27,6 +27,15 @@ test('answers can be given while they are open, and at no other time', () => {
     assert.equal(named('answering', {paused: true}), 'soon');
 });
 
+test('a guess can still be made beside the first question, and nowhere later', () => {
+    const guess = (more, own) => scene_of(round('answering', {asks_guess: true, ...more}), own, null).guess;
+    assert.equal(guess({}, me({guess: null})), null);
+    assert.equal(guess({}, me({guess: 12})), 12);
+    assert.equal(guess({}, null), undefined, 'whether one was made is not known yet');
+    assert.equal(guess({index: 1}, me({guess: null})), undefined);
+    assert.equal(guess({asks_guess: false}, me({guess: null})), undefined);
+});
+
 test('a refresh in mid-question shows what the kiosk has saved', () => {
     const scene = scene_of(round('answering'), me({choice: b}), null);
     assert.deepEqual([scene.name, scene.saved.choice], ['saved', b]);

@@ -105,7 +105,10 @@ test('the contest opens meanwhile: the game says so and gives way when asked', a
 });
 
 test('the network goes and comes: the answer is sent again by itself', async () => {
+    await an.page.fill('#guess', '12');
     await an.page.waitForSelector('.card.walkup', {timeout: 60000}); // who waits in a lobby is invited after twenty seconds
+    assert.equal(await an.page.inputValue('#guess'), '12', 'the invitation leaves what is being typed');
+    assert.equal(await an.page.evaluate(() => document.activeElement.id), 'guess');
     await an.page.tap('.card.walkup .primary');
     await an.sees('walkup-question');
     // The contest is about to ask all questions that this event has: it says so, and lets go of them when it is over.

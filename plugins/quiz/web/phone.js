@@ -18,6 +18,7 @@ export function mount(context) {
     let draw_prizes = null;         // phone_prize.js, once this player has won something
     let came_into = null;           // the moment of the contest that this page began with
     let drafts = {};                // what is typed but not sent, by question, so that a redraw loses nothing
+    let guessing = no_guess();      // the same of how many will take part, once a round
     let walkup = null, offer = null, loading = false; // phone_walkup.js, and the newest of quiz/walkup
 
     const post = new Post(context.api, {
@@ -38,6 +39,7 @@ export function mount(context) {
         if (!before || before.round !== round.round) {
             me = null;
             drafts = {};
+            guessing = no_guess();
             post.forget_other_rounds(round.round);
             if (walkup) walkup.contest_opens();
         }
@@ -94,6 +96,7 @@ export function mount(context) {
             if (ticket !== asked) return;
             if (status === 200) {
                 me = data;
+                if (guessing.saved && me.guess === null) me.guess = guessing.saved; // asked before it was saved
                 show();
                 if (me.round && me.entered === false && round && me.round === round.round && round.phase !== 'ended') enter();
                 return;
@@ -148,12 +151,12 @@ export function mount(context) {
         if (wanted !== mark) {
             const first = mark === null;
             mark = wanted;
-            const focused = document.activeElement, in_here = context.root.contains(focused);
+            const focused = document.activeElement, in_here = context.root.contains(focused), typing = in_here && focused.id && focused.tagName === 'INPUT' ? focused : null;
             const drawn = draw_scene({
                 context, round, me, scene,
                 draft: round && round.question ? (drafts[round.question.id] = drafts[round.question.id] || {}) : {},
                 answer: (choice) => post.send({round: round.round, question: round.question.id, choice}),
-                guess: (value) => save_guess(value)
+                guessing, guess: send_guess
             });
             if (invitation) drawn.node.append(invitation);
             if (prizes.length) {
@@ -161,17 +164,22 @@ export function mount(context) {
                 drawn.node.insertBefore(draw_prizes(context, prizes), labels && labels.parentNode === drawn.node ? labels.nextSibling : drawn.node.firstChild);
             }
             // Only a new scene comes in with a movement; news within it (our points, a place) just appears.
-            const place = scene.name + (round ? round.index : '');
-            drawn.node.classList.toggle('fresh', context.root.dataset.place !== place);
+            const place = scene.name + (round ? round.index : ''), moved = context.root.dataset.place !== place;
+            drawn.node.classList.toggle('fresh', moved);
             context.root.dataset.place = place;
             context.root.dataset.scene = scene.name;
             replace(context.root, drawn.node);
             update = drawn.update;
-            // The heading of a new scene gets the focus, so that a screen reader starts there and not at the top.
-            if (!first || in_here) {
+            // The heading of a new scene gets the focus, so that a screen reader starts there and not at the top. Who types goes on
+            // typing where the scene is the same.
+            const again = typing && !moved && document.getElementById(typing.id);
+            if (again) {
+                again.focus({preventScroll: true});
+                again.setSelectionRange(typing.selectionStart, typing.selectionEnd);
+            } else if (in_here || (moved && !first)) {
                 const heading = drawn.node.querySelector('[tabindex="-1"]');
                 if (heading) heading.focus({preventScroll: true});
-                window.scrollTo(0, 0);
+                if (moved) window.scrollTo(0, 0);
             }
             if (drawn.says) announce(drawn.says);
         }
@@ -192,18 +200,32 @@ export function mount(context) {
         return here;
     }
 
-    async function save_guess(value) {
-        const number = round.round;
-        for (let n = 0; round && round.round === number; n++) {
-            const {status, data} = await context.api('/p/quiz/guess', {round: number, guess: value});
-            if (status === 200) {
-                if (me) me.guess = value;
-                show();
-                return '';
+    // One letter at a time, with the newest number, until the kiosk has saved or refused it. Who has not entered yet would be refused.
+    async function send_guess(value) {
+        const mine = guessing, number = round.round;
+        Object.assign(mine, {wanted: value, problem: '', early: round.phase === 'lobby'});
+        if (mine.sending) return;
+        mine.sending = true;
+        show();
+        for (let n = 0; mine.sending && guessing === mine; n++) {
+            const sent = mine.wanted, entered = me && me.round === number;
+            const {status, data} = entered ? await context.api('/p/quiz/guess', {round: number, guess: sent}) : {status: 0, data: {}};
+            if (status === 200 && mine.wanted === sent) {
+                mine.saved = sent;
+                if (me) me.guess = sent;
+                mine.sending = false;
+            } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+                mine.problem = data.message || context.t('guess.refused');
+                mine.sending = false;
+                if (status === 401 || status === 403) context.recheck();
+            } else if (status !== 200) {
+                await sleep(patience(n));
             }
-            if (status >= 400 && status < 500 && status !== 429) return data.message || context.t('guess.refused');
-            await sleep(patience(n));
         }
-        return '';
+        show();
     }
+}
+
+function no_guess() {
+    return {typed: '', wanted: null, saved: null, sending: false, problem: '', early: false};
 }

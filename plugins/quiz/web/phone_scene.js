@@ -31,7 +31,10 @@ export function scene_of(round, me, sending) {
     if (sending && sending.state === 'refused') return {name: 'refused', reason: sending.reason, message: sending.message};
     if (sending) return {name: 'sending', choice: sending.choice, not_saved: sending.state === 'not_saved'};
     if (round.phase === 'closed') return {name: 'closed', saved: null};
-    if (round.phase === 'answering') return {name: round.paused ? 'soon' : 'answer'};
+    if (round.phase === 'answering') {
+        if (round.paused) return {name: 'soon'};
+        return round.asks_guess && round.index === 0 && own ? {name: 'answer', guess: own.guess} : {name: 'answer'};
+    }
     return {name: 'soon'};
 }
 

@@ -4,7 +4,7 @@
 import {el, icon, number, say, svg} from '/web/kit.js';
 import {draw_answers, mark_shape, show_choice, show_key} from './phone_answers.js';
 
-// view: {context: {t, lang, clock, player}, round, me, scene, draft, answer(choice), guess(value)}
+// view: {context: {t, lang, clock, player}, round, me, scene, draft, answer(choice), guessing: {typed, sending, problem, early}, guess(value)}
 export function draw_scene(view) {
     return kScenes[view.scene.name](view);
 }
@@ -16,17 +16,18 @@ const kScenes = {
 
     lobby(view) {
         const {context, round} = view, {t, lang, player, clock} = context;
-        const people = el('p.pill', {}), starts = el('p.soft', {});
+        const people = el('p.pill', {}), starts = el('p.soft', {}), guess = round.asks_guess ? guess_card(view) : null;
         const node = el('div.view', {}, labels(view),
             el('div.picture-page', {}, initials(player), heading(t('lobby.in', player.name)),
                 el('p.lead', {}, say(round.title, lang)), starts, el('p', {}, people)),
-            round.asks_guess ? guess_card(view) : null);
+            guess && guess.node);
         return {
             node, says: t('lobby.in', player.name),
             update(now) { // the count comes every two seconds; we at least are here
                 text(people, t('lobby.players', number(Math.max(1, now.players), lang)));
                 const left = clock.remaining(now);
                 text(starts, now.paused ? t('wait.paused') : left === null ? t('lobby.soon') : t('lobby.starts', minutes(left)));
+                if (guess) guess.update();
             }
         };
     },
@@ -39,8 +40,10 @@ const kScenes = {
     },
 
     answer(view) {
-        const guess = view.round.asks_guess && view.round.index === 0 && view.me && !view.me.guess ? guess_card(view) : null;
-        return ask(view, el('div.bottom', {}, draw_answers(view, {open: true}), guess), '');
+        // What was guessed in the lobby needs no second word here.
+        const {guess} = view.scene, card = guess === undefined || (guess !== null && view.guessing.early) ? null : guess_card(view);
+        const drawn = ask(view, el('div.bottom', {}, draw_answers(view, {open: true}), card && card.node), '');
+        return {...drawn, update(now) { drawn.update(now); if (card) card.update(); }};
     },
 
     sending(view) {
@@ -219,25 +222,24 @@ function table({round, scene: {own}, context: {t, lang, player}}, rows) {
             el('span', {}, row.name, row.unit_title ? el('small', {}, row.unit_title) : null), el('b.digits', {}, number(row.score, lang)))));
 }
 
-// "How many people will take part?": settles ties, in the lobby and during the first question.
+// "How many people will take part?": settles ties, in the lobby and during the first question. What is typed and what is on its way
+// outlives the card: {node, update()}.
 function guess_card(view) {
-    const {me, context: {t, lang}} = view;
-    if (me && me.guess !== null && me.guess !== undefined) {
-        return el('p.card.guess.done', {}, icon('check'), el('span', {}, t('guess.saved', number(me.guess, lang))));
-    }
-    const problem = el('p.problem', {id: 'guess-problem', role: 'alert'});
+    const {scene, guessing, context: {t, lang}} = view;
+    if (scene.guess !== null) return {node: el('p.card.guess.done', {role: 'status'}, icon('check'), el('span', {}, t('guess.saved', number(scene.guess, lang)))), update() {}};
+    const problem = el('p.problem', {id: 'guess-problem', role: 'alert'}), sending = el('p.soft.small', {role: 'status'});
     const input = el('input.input', {id: 'guess', type: 'text', inputmode: 'numeric', autocomplete: 'off', maxLength: 9, 'aria-describedby': 'guess-problem',
-        value: view.draft.guess || '', oninput: () => { view.draft.guess = input.value; }});
-    return el('form.card.guess', {noValidate: true, onsubmit: async (e) => {
+        value: guessing.typed, oninput: () => { guessing.typed = input.value; }});
+    const node = el('form.card.guess', {noValidate: true, onsubmit: (e) => {
         e.preventDefault();
         const value = Number(input.value.replace(/[\s.,]/g, ''));
-        if (!(value >= 1) || value > 1000000) {
-            text(problem, t('guess.bad'));
-            input.focus();
-            return;
-        }
-        text(problem, '');
-        text(problem, await view.guess(value));
+        if (value >= 1 && value <= 1000000) return view.guess(value);
+        text(problem, guessing.problem = t('guess.bad'));
+        input.focus();
     }}, el('label.field', {htmlFor: 'guess'}, el('span', {}, t('guess.ask'))), el('p.soft.small', {}, t('guess.why')),
-        el('div.row', {}, input, el('button.button.tight', {type: 'submit'}, t('guess.send'))), problem);
+    el('div.row', {}, input, el('button.button.tight', {type: 'submit'}, t('guess.send'))), problem, sending);
+    return {node, update() {
+        text(problem, guessing.problem);
+        text(sending, guessing.sending ? t('answer.sending') + ' ' + t('answer.sending_text') : '');
+    }};
 }
