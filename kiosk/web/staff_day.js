@@ -100,19 +100,25 @@ export function draw_day(shell, games) {
         redraw();
     }
 
+    // Whatever becomes of it, the button can be touched again.
     async function act(action) {
         if (busy) return;
         busy = true;
         const {t} = shell, game = games.find((one) => one.state().running) || games[0];
-        if (action === 'open') await note('opened');
-        if (action === 'skip') await note('rehearsed');
-        if (action === 'reopen') await note('reopened');
-        if (action === 'rehearse' && game && await game.rehearse()) game.control();
-        if (action === 'play' && game && await game.play()) game.control();
-        if (action === 'control' && game) game.control();
-        if (action === 'results') await fetch_results();
-        if (action === 'close' && await shell.ask({title: t('day.close_title'), text: t('day.close_text'), yes: t('day.do.close')})) await note('closed');
-        busy = false;
+        try {
+            if (action === 'open') await note('opened');
+            if (action === 'skip') await note('rehearsed');
+            if (action === 'reopen') await note('reopened');
+            if (action === 'rehearse' && game && await game.rehearse()) game.control();
+            if (action === 'play' && game && await game.play()) game.control();
+            if (action === 'control' && game) game.control();
+            if (action === 'results') await fetch_results();
+            if (action === 'close' && await shell.ask({title: t('day.close_title'), text: t('day.close_text'), yes: t('day.do.close')})) await note('closed');
+        } catch (e) { // the network went away in the midst of a file
+            shell.toast(shell.t('net.lost'), true);
+        } finally {
+            busy = false;
+        }
     }
 
     async function note(did) {
@@ -124,8 +130,7 @@ export function draw_day(shell, games) {
     }
 
     async function fetch_results() {
-        const reply = await fetch('/api/staff/results.csv', {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': shell.lang}}).catch(() => null);
-        if (!reply) return shell.toast(shell.t('net.lost'), true);
+        const reply = await fetch('/api/staff/results.csv', {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': shell.lang}});
         if (reply.status === 401) return location.reload();
         if (!reply.ok) return shell.toast((await reply.json().catch(() => ({}))).message || shell.t('failed'), true);
         const name = /filename="([^"]+)"/.exec(reply.headers.get('Content-Disposition') || '');

@@ -122,6 +122,16 @@ test('one big button leads through the day', async () => {
     await page.click('.ask .primary');
     await reaches('Kết quả');
     await picture('day-results');
+    // The network goes in the midst of the file: it is said, and the button can be touched again.
+    await page.evaluate(() => {
+        const whole = Response.prototype.blob;
+        Response.prototype.blob = () => {
+            Response.prototype.blob = whole;
+            return Promise.reject(new TypeError('network error'));
+        };
+    });
+    await page.click('#day-next');
+    await page.waitForSelector('.toast .bad');
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('#day-next')]);
     assert.match(download.suggestedFilename(), /^ket-qua-20\d\d-\d\d-\d\d\.csv$/);
     await page.click('#day-other'); // one more round, after all

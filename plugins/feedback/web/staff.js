@@ -60,13 +60,20 @@ export function mount(context) {
     }
 
     // Not by a plain link: a browser would say "failed" and nothing of why.
-    async function fetch_table() {
-        const reply = await fetch('/p/feedback/staff/voices.csv', {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': context.lang}}).catch(() => null);
-        if (!reply) return context.toast(context.t('net.lost'), true);
-        if (reply.status === 401) return location.reload();
-        if (!reply.ok) return context.toast((await reply.json().catch(() => ({}))).message || context.t('failed'), true);
-        const address = URL.createObjectURL(await reply.blob());
-        el('a', {href: address, download: 'gop-y.csv'}).click();
-        setTimeout(() => URL.revokeObjectURL(address), 60000);
+    async function fetch_table(e) {
+        const button = e.currentTarget;
+        button.disabled = true;
+        try {
+            const reply = await fetch('/p/feedback/staff/voices.csv', {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': context.lang}});
+            if (reply.status === 401) return location.reload();
+            if (!reply.ok) return context.toast((await reply.json().catch(() => ({}))).message || context.t('failed'), true);
+            const address = URL.createObjectURL(await reply.blob());
+            el('a', {href: address, download: 'gop-y.csv'}).click();
+            setTimeout(() => URL.revokeObjectURL(address), 60000);
+        } catch (problem) { // no network, or none any more in the midst of the file
+            context.toast(context.t('net.lost'), true);
+        } finally {
+            button.disabled = false;
+        }
     }
 }
