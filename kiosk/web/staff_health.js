@@ -6,7 +6,7 @@ import {el, icon, number, replace} from './kit.js';
 export function draw_health(shell, cards) {
     const root = el('div.health', {});
     shell.root.append(root, ...cards.map((card) => card.node));
-    let state = null;
+    let state = null, drawn = '';
     shell.on('kiosk/staff', (message) => {
         state = message;
         redraw();
@@ -15,6 +15,13 @@ export function draw_health(shell, cards) {
     redraw();
     return {redraw, shown: redraw};
 
+    // The kiosk tells its state up to once a second; what looks the same stays, so that nobody loses the button under their finger.
+    function looks() {
+        const {store, people, streams, version, set_aside, outbox, centre, join_url, faults, started_ms} = state;
+        return JSON.stringify([shell.lang, started_ms && since(started_ms), store, people, streams, version, set_aside, outbox, centre, join_url, faults],
+            (key, value) => (/_ms$/.test(key) ? Math.round(value / 60000) : value));
+    }
+
     function redraw() {
         const {t, lang} = shell;
         for (const card of cards) card.redraw();
@@ -22,6 +29,8 @@ export function draw_health(shell, cards) {
             replace(root, el('p.soft', {}, t('wait')));
             return;
         }
+        if (looks() === drawn) return;
+        drawn = looks();
         const faults = state.faults || [], link = (state.join_url || '').toLowerCase();
         const fact = (label, value, mark) => el('div.fact.card' + (mark ? '.' + mark : ''), {}, el('dt', {}, label), el('dd.digits', {}, mark ? icon(mark === 'good' ? 'check' : 'warn') : null, value));
         replace(root, el('h1.unseen', {}, t('tab.health')),
