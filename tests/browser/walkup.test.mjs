@@ -125,3 +125,19 @@ test('the network goes and comes: the answer is sent again by itself', async () 
     assert.deepEqual(an.complaints, []);
     assert.deepEqual(an.foreign, []);
 });
+
+test('a game that cannot begin says why, and leads back', async () => {
+    await an.close();
+    an = await (await hall.phone()).join('Bảo');
+    await an.page.waitForSelector('.card.walkup');
+    await an.context.route('**/p/quiz/walkup/start', (route) => route.fulfill({status: 409, contentType: 'application/json', body: JSON.stringify({error: 'closed', message: 'Hiện chưa có câu hỏi nào để chơi.'})}));
+    await an.page.tap('.card.walkup .primary');
+    await an.page.waitForSelector('h1:has-text("Hiện chưa có câu hỏi nào để chơi.")');
+    await an.must_be_clean('a game that was refused');
+    await picture('refused');
+    await an.context.unroute('**/p/quiz/walkup/start');
+    await an.page.tap('.bottom .outline');
+    await an.sees('idle');
+    await an.page.tap('.card.walkup .primary');
+    await an.sees('walkup-question');
+});

@@ -91,6 +91,7 @@ export class Walkup {
 
     put_away() {
         this.wanted = this.chosen = false;
+        this.notice = '';
         if (this.step === 'done') keep.set(kAway, this.state.sitting.id);
         this.changed();
     }
@@ -124,10 +125,12 @@ export class Walkup {
         return view;
     }
 
+    // The first step is on its way, or was refused: then with the kiosk's reason, and a way back.
     waiting() {
-        const {context: {t}} = this;
-        return {node: el('div.view', {}, el('div.picture-page', {}, picture('waiting', el('span.dots', {}, el('i'), el('i'), el('i'))), heading(t('wait.connecting')),
-            this.trouble ? el('p.soft', {}, this.trouble) : null)), says: ''};
+        const {context: {t}} = this, refused = this.notice && !this.busy;
+        return {node: el('div.view', {}, el('div.picture-page', {}, refused ? picture('no', icon('clock')) : picture('waiting', el('span.dots', {}, el('i'), el('i'), el('i'))),
+            heading(refused ? this.notice : t('wait.connecting')), this.trouble ? el('p.soft', {}, this.trouble) : null),
+        refused || this.trouble ? el('div.bottom', {}, el('button.button.outline', {type: 'button', onclick: () => this.put_away()}, t('walkup.back'))) : null), says: refused ? this.notice : ''};
     }
 
     question() {
