@@ -194,16 +194,55 @@ export function make_api(lang, clock) {
 }
 
 // insist(path) GETs until it is there; insist(path, 401, 403) takes those for an answer, too. Resolves to {status, data}.
-// show_network(false) is told of every try that failed.
-export function make_insist(api, show_network) {
+// asking(false): something cannot be had for now; asking(true): all is answered again.
+export function make_insist(api, asking) {
+    let troubled = 0;
     return async (path, ...also) => {
         for (let n = 0; ; n++) {
             const reply = await api(path);
-            if (reply.status === 200 || also.includes(reply.status)) return reply;
-            show_network(false);
+            if (reply.status === 200 || also.includes(reply.status)) {
+                if (n && --troubled === 0) asking(true);
+                return reply;
+            }
+            if (!n && troubled++ === 0) asking(false);
             await sleep(patience(n));
         }
     };
+}
+
+// The line "connection lost": there while the stream is down or something that was asked for has not come. Each clears its own part
+// of it only, or the line would stay when all is well.
+export class Line {
+    // banner: the element; text(): the sentence. after: ms, for a hiccup is no news.
+    constructor(banner, text, after) {
+        Object.assign(this, {banner, text, after, stream: true, asking: true, timer: 0});
+    }
+    heard(which, up) {
+        this[which] = up;
+        if (this.stream && this.asking) {
+            clearTimeout(this.timer);
+            this.timer = 0;
+            replace(this.banner);
+        } else if (!this.timer) {
+            this.timer = setTimeout(() => this.draw(), this.after);
+        }
+    }
+    draw() {
+        replace(this.banner, icon('wifi'), el('span', {}, this.text()));
+    }
+    redraw() {
+        if (this.banner.firstChild) this.draw();
+    }
+    // Something that was touched cannot be had: said for a while in the same place.
+    say(sentence) {
+        clearTimeout(this.timer);
+        replace(this.banner, icon('wifi'), el('span', {}, sentence));
+        this.timer = setTimeout(() => {
+            this.timer = 0;
+            replace(this.banner);
+            this.heard('stream', this.stream);
+        }, 6000);
+    }
 }
 
 // The one event stream of a page. It reopens by itself when the kiosk or the network was away, when the phone wakes up,
@@ -257,7 +296,7 @@ export class Stream {
     }
     open() {
         this.close();
-        if (!this.topics.size) return;
+        if (!this.topics.size) return this.heard(true); // nothing is listened to yet, so nothing is lost
         const source = this.source = new EventSource('/events?topics=' + Array.from(this.topics.keys()).join(','));
         const sign = () => { this.last_sign = performance.now(); };
         sign();
@@ -290,7 +329,21 @@ export class Stream {
     }
 }
 
+// A script that is needed now, or null where it cannot be had. Some browsers never ask again for one that failed: then under another name.
+export function load(path) {
+    return import(path).catch(() => import(path + '?again=' + Math.floor(performance.now()))).catch(() => null);
+}
+
 // ---------------------------------------------------------------- for screen readers
+
+// What has just come begins at its heading, for the focus and for the eye. Not under an open sheet, which old browsers let the focus
+// leave, nor where another page is in front.
+export function arrive(node, scroll = true) {
+    if (document.querySelector('.sheet') || !node.offsetParent) return;
+    const heading = node.querySelector('[tabindex="-1"]');
+    if (heading) heading.focus({preventScroll: true});
+    if (scroll) window.scrollTo(0, 0);
+}
 
 // Says a sentence without moving the focus.
 export function announce(text) {

@@ -18,7 +18,7 @@
 // A page is told everything again after a reload, so nothing here is lost with it: the player is known by a cookie that
 // scripts cannot read, the language lies in localStorage. What concerns personal data is phone_privacy.js, loaded when it is opened.
 
-import {Clock, Stream, announce, el, fold, icon, keep, make_api, make_insist, patience, replace, say, sleep, words} from './kit.js';
+import {Clock, Line, Stream, announce, arrive, el, fold, icon, keep, load, make_api, make_insist, patience, replace, say, sleep, words} from './kit.js';
 import {Front} from './phone_front.js';
 
 const stage = document.getElementById('stage');
@@ -32,10 +32,11 @@ let event = null, player = null, pages = [], mounted = null;
 let over = false; // a game of this player is over
 
 const api = make_api(() => lang, clock);
-const insist = make_insist(api, show_network);
+const line = new Line(document.getElementById('net'), () => (tables[lang] ? t('net.lost') : 'Mất kết nối. Đang nối lại…'), 2500);
+const insist = make_insist(api, (well) => line.heard('asking', well));
 const stream = new Stream(clock, (up) => {
-    if (up) tell_opened();
-    show_network(up);
+    if (up) for (const listener of opened) listener();
+    line.heard('stream', up);
 });
 
 start();
@@ -91,7 +92,7 @@ function draw_top() {
                 keep.set('lang', code);
                 await use_language(code);
                 draw_top();
-                show_network(network_up);
+                line.redraw();
                 draw_mine();
                 draw_held();
                 offer_phone();
@@ -102,32 +103,12 @@ function draw_top() {
         }, code.toUpperCase()))));
 }
 
-// ---------------------------------------------------------------- network
-
-let network_up = true, network_timer = 0;
-function show_network(up) {
-    network_up = up;
-    clearTimeout(network_timer);
-    const banner = document.getElementById('net');
-    if (up) replace(banner);
-    else if (banner.firstChild) draw_banner();
-    else network_timer = setTimeout(draw_banner, 2500); // a hiccup is no news
-    function draw_banner() {
-        replace(banner, icon('wifi'), el('span', {}, tables[lang] ? t('net.lost') : 'Mất kết nối. Đang nối lại…'));
-    }
-}
-
-function tell_opened() {
-    for (const listener of opened) listener();
-}
-
 // ---------------------------------------------------------------- who is playing
 
 // Asks the kiosk who we are; draws where that changed.
 async function check_player() {
     const before = JSON.stringify(player), first = !stage.dataset.ready;
     const {data} = await insist('/api/me');
-    if (network_up || !stream.topics.size) show_network(true);
     if (first || JSON.stringify(data.player) !== before) {
         player = data.player;
         stage.dataset.ready = '1';

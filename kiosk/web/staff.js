@@ -15,7 +15,7 @@
 //              badge    badge(count, sentence): how much waits in this tab, on the tab itself; 0: nothing
 //              go       go(section's id): to another tab
 
-import {Clock, Stream, el, icon, keep, make_api, make_insist, replace, say, words} from './kit.js';
+import {Clock, Line, Stream, el, icon, keep, make_api, make_insist, replace, say, words} from './kit.js';
 import {draw_day} from './staff_day.js';
 import {draw_health} from './staff_health.js';
 import {draw_people} from './staff_people.js';
@@ -28,10 +28,11 @@ let t = words({});
 let event = null, tabs = [], shown = null;
 
 const api = make_api(() => lang, clock);
-const insist = make_insist(api, show_network);
+const line = new Line(document.getElementById('net'), () => (t('net.lost') === 'net.lost' ? 'Mất kết nối với kiosk. Đang nối lại…' : t('net.lost')), 1500);
+const insist = make_insist(api, (well) => line.heard('asking', well));
 const stream = new Stream(clock, async (up) => {
     if (up) for (const listener of opened) listener();
-    show_network(up);
+    line.heard('stream', up);
     // A stream that is refused and a stream that fails look alike: ask.
     if (!up && tabs.length && (await api('/api/staff/state')).status === 401) location.reload();
 });
@@ -78,6 +79,7 @@ function draw_top() {
             keep.set('lang', code);
             await use_language(code);
             draw_top();
+            line.redraw();
             if (tabs.length) tabs.forEach((one) => one.page.redraw());
             else draw_login();
             if (tabs.length) draw_tabs();
@@ -88,14 +90,6 @@ function draw_top() {
         await api('/api/staff/logout', {});
         location.reload();
     }}, t('leave')));
-}
-
-let network_timer = 0;
-function show_network(up) {
-    clearTimeout(network_timer);
-    const banner = document.getElementById('net');
-    if (up) replace(banner);
-    else network_timer = setTimeout(() => replace(banner, icon('wifi'), el('span', {}, t('net.lost'))), 1500);
 }
 
 // ---------------------------------------------------------------- PIN

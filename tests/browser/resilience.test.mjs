@@ -61,6 +61,35 @@ test('who answered, lost the Wi-Fi and came back is told the truth', async () =>
     await an.close();
 });
 
+test('"connection lost" goes when all is well again, also where the stream was never down', async () => {
+    const an = await (await hall.phone()).join('Ánh');
+    await an.sees('lobby');
+    await an.context.route('**/api/me', (route) => route.abort());
+    await an.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))); // looked at again: who am I?
+    await an.page.waitForSelector('#net:not(:empty)');
+    await an.context.unroute('**/api/me');
+    await an.page.waitForFunction(() => !document.querySelector('#net').firstChild);
+    await an.close();
+});
+
+test('a style sheet that never comes does not hold the page up, one that failed is asked for again', async () => {
+    const an = await hall.phone();
+    let stalled = 0;
+    await an.context.route('**/p/quiz/phone.css', () => { stalled++; }); // neither yes nor no
+    await an.join('Bích');
+    await an.sees('lobby');
+    assert.equal(stalled, 1);
+    await an.close();
+    const be = await hall.phone();
+    await be.context.route('**/p/quiz/phone.css', (route) => route.abort());
+    await be.join('Bé');
+    await be.sees('lobby');
+    await be.context.unroute('**/p/quiz/phone.css');
+    await ask(be);
+    await be.page.waitForFunction(() => [...document.styleSheets].some((sheet) => /quiz.phone/.test(sheet.href)));
+    await be.close();
+});
+
 test('an answer given without a network arrives when it is back, once', async () => {
     const an = await (await hall.phone()).join('Chi');
     await ask(an);
