@@ -43,10 +43,22 @@ export function replace(node, ...children) {
     for (const child of children) if (child) node.append(child);
 }
 
-// Adds a style sheet once; resolves when it is there (or cannot be had: an ugly page beats none).
+const sheets = new Map(); // address → Promise
+// Adds a style sheet once; resolves when it is there, or cannot be had, or takes too long: an ugly page beats none. One that failed
+// is tried again when it is asked for again.
 export function style(href) {
-    if (document.querySelector('link[href="' + href + '"]')) return Promise.resolve();
-    return new Promise((done) => document.head.append(el('link', {rel: 'stylesheet', href, onload: done, onerror: done})));
+    if (!sheets.has(href)) {
+        sheets.set(href, new Promise((done) => {
+            const link = el('link', {rel: 'stylesheet', href, onload: done, onerror: () => {
+                link.remove();
+                sheets.delete(href);
+                done();
+            }});
+            document.head.append(link);
+            setTimeout(done, 4000);
+        }));
+    }
+    return sheets.get(href);
 }
 
 // Line drawings on a 24 × 24 grid.

@@ -7,7 +7,8 @@ import {mark_of, scene_of} from './phone_scene.js';
 import {Post} from './phone_post.js';
 import {draw_scene} from './phone_views.js';
 
-const styled = style('/p/quiz/phone.css');
+const looks = () => style('/p/quiz/phone.css');
+looks();
 const kCalm = ['connecting', 'idle', 'lobby', 'podium', 'ended']; // scenes that other pages may stand beside
 const kQuiet = ['idle', 'lobby', 'ended']; // pages of the contest with room for an invitation to the walk-up quiz
 
@@ -34,7 +35,7 @@ export function mount(context) {
     });
     context.on('quiz/round', async (message) => {
         const before = round;
-        await styled;
+        await looks();
         round = message;
         if (!before || before.round !== round.round) {
             me = null;
