@@ -29,6 +29,7 @@ const opened = new Set();   // listeners of plugins
 let lang = first_language();
 let t = words({});
 let event = null, player = null, pages = [], mounted = null;
+let handing = null; // draws the page of a handover (again), while that is on
 let over = false; // a game of this player is over
 
 const api = make_api(() => lang, clock);
@@ -50,6 +51,7 @@ async function start() {
     // The plugins' pages load while the visitor types a name.
     pages = Promise.all((event.plugins || []).filter((plugin) => plugin.phone).map((plugin) => import(plugin.phone)));
     await take_over();
+    handing = null;
     await check_player();
     document.addEventListener('visibilitychange', () => { if (!document.hidden) check_player(); });
     watch_player();
@@ -96,8 +98,9 @@ function draw_top() {
                 draw_mine();
                 draw_held();
                 offer_phone();
-                if (mounted) mounted.forEach((page) => page.redraw());
-                else draw();
+                if (handing) handing();
+                else if (mounted) mounted.forEach((page) => page.redraw());
+                else if (stage.dataset.ready) draw();
                 document.querySelector('#languages [lang=' + code + ']').focus();
             }
         }, code.toUpperCase()))));
@@ -133,27 +136,31 @@ async function take_over() {
     history.replaceState(null, '', '/');
     const device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-');
     const mine = (await insist('/api/me')).data.player;
-    if (mine && !await choose('user', t('handover.ask', mine.name), t('handover.ask_text', mine.name), t('handover.yes'), t('handover.no', mine.name))) return;
-    replace(stage, el('div.view.picture-page', {}, el('div.picture.waiting', {}, icon('clock')), el('p.soft', {role: 'status'}, t('handover.going'))));
+    if (mine && !await choose('user', () => [t('handover.ask', mine.name), t('handover.ask_text', mine.name), t('handover.yes'), t('handover.no', mine.name)])) return;
+    handing = () => replace(stage, el('div.view.picture-page', {}, el('div.picture.waiting', {}, icon('clock')), el('p.soft', {role: 'status'}, t('handover.going'))));
+    handing();
     for (let n = 0; ; n++) {
         const {status, data} = await api('/api/handover', {code, device});
         if (status === 200) return;
         if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
-            await choose('warn', t('handover.failed'), data.message || '', t('handover.go_on'));
+            await choose('warn', () => [t('handover.failed'), data.message || '', t('handover.go_on')]);
             return;
         }
         await sleep(patience(n)); // no network, a full disk, a hall of guesses: the code stays good
     }
 }
 
-// A page with a question; true where the first answer was chosen.
-function choose(picture, title, text, yes, no) {
+// A page with a question; true where the first answer was chosen. words() → [title, text, yes, no?], in the language of now.
+function choose(picture, words) {
     return new Promise((chosen) => {
-        const heading = el('h1', {tabIndex: -1}, title);
-        replace(stage, el('div.view.picture-page', {}, el('div.picture' + (picture === 'warn' ? '.warn' : '.no'), {}, icon(picture)), heading, el('p.soft', {}, text),
-            el('div.bottom', {}, el('button.button.primary', {type: 'button', onclick: () => chosen(true)}, yes),
-                no ? el('button.button', {type: 'button', onclick: () => chosen(false)}, no) : null)));
-        heading.focus();
+        handing = () => {
+            const [title, text, yes, no] = words();
+            replace(stage, el('div.view.picture-page', {}, el('div.picture' + (picture === 'warn' ? '.warn' : '.no'), {}, icon(picture)), el('h1', {tabIndex: -1}, title), el('p.soft', {}, text),
+                el('div.bottom', {}, el('button.button.primary', {type: 'button', onclick: () => chosen(true)}, yes),
+                    no ? el('button.button', {type: 'button', onclick: () => chosen(false)}, no) : null)));
+            arrive(stage);
+        };
+        handing();
     });
 }
 

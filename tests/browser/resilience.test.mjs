@@ -323,3 +323,21 @@ test('a voided question is taken out of the score in front of everybody', async 
     assert.equal((await staff.round()).audit.length, 1);
     await an.close();
 });
+
+test('a tap on a language while the handover asks is no answer: the question is asked in that language', async () => {
+    const an = await (await hall.phone()).join('Thu');
+    let sent = null;
+    await an.context.route('**/api/handover', (route) => {
+        sent = route.request().postDataJSON();
+        return route.fulfill({status: 200, contentType: 'application/json', body: '{}'});
+    });
+    await an.scan('/ABCDEFGHJ');
+    await an.page.waitForSelector('h1:has-text("Chơi tiếp thay cho Thu?")');
+    await an.page.tap('#languages [lang=en]');
+    await an.page.waitForSelector('h1:has-text("Go on instead of Thu?")');
+    assert.equal(sent, null);
+    await an.page.tap('.bottom .primary');
+    await an.sees('lobby');
+    assert.equal(sent.code, 'ABCDEFGHJ');
+    await an.close();
+});
