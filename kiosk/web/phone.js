@@ -191,17 +191,23 @@ function draw_held() {
 
 function draw_mine() {
     replace(document.getElementById('my-data'), !player ? null :
-        el('button', {type: 'button', title: t('privacy.mine'), 'aria-label': t('privacy.mine'), onclick: () => open_privacy('mine')}, icon('user')));
+        el('button', {type: 'button', title: t('privacy.mine'), 'aria-label': t('privacy.mine'), onclick: (e) => open_privacy('mine', e.currentTarget)}, icon('user')));
 }
 
-async function open_privacy(what) {
-    const module = await import('./phone_privacy.js').catch(() => null);
-    if (!module) return show_network(false);
-    await module.open_privacy({
-        api, insist, event, lang,
+let opening = false; // one sheet is enough, however often a slow button is touched
+async function open_privacy(what, button) {
+    if (opening) return;
+    opening = true;
+    button.setAttribute('aria-disabled', 'true');
+    const module = await load('/web/phone_privacy.js');
+    const open = module && await module.open_privacy({
+        api, event, lang,
         changed: () => { check_player(); offer_phone(); },
         gone: () => { draft = {name: '', unit: ''}; check_player(); }
     }, what);
+    if (!open) line.say(t('open.lost'));
+    button.removeAttribute('aria-disabled');
+    opening = false;
 }
 
 // Once a game is over, and never before, the kiosk is asked whether a phone number is wanted of this player.
@@ -215,7 +221,7 @@ async function offer_phone() {
     if (!over || !event.privacy || !(event.privacy.phone || []).length) return replace(offer);
     await sleep(3000 * Math.random()); // not all of a hall at once
     const {status, data} = await api('/api/me/data');
-    replace(offer, over && status === 200 && data.asks_phone ? el('button.button', {type: 'button', onclick: () => open_privacy('phone')}, icon('trophy'), t('privacy.prize')) : null);
+    replace(offer, over && status === 200 && data.asks_phone ? el('button.button', {type: 'button', onclick: (e) => open_privacy('phone', e.currentTarget)}, icon('trophy'), t('privacy.prize')) : null);
 }
 
 async function mount_pages() {
@@ -267,7 +273,7 @@ function draw_join() {
         problem,
         units.length ? unit_chooser(units) : null,
         el('p.note', {}, t('join.notice').replace('{days}', (event.privacy || {}).retention_days), ' ',
-            el('button.link', {type: 'button', onclick: () => open_privacy('notice')}, t('privacy.read'))),
+            el('button.link', {type: 'button', onclick: (e) => open_privacy('notice', e.currentTarget)}, t('privacy.read'))),
         el('div.bottom', {}, go));
     replace(stage, form);
     let busy = false;

@@ -1,8 +1,8 @@
 // Personal data on the phone: the notice, "my data" (see, correct, withdraw, erase), and the question for a phone number after
 // the game. One sheet over the page, loaded when somebody first opens it, so that joining stays light.
 //
-//     open_privacy(shell, 'notice' | 'mine' | 'phone')
-//     shell: api, insist     kit.js
+//     open_privacy(shell, 'notice' | 'mine' | 'phone') → true once it is open; false: no network
+//     shell: api             kit.js
 //            lang, event     as they are now
 //            changed()       name or unit were corrected, or a number was given: look again
 //            gone()          the player was erased: this phone knows nobody
@@ -15,13 +15,15 @@ const tables = {}; // language → t()
 
 export async function open_privacy(shell, first) {
     const {lang} = shell, privacy = shell.event.privacy || {}, units = shell.event.units || [];
-    const [table] = await Promise.all([tables[lang] || shell.insist('/i18n/' + lang + '/privacy').then(({data}) => words(data)), style('/web/phone_privacy.css')]);
-    const t = tables[lang] = table;
+    const [told] = await Promise.all([tables[lang] || shell.api('/i18n/' + lang + '/privacy'), style('/web/phone_privacy.css')]);
+    if (!tables[lang] && told.status !== 200) return false;
+    const t = tables[lang] = tables[lang] || words(told.data);
     const body = el('div.sheet-body', {});
     const sheet = el('div.sheet.privacy', {role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'privacy-title'}, body);
     const behind = ['stage', 'offer'].map((id) => document.getElementById(id)).concat(document.querySelector('.top'));
     const before = document.activeElement;
     let data = null; // what GET /api/me/data said last
+    let number_form = null; // what is typed and ticked there; the notice may be read meanwhile
 
     history.pushState({sheet: 1}, ''); // the phone's back button closes the sheet, not the page
     window.addEventListener('popstate', closed);
@@ -29,7 +31,8 @@ export async function open_privacy(shell, first) {
     for (const one of behind) one.inert = true;
     document.body.append(sheet);
     if (first === 'notice') notice(null);
-    else if (await load()) (first === 'phone' && data.asks_phone ? age : mine)();
+    else load().then((loaded) => loaded && (first === 'phone' && data.asks_phone ? age : mine)());
+    return true;
 
     function close() { history.back(); }
     function closed() {
@@ -57,7 +60,8 @@ export async function open_privacy(shell, first) {
     }
     // A box that is empty until somebody ticks it. The whole card is the target.
     function box(id, text) {
-        const input = el('input', {type: 'checkbox', id: 'box-' + id, name: id, autocomplete: 'off'});
+        const {ticked} = number_form;
+        const input = el('input', {type: 'checkbox', id: 'box-' + id, name: id, autocomplete: 'off', checked: Boolean(ticked[id]), onchange: () => { ticked[id] = input.checked; }});
         return {input, node: el('label.tick', {htmlFor: 'box-' + id}, input, el('span.mark', {'aria-hidden': 'true'}, icon('check')), el('span', {}, text))};
     }
     function when(ms) {
@@ -185,8 +189,12 @@ export async function open_privacy(shell, first) {
     }
 
     function ask(child) {
-        const says = problem();
-        const phone = el('input.input.digits', {id: 'my-phone', type: 'tel', inputmode: 'tel', maxLength: 40, placeholder: t('phone.hint'), autocomplete: child ? 'off' : 'tel', 'aria-describedby': 'privacy-problem', oninput: () => { says.textContent = ''; }});
+        if (!number_form || number_form.child !== child) number_form = {child, phone: '', ticked: {}};
+        const says = problem(), form = number_form;
+        const phone = el('input.input.digits', {id: 'my-phone', type: 'tel', inputmode: 'tel', maxLength: 40, placeholder: t('phone.hint'), autocomplete: child ? 'off' : 'tel', 'aria-describedby': 'privacy-problem', value: form.phone, oninput: () => {
+            form.phone = phone.value;
+            says.textContent = '';
+        }});
         const guardian = child ? box('guardian', t('phone.guardian')) : null;
         const boxes = (privacy.phone || []).map((purpose) => Object.assign(box(purpose.id, wording(purpose.id, child)), {id: purpose.id}));
         const go = el('button.button.primary', {type: 'submit'}, t('phone.send'));
@@ -197,7 +205,7 @@ export async function open_privacy(shell, first) {
             const told = await send('/api/me/phone', {phone: phone.value, notice: privacy.version, under_16: child, guardian: Boolean(guardian && guardian.input.checked), boxes: ticked}, says, go);
             if (!told) return;
             data = told;
-            phone.value = '';
+            number_form = null;
             shell.changed();
             show(t('phone.saved'), el('div.picture-page', {}, el('div.picture.ok', {}, icon('check')), el('p', {}, t('phone.saved_text'))),
                 el('div.bottom', {}, button('.primary', t('close'), close), button('.outline', t('mine.title'), () => mine())));

@@ -64,6 +64,20 @@ test('the notice is one touch away before joining, and its version is kept', asy
     assert.equal((await own(an)).player.notice, '2026-10-01');
 });
 
+test('where the network is away, a sheet that cannot be opened says so, and opens once when it is touched again', async () => {
+    const be = await hall.phone();
+    await be.scan();
+    await be.context.route('**/phone_privacy.js*', (route) => route.abort());
+    await be.page.tap('.join .link');
+    await be.page.waitForSelector('#net:has-text("Chưa mở được vì mất kết nối")');
+    await be.page.waitForSelector('.join .link:not([aria-disabled])');
+    await be.context.unroute('**/phone_privacy.js*');
+    await be.page.evaluate(() => { for (let n = 0; n < 3; n++) document.querySelector('.join .link').click(); });
+    await sheet(be, 'Dữ liệu của bạn');
+    assert.equal(await be.page.locator('.sheet').count(), 1);
+    await be.close();
+});
+
 test('before the game nobody is asked for a number', async () => {
     await staff.open_contest();
     await an.sees('lobby');
@@ -146,6 +160,11 @@ test('after the game a number may be left, with a box that nobody has ticked', a
     await an.page.waitForFunction(() => /Còn thiếu chữ số/.test(document.querySelector('#privacy-problem').textContent));
     await an.must_be_clean('number, refused');
     await an.page.fill('#my-phone', '+84 912 345 678');
+    await press(an, 'Đọc thông báo'); // what was typed and ticked waits for them
+    await sheet(an, 'Dữ liệu của bạn');
+    await press(an, 'Quay lại');
+    assert.equal(await an.page.inputValue('#my-phone'), '+84 912 345 678');
+    assert.equal(await an.page.isChecked('#box-prize'), true);
     await press(an, 'Lưu số này');
     await sheet(an, 'Đã niêm phong số của bạn');
     await an.must_be_clean('number kept');

@@ -6,12 +6,13 @@ import {announce, el, fold, icon, nonce, patience, replace, say, sleep, style, w
 const kReasons = ['line', 'device', 'procedure', 'skills', 'other'];
 const kMostLetters = 200;
 
+// → true once it is open; false: no network.
 export async function open_form(context, done) {
     const {lang} = context;
     const [said, told] = await Promise.all([context.api('/i18n/' + lang + '/feedback.phone'), context.api('/api/event'), style('/p/feedback/phone.css')]);
-    if (said.status !== 200 || told.status !== 200) return;
+    if (said.status !== 200 || told.status !== 200) return false;
     const t = words(said.data), event = told.data;
-    const units = event.units || [], before = document.activeElement, stage = document.getElementById('stage');
+    const units = event.units || [], stage = document.getElementById('stage');
     const mine = nonce();
     const voice = {reason: '', unit: (context.player || {}).unit || '', sentence: ''};
     const body = el('div.feedback-body', {});
@@ -24,6 +25,7 @@ export async function open_form(context, done) {
     stage.inert = true;
     document.body.append(sheet);
     ask_reason();
+    return true;
 
     function keys(e) {
         if (e.key === 'Escape') history.back();
@@ -33,7 +35,8 @@ export async function open_form(context, done) {
         document.removeEventListener('keydown', keys);
         stage.inert = false;
         sheet.remove();
-        if (before && before.isConnected) before.focus();
+        const before = document.getElementById('feedback');
+        if (before) before.focus();
     }
     function show(title, ...children) {
         heading.textContent = title;
