@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, before, test} from 'node:test';
+import {after, before, beforeEach, test} from 'node:test';
 import {code_of, set_up_booths} from './support/booths.mjs';
 import {Hall} from './support/hall.mjs';
 import {Kiosk} from './support/kiosk.mjs';
@@ -20,6 +20,12 @@ before(async () => {
 after(async () => {
     if (hall) await hall.close();
     if (kiosk) await kiosk.stop();
+});
+
+// Each story begins while no contest is open.
+beforeEach(async () => {
+    for (let now = await staff.round(); now.round && now.phase !== 'ended'; now = await staff.round()) await staff.order('end', {round: now.round});
+    await staff.page.waitForSelector('.contests');
 });
 
 async function picture(phone, name) {
@@ -94,8 +100,34 @@ test('a contest question that opens comes in front of a booth, whose own questio
     await an.close();
 });
 
+test('a booth scanned on a bad network is asked for again while the newcomer types their name', async () => {
+    const an = await hall.phone();
+    let tries = 0;
+    await an.context.route('**/p/booths/scan', (route) => (++tries > 1 ? route.continue() : route.abort()));
+    await Promise.all([an.page.waitForResponse('**/p/booths/scan'), scan_booth(an, 'robot')]); // before anybody joined
+    await an.page.fill('#name', 'Dũng');
+    await an.page.click('form.join .primary');
+    await sees_booth(an, 'question');
+    assert.match(await an.text(), /Câu hỏi của gian 3\?/);
+    await an.close();
+});
+
+test('an open sheet keeps the focus on phones that know no inert, whatever comes behind it', async () => {
+    const an = await hall.phone();
+    await an.context.addInitScript(() => { delete HTMLElement.prototype.inert; });
+    await an.join('Én');
+    await staff.open_contest();
+    await sees_game(an, 'lobby');
+    await an.page.tap('#my-data button');
+    await an.page.tap('.privacy button:text-is("Sửa")');
+    await an.page.fill('#my-name', 'Én nhỏ');
+    await staff.next('question');
+    await an.page.waitForSelector('section[data-scene=soon]', {state: 'attached'});
+    assert.equal(await an.page.evaluate(() => document.activeElement.id), 'my-name');
+    await an.close();
+});
+
 test('who erases themselves in the midst of a game joins again on a page that nothing has taken', async () => {
-    for (let now = await staff.round(); now.round && now.phase !== 'ended'; now = await staff.round()) await staff.order('end', {round: now.round});
     const an = await (await hall.phone()).join('Chi');
     await an.page.tap('.card.walkup .primary');
     await sees_game(an, 'walkup-question');

@@ -46,9 +46,8 @@ export function open_passport(context, scan) {
     async function redeem(first) {
         let reply = await first;
         // Scanned before joining: the pass is made ours, and the visit is counted.
-        const soon = () => reply.status === 429 && reply.data.retry_in_s <= 2; // somebody else is guessing
-        for (let n = 0; reply.status === 0 || reply.status >= 500 || soon() || (reply.status === 200 && !reply.data.passport); n++) {
-            if (n > 0 || reply.status !== 200) await sleep(patience(n));
+        for (let n = 0; reply.status === 200 && !reply.data.passport; n++) {
+            if (n > 0) await sleep(patience(n));
             reply = await scan.again();
         }
         if (reply.status === 401 || reply.status === 403) return context.recheck();
