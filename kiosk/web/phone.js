@@ -174,9 +174,8 @@ async function draw() {
     finished(false);
     if (!player) draw_join();
     else {
-        const heading = el('h1', {tabIndex: -1}, t('removed.title'));
-        replace(stage, el('div.view.picture-page', {}, el('div.picture.no', {}, icon('heart')), heading, el('p.soft', {}, t('removed.text'))));
-        heading.focus();
+        replace(stage, el('div.view.picture-page', {}, el('div.picture.no', {}, icon('heart')), el('h1', {tabIndex: -1}, t('removed.title')), el('p.soft', {}, t('removed.text'))));
+        arrive(stage);
     }
 }
 

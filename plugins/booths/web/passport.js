@@ -6,7 +6,7 @@
 // Where the contest's next question comes in front (kiosk/web/phone_front.js), whatever is open here becomes the strip, which leads
 // back to a question that waits for its answer.
 
-import {announce, el, icon, keep, number, patience, replace, say, sleep, style, svg, words} from '/web/kit.js';
+import {announce, arrive, el, icon, keep, number, patience, replace, say, sleep, style, svg, words} from '/web/kit.js';
 
 const tables = {};
 const kStar = 'M12 3.2l2.7 5.6 6.1.8-4.5 4.3 1.1 6.1L12 17l-5.4 3 1.1-6.1L3.2 9.6l6.1-.8z';
@@ -139,8 +139,7 @@ export function open_passport(context, scan) {
         replace(root, drawn);
         const heading = front && drawn.querySelector('[tabindex="-1"]');
         if (heading && !again) {
-            heading.focus({preventScroll: true});
-            window.scrollTo(0, 0);
+            arrive(drawn);
             announce(heading.textContent);
         }
     }

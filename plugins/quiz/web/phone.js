@@ -2,7 +2,7 @@
 // everybody) and GET /p/quiz/me (this player). phone_scene.js decides, phone_views.js draws, phone_post.js gets answers
 // through. This file asks the kiosk at the right moments and puts the three together.
 
-import {announce, patience, replace, sleep, style} from '/web/kit.js';
+import {announce, arrive, patience, replace, sleep, style} from '/web/kit.js';
 import {mark_of, scene_of} from './phone_scene.js';
 import {Post} from './phone_post.js';
 import {draw_scene} from './phone_views.js';
@@ -121,6 +121,7 @@ export function mount(context) {
     }
 
     function show_walkup() {
+        if (context.busy) context.busy(walkup.step !== 'done' ? 1 : 0);
         const wanted = 'walkup' + walkup.mark + contest_on() + context.lang;
         if (wanted === mark) return;
         const first = mark === null, place = 'walkup' + walkup.step + (walkup.state.sitting ? walkup.state.sitting.index : '');
@@ -132,20 +133,17 @@ export function mount(context) {
         context.root.dataset.place = place;
         context.root.dataset.scene = 'walkup-' + (walkup.step || 'waiting');
         replace(context.root, drawn.node);
-        if (moved && !first) {
-            const heading = drawn.node.querySelector('[tabindex="-1"]');
-            if (heading) heading.focus({preventScroll: true});
-            window.scrollTo(0, 0);
-        }
+        if (moved && !first) arrive(drawn.node);
         if (drawn.says && moved) announce(drawn.says);
         if (context.finished) context.finished(walkup.step === 'done');
-        if (context.busy) context.busy(walkup.step !== 'done' ? 1 : 0);
     }
 
     function show() {
         if (walkup && walkup.on(contest_on())) return show_walkup();
         const sending = round && round.question ? post.of(round.round, round.question.id) : null;
         const scene = scene_of(round, me, sending && {choice: sending.choice, state: sending.state, late: sending.late, reason: sending.reason, message: sending.message});
+        if (round && came_into === null) came_into = moment();
+        if (context.busy) context.busy(kCalm.includes(scene.name) ? 0 : moment() === came_into ? 3 : 4, round && moment());
         const prizes = prizes_in(scene);
         const invitation = walkup && kQuiet.includes(scene.name) ? walkup.invitation() : null;
         const wanted = mark_of(scene, round) + context.lang + JSON.stringify(prizes) + (invitation ? walkup.mark : '');
@@ -178,15 +176,11 @@ export function mount(context) {
                 again.focus({preventScroll: true});
                 again.setSelectionRange(typing.selectionStart, typing.selectionEnd);
             } else if (in_here || (moved && !first)) {
-                const heading = drawn.node.querySelector('[tabindex="-1"]');
-                if (heading) heading.focus({preventScroll: true});
-                if (moved) window.scrollTo(0, 0);
+                arrive(drawn.node, moved);
             }
             if (drawn.says) announce(drawn.says);
         }
         if (update && round) update(round);
-        if (round && came_into === null) came_into = moment();
-        if (context.busy) context.busy(kCalm.includes(scene.name) ? 0 : moment() === came_into ? 3 : 4, round && moment());
         if (context.finished) context.finished((scene.name === 'podium' || scene.name === 'ended') && Boolean(scene.own && scene.own.entered));
     }
 
