@@ -83,6 +83,7 @@ function draw_top() {
             if (tabs.length) tabs.forEach((one) => one.page.redraw());
             else draw_login();
             if (tabs.length) draw_tabs();
+            show_alarm(alarm);
             document.querySelector('#languages [lang=' + code + ']').focus();
         }
     }, code.toUpperCase())));
@@ -197,11 +198,11 @@ function show_tab(one) {
 }
 
 // Answers that are not being saved concern whoever holds this page, whatever tab is open.
-function show_alarm(state) {
-    const alarm = document.getElementById('alarm');
-    const bad = state.store && !state.store.healthy;
-    if (bad && !alarm.firstChild) replace(alarm, el('p.alarm', {}, icon('warn'), el('span', {}, el('b', {}, t('alarm.title')), ' ', state.store.message || '', ' ', t('alarm.text'))));
-    if (!bad) replace(alarm);
+let alarm = {store: null, drawn: ''};
+function show_alarm({store}) {
+    const said = store && !store.healthy ? el('p.alarm', {}, icon('warn'), el('span', {}, el('b', {}, t('alarm.title')), ' ', store.message || '', ' ', t('alarm.text'))) : null;
+    if (alarm.drawn !== (said ? said.textContent : '')) replace(document.getElementById('alarm'), said);
+    alarm = {store, drawn: said ? said.textContent : ''};
 }
 
 // ---------------------------------------------------------------- for the pages
