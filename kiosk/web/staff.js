@@ -11,6 +11,8 @@
 //              ask      ask({title, text, yes, danger, body?}) → Promise<boolean>
 //              toast    toast(sentence, is_bad, {title, run}?): with a button where something can be taken back; toast() ends it
 //              post     post(path, body): api() that says what went wrong in a toast, and goes back to the PIN on 401
+//              signed_out  signed_out(): the kiosk said 401; the PIN is asked for again
+//              unsaved  unsaved(f): f() says whether the page holds what is typed and not saved; then nothing throws it away unasked
 //              shown    shown(): is this tab the one that is looked at?
 //              badge    badge(count, sentence): how much waits in this tab, on the tab itself; 0: nothing
 //              go       go(section's id): to another tab
@@ -26,6 +28,12 @@ const opened = new Set();
 let lang = /^[a-z]{2,3}$/.test(keep.get('lang')) ? keep.get('lang') : 'vi';
 let t = words({});
 let event = null, tabs = [], shown = null;
+const holders = []; // unsaved()
+window.addEventListener('beforeunload', (e) => {
+    if (!holders.some((holds) => holds())) return;
+    e.preventDefault();
+    e.returnValue = ''; // older browsers ask by this
+});
 
 const api = make_api(() => lang, clock);
 const line = new Line(document.getElementById('net'), () => (t('net.lost') === 'net.lost' ? 'Mất kết nối với kiosk. Đang nối lại…' : t('net.lost')), 1500);
@@ -34,11 +42,12 @@ const stream = new Stream(clock, async (up) => {
     if (up) for (const listener of opened) listener();
     line.heard('stream', up);
     // A stream that is refused and a stream that fails look alike: ask.
-    if (!up && tabs.length && (await api('/api/staff/state')).status === 401) location.reload();
+    if (!up && tabs.length && (await api('/api/staff/state')).status === 401) signed_out();
 });
 
 const shell = {
-    api, clock, ask, toast, post,
+    api, clock, ask, toast, post, signed_out,
+    unsaved: (holds) => holders.push(holds),
     go: (id) => show_tab(tabs.find((one) => one.id === id)),
     get t() { return t; },
     get lang() { return lang; },
@@ -137,6 +146,34 @@ function draw_login() {
     }
 }
 
+// The session is over, or the kiosk does not know it any more. Where nothing would be lost the page begins anew; else the PIN is typed
+// over it, and what was to be done is touched again.
+let asking_pin = false;
+async function signed_out() {
+    if (!holders.some((holds) => holds())) return location.reload();
+    if (asking_pin) return;
+    asking_pin = true;
+    if ((await api('/api/staff/state')).status !== 401) { // asked before the PIN was typed, and answered after
+        asking_pin = false;
+        return toast(t('login.again'));
+    }
+    const pin = el('input.input.digits', {id: 'pin', type: 'password', inputmode: 'numeric', autocomplete: 'current-password', maxLength: 64});
+    const problem = el('p.problem', {role: 'alert'});
+    const node = el('div', {}, el('label.field', {}, el('span', {}, 'PIN'), pin), problem);
+    while (asking_pin && await ask({title: t('login.title'), text: t('login.unsaved'), yes: t('login.go'), body: {node, check: () => Boolean(pin.value)}})) {
+        const {status, data} = await api('/api/staff/login', {pin: pin.value});
+        pin.value = '';
+        if (status === 200) {
+            asking_pin = false;
+            stream.reopen();
+            toast(t('login.again'));
+        } else {
+            problem.textContent = status === 401 ? t('login.wrong') : data.message || t(status ? 'failed' : 'net.lost');
+        }
+    }
+    asking_pin = false; // put away: the next touch asks again
+}
+
 // ---------------------------------------------------------------- tabs
 
 async function open_console() {
@@ -209,7 +246,7 @@ function show_alarm({store}) {
 
 async function post(path, body) {
     const reply = await api(path, body);
-    if (reply.status === 401) location.reload();
+    if (reply.status === 401) signed_out();
     else if (reply.status !== 200 && !(reply.status === 409 && reply.data.error === 'moved_on')) toast(reply.data.message || t(reply.status ? 'failed' : 'net.lost'), true);
     return reply;
 }

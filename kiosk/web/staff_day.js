@@ -95,7 +95,7 @@ export function draw_day(shell, games) {
         const {status, data} = await shell.api('/api/staff/check', {});
         const took = performance.now() - began;
         checking = false;
-        if (status === 401) return location.reload();
+        if (status === 401) return shell.signed_out();
         if (status) check = {status, data, took_ms: took, ahead_ms: (data.now || 0) - (asked + took / 2)};
         redraw();
     }
@@ -131,7 +131,7 @@ export function draw_day(shell, games) {
 
     async function fetch_results() {
         const reply = await fetch('/api/staff/results.csv', {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': shell.lang}});
-        if (reply.status === 401) return location.reload();
+        if (reply.status === 401) return shell.signed_out();
         if (!reply.ok) return shell.toast((await reply.json().catch(() => ({}))).message || shell.t('failed'), true);
         const name = /filename="([^"]+)"/.exec(reply.headers.get('Content-Disposition') || '');
         const address = URL.createObjectURL(await reply.blob());

@@ -61,7 +61,7 @@ export function draw_people(shell) {
         const ticket = ++wanted, show = view === 'all' ? '' : '&show=' + view;
         const {status, data} = await shell.api('/api/staff/people?q=' + encodeURIComponent(query.trim()) + '&offset=' + offset + '&limit=' + kPage + show);
         if (ticket !== wanted) return;
-        if (status === 401) location.reload();
+        if (status === 401) return shell.signed_out();
         if (status !== 200) return;
         total = data.total;
         people = offset ? people.concat(data.people.filter((one) => !people.some((other) => other.id === one.id))) : data.people;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {Hall} from './support/hall.mjs';
-import {Kiosk} from './support/kiosk.mjs';
+import {kPin, Kiosk} from './support/kiosk.mjs';
 import {workbook, zip} from './support/workbook.mjs';
 
 // As people write it at home: nobody could guess what the last column is; two rows are no questions.
@@ -192,6 +192,43 @@ test('two people correct one set: the second is told, and keeps what they typed'
     assert.deepEqual(await texts(pocket), ['Của điện thoại', 'Câu hỏi đã sửa?', 'Cũng của điện thoại']);
 });
 
+test('what is typed while a save is on its way is kept, and the end of a session takes none of it away', async () => {
+    await open_set(laptop, 'nho');
+    await laptop.page.click('#mend-q0');
+    const words = '#q-q0 textarea[lang=vi] >> nth=0';
+    await laptop.page.fill(words, 'Một');
+    let go = null;
+    const held = new Promise((done) => { go = done; });
+    await laptop.context.route('**/mend', async (route) => {
+        await held;
+        return route.continue();
+    });
+    await laptop.page.click('#save-set');
+    await laptop.page.fill(words, 'Một rưỡi');
+    go();
+    await shows_version(laptop, 5);
+    await laptop.context.unroute('**/mend');
+    assert.match(await laptop.page.textContent('.corrections'), /1 câu/);
+    assert.equal(await laptop.page.inputValue(words), 'Một rưỡi');
+
+    const asked = laptop.page.waitForEvent('dialog').then((dialog) => { dialog.dismiss(); return dialog.type(); });
+    await laptop.page.evaluate(() => { setTimeout(() => location.reload()); });
+    assert.equal(await asked, 'beforeunload');
+    await laptop.context.clearCookies();
+    await laptop.page.click('#save-set');
+    await laptop.page.waitForSelector('.ask #pin');
+    await laptop.must_be_clean('the PIN over what is not saved');
+    await laptop.page.fill('.ask #pin', '000000');
+    await laptop.page.click('.ask .primary');
+    await laptop.page.waitForSelector('.ask .problem:has-text("Sai mã PIN")');
+    await laptop.page.fill('.ask #pin', kPin);
+    await laptop.page.click('.ask .primary');
+    await laptop.page.waitForSelector('.toast:has-text("Đã vào lại")');
+    await laptop.page.click('#save-set');
+    await shows_version(laptop, 6);
+    assert.equal((await texts(laptop))[0], 'Một rưỡi');
+});
+
 test('a file that is no workbook, or an evil one, is one sentence', async () => {
     const rotten = [named('rác.xlsx', Buffer.alloc(4000, 7)), named('trống.xlsx', zip({'xl/workbook.xml': '<workbook'})), named('nhật ký.txt', 'không có câu hỏi nào ở đây'), named('sâu.json', '['.repeat(100000))];
     for (const file of rotten) {
@@ -220,7 +257,7 @@ test('the network goes away while a file is sent: one button sends it again', as
 test('a set is replaced by a newer file, or added beside it, as staff say', async () => {
     await bring(laptop, bank('nho', 6));
     await reads(laptop, 'Dùng được cả 6 câu');
-    assert.match(await laptop.page.textContent('.take'), /Bản 4 → bản 5/);
+    assert.match(await laptop.page.textContent('.take'), /Bản 6 → bản 7/);
     await laptop.must_be_clean('the report, laptop');
     await laptop.page.click('.take .tick:has-text("Thêm thành bộ mới")');
     await laptop.page.fill('#set-title', 'Bộ khác hẳn');
@@ -229,11 +266,11 @@ test('a set is replaced by a newer file, or added beside it, as staff say', asyn
     await laptop.page.waitForSelector('#set-bo-khac-han');
     await bring(laptop, bank('nho', 6));
     await take(laptop);
-    await shows_version(laptop, 5);
+    await shows_version(laptop, 7);
     assert.match(await laptop.page.textContent('.toast'), /Đã lấy 6 câu/);
     await laptop.page.click('.toast button');
-    await laptop.page.waitForFunction(() => /Đang dùng bản 4/.test(document.querySelector('#toast').textContent));
-    await shows_version(laptop, 4);
+    await laptop.page.waitForFunction(() => /Đang dùng bản 6/.test(document.querySelector('#toast').textContent));
+    await shows_version(laptop, 6);
 });
 
 test('2,000 questions open at once, fifty at a time, and are searched without accents', async () => {

@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 
 const source = readFileSync(new URL('../../plugins/quiz/web/staff_sets_patch.js', import.meta.url), 'utf8');
-const {carry, draft_of, mended, patch_of, place_of} = await import('data:text/javascript,' + encodeURIComponent(source));
+const {carry, draft_of, left_over, mended, patch_of, place_of} = await import('data:text/javascript,' + encodeURIComponent(source));
 
 const pack = () => ({id: 'p', questions: ['q0', 'q1', 'q2', 'q3'].map((id) => ({id, type: 'single', text: 'Câu ' + id, answer: 'a', seconds: 20}))});
 const question = (id) => pack().questions.find((one) => one.id === id);
@@ -65,4 +65,15 @@ test('the same correction made by both is no quarrel', () => {
     theirs.questions[0].text = 'Như nhau';
     const {touched} = carry(new Map([['q0', corrected('q0', {text: 'Như nhau'})]]), theirs);
     assert.equal(touched.size, 0);
+});
+
+test('what was typed while a save was on its way is still to be saved, what was sent is not', () => {
+    const sent = new Map([['q0', corrected('q0', {text: 'Một'})], ['q1', corrected('q1', {text: 'Hai'})]]);
+    const drafts = new Map([['q0', corrected('q0', {text: 'Một rưỡi'})], ['q1', corrected('q1', {text: 'Hai'})], ['q2', corrected('q2', {seconds: 30})]]);
+    const now = pack();
+    now.questions[0].text = 'Một';
+    now.questions[1].text = 'Hai';
+    const left = left_over(drafts, sent, now);
+    assert.deepEqual(Array.from(left.keys()), ['q0', 'q2']);
+    assert.deepEqual(left.get('q0'), {base: {text: 'Một'}, now: {text: 'Một rưỡi'}, dropped: false});
 });

@@ -16,7 +16,7 @@ export function mount(context) {
 
     async function load() {
         const {status, data} = await context.api('/p/booths/staff/counts');
-        if (status === 401) return location.reload();
+        if (status === 401) return context.signed_out();
         if (status !== 200) return;
         told = data;
         draw();
@@ -65,7 +65,7 @@ export function mount(context) {
         button.disabled = true;
         try {
             const reply = await fetch('/p/booths/staff/visits.csv', {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': context.lang}});
-            if (reply.status === 401) return location.reload();
+            if (reply.status === 401) return context.signed_out();
             if (!reply.ok) return context.toast((await reply.json().catch(() => ({}))).message || context.t('failed'), true);
             const address = URL.createObjectURL(await reply.blob());
             el('a', {href: address, download: 'gian-trung-bay.csv'}).click();

@@ -70,7 +70,7 @@ export function card(context) {
         link.setAttribute('aria-disabled', 'true');
         try {
             const reply = await fetch(link.href, {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': context.lang}});
-            if (reply.status === 401) return location.reload();
+            if (reply.status === 401) return context.signed_out();
             if (!reply.ok) {
                 const told = await reply.json().catch(() => ({}));
                 return context.toast(told.message || t('failed'), true);

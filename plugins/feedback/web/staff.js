@@ -65,7 +65,7 @@ export function mount(context) {
         button.disabled = true;
         try {
             const reply = await fetch('/p/feedback/staff/voices.csv', {credentials: 'same-origin', cache: 'no-store', headers: {'Accept-Language': context.lang}});
-            if (reply.status === 401) return location.reload();
+            if (reply.status === 401) return context.signed_out();
             if (!reply.ok) return context.toast((await reply.json().catch(() => ({}))).message || context.t('failed'), true);
             const address = URL.createObjectURL(await reply.blob());
             el('a', {href: address, download: 'gop-y.csv'}).click();

@@ -72,7 +72,7 @@ export function mount_prizes(context) {
         stale = false;
         const [book, rounds] = await Promise.all([context.api('/p/quiz/staff/prizes'), context.api('/p/quiz/rounds')]);
         if (ticket !== asked) return;
-        if (book.status === 401) return location.reload();
+        if (book.status === 401) return context.signed_out();
         if (book.status !== 200 || rounds.status !== 200) {
             stale = true;
             return;

@@ -35,7 +35,7 @@ export function draw_desk(prizes, wish) {
         problem.textContent = '';
         if (!typed.trim()) return input.focus();
         const {status, data} = await context.api('/p/quiz/staff/prizes/find', {code: typed});
-        if (status === 401) return location.reload();
+        if (status === 401) return context.signed_out();
         if (status !== 200) {
             problem.textContent = data.message || t(status ? 'failed' : 'net.lost');
             found = null;
@@ -148,7 +148,7 @@ export function draw_desk(prizes, wish) {
 
     function failed(status, data) {
         done = false;
-        if (status === 401) return location.reload();
+        if (status === 401) return context.signed_out();
         if (data.claim) { // somebody else was first, or the round was re-scored: the table shows how it stands
             prizes.reload();
             lay_down(data.claim, false);

@@ -34,6 +34,7 @@ export function mount_sets(context) {
         get phone() { return tables[context.lang]; }
     };
 
+    context.unsaved(() => Array.from(sets.drafts.values()).some((drafts) => drafts.size));
     window.addEventListener('popstate', (e) => turn_to((e.state && e.state.sets) || {name: 'list'}));
     context.on('kiosk/packs', (message) => {
         if (message.revision === revision) return;
@@ -88,7 +89,7 @@ export function mount_sets(context) {
         stale = false;
         const [packs, banks] = await Promise.all([context.api('/api/staff/packs?kind=' + kKind), context.api('/p/quiz/staff/banks')]);
         if (ticket !== asked) return;
-        if (packs.status === 401) return location.reload();
+        if (packs.status === 401) return context.signed_out();
         if (packs.status !== 200) {
             stale = true;
             if (packs.status) context.toast(packs.data.message || context.t('failed'), true);

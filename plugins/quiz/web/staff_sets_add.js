@@ -44,7 +44,7 @@ export function draw_add(sets, view) {
             reply = await context.api('/api/staff/stick/read', {kind: kKind, name: view.stick});
         }
         if (reply.aborted) return;
-        if (reply.status === 401) return location.reload();
+        if (reply.status === 401) return context.signed_out();
         if (reply.status !== 200) return fail(reply.status ? reply.data.message || t('failed') : t(file ? 'sets.send_broken' : 'sets.stick_gone'), reply.status >= 400 && reply.status < 500);
         took_in(reply.data);
         view.redraw();
@@ -197,7 +197,7 @@ export function draw_add(sets, view) {
             go.disabled = true;
             const reply = await context.api('/api/staff/files/' + encodeURIComponent(view.id) + '/take', body);
             go.disabled = false;
-            if (reply.status === 401) return location.reload();
+            if (reply.status === 401) return context.signed_out();
             if (reply.status !== 200) {
                 const faults = reply.data.faults || [];
                 replace(problem, sign('bad', reply.status ? reply.data.message || t('failed') : t('net.lost')), faults.length ? notes_list(faults) : null);

@@ -3,7 +3,7 @@
 
 import {announce, el, fold, icon, number, replace, say} from '/web/kit.js';
 import {draw_editor} from './staff_sets_mend.js';
-import {carry, draft_of, mended, patch_of, place_of} from './staff_sets_patch.js';
+import {carry, draft_of, left_over, mended, patch_of, place_of} from './staff_sets_patch.js';
 import {back_button, count_of, fold_up, in_pages, kKind, kLevels, note_of_fault, notes_list, origin_of, pack_path, sign, title_of} from './staff_sets_parts.js';
 import {draw_question} from './staff_sets_question.js';
 import {use_again} from './staff_sets_use.js';
@@ -12,7 +12,8 @@ const kPage = 50;
 const kFiles = ['xlsx', 'csv', 'gift', 'moodle-xml', 'json'];
 const kRehearsed = 10; // questions of a rehearsal, at most
 
-// view: {id, question?: to be scrolled to}; what is kept in it: {text, level, topic, editing, touched, faults}
+// view: {id, question?: to be scrolled to}; what is kept in it: {text, level, topic, editing, touched, faults,
+// sent: the drafts that were saved and not looked at since}
 export function draw_open_set(sets, view) {
     const {context, model} = sets, {t, lang} = context;
     if (!view.editing) Object.assign(view, {text: '', level: '', topic: '', editing: new Set(), touched: new Set(), faults: [], asked: 0});
@@ -35,13 +36,14 @@ export function draw_open_set(sets, view) {
         const ticket = ++view.asked;
         const reply = await context.api(pack_path(view.id, '?kind=' + kKind));
         if (ticket !== view.asked) return false;
-        if (reply.status === 401) return location.reload();
+        if (reply.status === 401) return context.signed_out();
         if (reply.status !== 200) {
             replace(body, sign('bad', reply.status ? reply.data.message || t('failed') : t('net.lost')), el('button.button.outline', {type: 'button', onclick: fetch_set}, t('sets.again')));
             return false;
         }
         const first = !data;
         data = reply.data;
+        if (view.sent) keep_unsent();
         const focused = document.activeElement && body.contains(document.activeElement) ? document.activeElement.id : '';
         draw();
         if (first && view.question) go_to(view.question);
@@ -213,14 +215,14 @@ export function draw_open_set(sets, view) {
 
     async function store(save) {
         if (save.disabled) return;
-        const before = data.version, {patch, left} = patch_of(data.pack, drafts());
+        const before = data.version, {patch, left} = patch_of(data.pack, drafts()), sent = new Map(JSON.parse(JSON.stringify(Array.from(drafts()))));
         save.disabled = true;
         const reply = await context.api(pack_path(view.id, '/mend'), {kind: kKind, version: before, patch});
         save.disabled = false;
-        if (reply.status === 401) return location.reload();
+        if (reply.status === 401) return context.signed_out();
         if (reply.status === 200) {
-            clear();
             context.toast(t('sets.saved', reply.data.version), false, {title: t('sets.go_back'), run: async () => { if (await use_again(sets, view.id, before) && node.isConnected) await fetch_set(); }});
+            view.sent = sent;
             await Promise.all([fetch_set(), sets.reload()]);
         } else if (reply.status === 409) {
             await carry_over();
@@ -229,6 +231,14 @@ export function draw_open_set(sets, view) {
         } else {
             context.toast(reply.status ? reply.data.message || t('failed') : t('net.lost'), true);
         }
+    }
+
+    // Saved is what was sent; what was typed meanwhile waits for the next time.
+    function keep_unsent() {
+        const left = left_over(drafts(), view.sent, data.pack);
+        view.sent = null;
+        sets.drafts.set(view.id, left);
+        Object.assign(view, {editing: new Set(Array.from(view.editing).filter((id) => left.has(id))), touched: new Set(), faults: []});
     }
 
     // Somebody else saved: the corrections move onto the new version, and staff look again before they save.

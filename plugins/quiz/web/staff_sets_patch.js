@@ -65,3 +65,16 @@ export function carry(drafts, pack) {
     });
     return {kept, touched, lost};
 }
+
+// A save has come through: what is still to be corrected, of what was typed meanwhile. `sent` is a copy of the drafts that went, `pack`
+// the set as it is now.
+export function left_over(drafts, sent, pack) {
+    const left = new Map();
+    for (const question of pack.questions) {
+        const draft = drafts.get(question.id);
+        if (!draft || same(draft, sent.get(question.id))) continue;
+        const again = draft_of(question, mended(question, draft), draft.dropped);
+        if (again) left.set(question.id, again);
+    }
+    return left;
+}
