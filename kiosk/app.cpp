@@ -182,16 +182,19 @@ json App::set_aside_state() const {
 
 json App::staff_state() const {
     json faults = json::array();
-    for (const auto& [file, trouble] : shelf_->troubles())
-        for (const auto& fault : content::in(trouble.faults, content::Lang::vi))
-            faults.push_back({{"file", fault.file},
-                              {"line", fault.line},
-                              {"pointer", fault.pointer},
-                              {"sentence", fault.sentence},
-                              {"warning", fault.warning}});
+    for (const auto& [file, trouble] : shelf_->troubles()) {
+        const auto& vi = content::in(trouble.faults, content::Lang::vi);
+        const auto& en = content::in(trouble.faults, content::Lang::en);
+        for (std::size_t i = 0; i < vi.size(); ++i) // the topic is one for all staff: each page says it in its own language
+            faults.push_back({{"file", vi[i].file},
+                              {"line", vi[i].line},
+                              {"pointer", vi[i].pointer},
+                              {"sentence", {{"vi", vi[i].sentence}, {"en", i < en.size() ? en[i].sentence : vi[i].sentence}}},
+                              {"warning", vi[i].warning}});
+    }
     for (const auto& failure : plugins_->failures())
         if (!set_aside_->is_aside(failure.id)) faults.push_back(
-            {{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", failure.sentence}, {"warning", false}});
+            {{"file", failure.id}, {"line", 0}, {"pointer", ""}, {"sentence", {{"vi", failure.sentence}}}, {"warning", false}});
     const bool healthy = writer_->healthy();
     return {{"store", {{"healthy", healthy}, {"waiting", healthy ? 0 : writer_->waiting()}, {"message", disk_trouble_}}},
             {"outbox", centre_->outbox_state()},

@@ -1,7 +1,7 @@
 // The tab "health": is everything saved, how many are here, which files have faults, where phones join; below it the cards of
 // plugins, which draw themselves.
 
-import {el, icon, number, replace} from './kit.js';
+import {el, icon, number, replace, say} from './kit.js';
 
 export function draw_health(shell, cards) {
     const root = el('div.health', {});
@@ -46,7 +46,7 @@ export function draw_health(shell, cards) {
             link ? el('div.card.link', {}, el('h2', {}, t('health.join')), el('p', {}, el('a', {href: link, target: '_blank', rel: 'noopener'}, link.replace(/\/$/, '')))) : null,
             el('h2', {}, t('health.content')),
             faults.length ? el('ul.faults', {}, ...faults.map((fault) => el('li.card' + (fault.warning ? '' : '.bad'), {},
-                el('p', {}, icon('warn'), el('span', {}, fault.sentence)),
+                el('p', {}, icon('warn'), el('span', {}, say(fault.sentence, lang))),
                 el('p.soft.small', {}, fault.file + (fault.line ? ':' + fault.line : '') + (fault.pointer ? ' ' + fault.pointer : '')))))
                 : el('p.card.fine', {}, icon('check'), el('span', {}, t('health.no_faults'))));
     }

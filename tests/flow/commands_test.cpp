@@ -115,6 +115,8 @@ TEST(Commands, ABrokenBankIsLeftOutAndStaffAreTold) {
     ASSERT_FALSE(faults.empty());
     EXPECT_EQ(faults[0].at("file"), "banks/broken.json");
     EXPECT_GT(faults[0].at("line"), 0);
+    const json sentence = faults[0].at("sentence");
+    EXPECT_NE(sentence.at("vi"), sentence.at("en")) << "each page says it in the language of who reads it";
     EXPECT_EQ(staff.opens({{"banks", {"broken"}}, {"questions", 1}}).error(), "no_such_bank");
     EXPECT_EQ(staff.opens(plain_round(1)).status, 200);
 }
