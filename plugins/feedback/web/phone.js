@@ -8,6 +8,11 @@ export function mount(context) {
     let said = false; // thanked on this page; the kiosk itself knows for an hour who has spoken
     let opening = false, lost = false; // the form is on its way; it could not be had
     root.classList.add('aside');
+    context.opened(() => { // the network is back
+        if (!lost) return;
+        lost = false;
+        redraw();
+    });
     redraw();
     return {redraw};
 
