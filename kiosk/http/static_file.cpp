@@ -5,6 +5,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace kiosk::http {
@@ -39,8 +40,27 @@ std::string fingerprint(std::string_view bytes) {
 
 } // namespace
 
+std::string lean_script(std::string script) {
+    std::string lean;
+    lean.reserve(script.size());
+    for (std::string_view rest = script; !rest.empty();) {
+        const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+        std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(end);
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        if (line.starts_with("//")) {
+            lean += '\n';
+            continue;
+        }
+        if (line.find('`') != line.npos) return script;
+        lean += line;
+    }
+    return lean;
+}
+
 StaticFile make_static(std::string content_type, std::string body) {
     StaticFile file;
+    if (content_type.starts_with("text/javascript")) body = lean_script(std::move(body));
     if (compressible(content_type) && body.size() >= kWorthCompressing) file.gzip = gzip(body, 9);
     file.etag = fingerprint(body);
     file.content_type = std::move(content_type);

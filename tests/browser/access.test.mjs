@@ -5,7 +5,7 @@ import {after, before, test} from 'node:test';
 import {Hall} from './support/hall.mjs';
 import {Kiosk} from './support/kiosk.mjs';
 
-const kBudget = 44 * 1024; // bytes over the wire for joining and playing
+const kBudget = 42 * 1024; // bytes over the wire for joining and playing
 
 let kiosk, hall, staff;
 const phones = {};
@@ -29,7 +29,7 @@ async function everybody(check) {
     for (const look of Object.keys(phones)) await check(phones[look], look);
 }
 
-test('joining and playing takes at most 44 KB over the wire, and nothing from outside', async () => {
+test('joining and playing takes at most 42 KB over the wire, and nothing from outside', async () => {
     const phone = await hall.phone();
     const wire = await phone.context.newCDPSession(phone.page);
     await wire.send('Network.enable');

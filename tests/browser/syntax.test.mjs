@@ -7,6 +7,7 @@ import {dirname, join, resolve} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {parse} from 'acorn';
+import {Kiosk} from './support/kiosk.mjs';
 
 const kRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 // What the libraries of those browsers lack: no parser sees that.
@@ -29,6 +30,24 @@ test('a sign that old phones cannot read is found', () => {
     assert.throws(() => read('a?.b();'), /Unexpected token/);
     assert.throws(() => read('try { a(); } catch { b(); }'), /Unexpected token/);
     read('const {a, ...rest} = b; import("./c.js").then(() => rest);');
+});
+
+test('what is served without comments and indents says what the source says', async () => {
+    const kiosk = await new Kiosk().start();
+    const without_places = (text) => JSON.stringify(parse(text.replace(/\bimport\(/g, 'import_('), {ecmaVersion: 2018, sourceType: 'module'}),
+        (key, value) => (key === 'start' || key === 'end' ? undefined : value));
+    try {
+        for (const path of kScripts) {
+            const name = path.slice(kRoot.length + 1).replace('kiosk/web/', 'web/').replace(/^plugins\/([^/]+)\/web\//, 'p/$1/');
+            const reply = await fetch(kiosk.url + '/' + name);
+            assert.equal(reply.status, 200, name);
+            const served = await reply.text();
+            assert.doesNotMatch(served, /^\s*\/\//m, name);
+            assert.equal(without_places(served), without_places(readFileSync(path, 'utf8')), name);
+        }
+    } finally {
+        await kiosk.stop();
+    }
 });
 
 test('every script of the pages is read by Chrome 67 and iOS 12', () => {

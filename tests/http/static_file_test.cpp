@@ -125,6 +125,21 @@ TEST(StaticPage, CanHaveManyAddresses) {
     EXPECT_EQ(body_of(wire.hear_reply()), kPage);
 }
 
+TEST(Script, IsServedWithoutItsCommentsAndIndentsAndOnTheSameLines) {
+    EXPECT_EQ(lean_script("// why\nif (a) {\n    // because\n\tb('// not one'); // stays\n}\n"), "\nif (a) {\n\nb('// not one'); // stays\n}\n");
+    EXPECT_EQ(lean_script("    a"), "a");
+    EXPECT_EQ(lean_script("   "), "");
+    EXPECT_EQ(lean_script(""), "");
+    EXPECT_EQ(make_static("text/javascript; charset=utf-8", "  // why\na;").body, "\na;");
+    EXPECT_EQ(make_static("text/plain", "  // why").body, "  // why");
+}
+
+TEST(Script, WhoseTextGoesOverSeveralLinesIsLeftAlone) {
+    const std::string script = "// why\nconst text = `\n    // no comment\n`;\n";
+    EXPECT_EQ(lean_script(script), script);
+    EXPECT_EQ(lean_script("// `quoted` in a comment\n  a;"), "\na;");
+}
+
 TEST(LongPage, ReachesAReaderThatTakesItsTime) {
     const std::string photo(3'000'000, 'x');
     House house({}, House::say_hello, [&](Server& server) { server.add_static("/photo", make_static("image/jpeg", photo)); });
