@@ -6,24 +6,8 @@
 namespace kiosk::flow {
 namespace {
 
-json by_itself() { // the shortest times that an event file may have
-    return {{"contests",
-             {{{"id", "non-stop"},
-               {"title", "Vòng nhanh"},
-               {"banks", {"plain"}},
-               {"questions", 1},
-               {"seconds", 5},
-               {"shuffle_options", false},
-               {"auto",
-                {{"lobby_seconds", 10},
-                 {"read_seconds", 0},
-                 {"reveal_seconds", 3},
-                 {"standings_seconds", 3},
-                 {"podium_seconds", 5}}}}}}};
-}
-
 struct Auto : testing::Test {
-    Kiosk kiosk{Content{by_itself(), {plain_bank(2)}}};
+    Kiosk kiosk{Content{non_stop(), {plain_bank(2)}}};
     Staff staff{kiosk};
 
     void SetUp() override {

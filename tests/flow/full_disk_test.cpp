@@ -114,17 +114,7 @@ TEST_F(FullDisk, TheCountdownEndsOnTimeAndIsRememberedAfterwards) {
 }
 
 TEST(FullDiskByItself, ARoundThatPassedItsPodiumMeanwhileIsOnTheBoardsOnceTheDiskIsWell) {
-    Kiosk by_itself{Content{{{"contests",
-                              {{{"id", "non-stop"},
-                                {"title", "Vòng nhanh"},
-                                {"banks", {"plain"}},
-                                {"questions", 1},
-                                {"seconds", 5},
-                                {"shuffle_options", false},
-                                {"auto",
-                                 {{"lobby_seconds", 10}, {"read_seconds", 0}, {"reveal_seconds", 3}, {"standings_seconds", 3},
-                                  {"podium_seconds", 5}}}}}}},
-                            {plain_bank(2)}}};
+    Kiosk by_itself{Content{non_stop(), {plain_bank(2)}}};
     Staff host(by_itself);
     Phone chi(by_itself, "Chi");
     ASSERT_EQ(host.opens({{"contest", "non-stop"}}).status, 200);

@@ -42,6 +42,23 @@ inline json as_shown(const json& question, json choice) {
     return choice;
 }
 
+// An event with a contest that runs by itself, in the shortest times that an event file may have.
+inline json non_stop() {
+    return {{"contests",
+             {{{"id", "non-stop"},
+               {"title", "Vòng nhanh"},
+               {"banks", {"plain"}},
+               {"questions", 1},
+               {"seconds", 5},
+               {"shuffle_options", false},
+               {"auto",
+                {{"lobby_seconds", 10},
+                 {"read_seconds", 0},
+                 {"reveal_seconds", 3},
+                 {"standings_seconds", 3},
+                 {"podium_seconds", 5}}}}}}};
+}
+
 // One of each type.
 inline json mixed_bank() {
     return {{"id", "mixed"},
