@@ -18,6 +18,7 @@ namespace {
 constexpr double kBurst = 40, kPerSecond = 10;
 constexpr std::size_t kMaxPeople = 200'000;
 constexpr std::size_t kMaxTopics = 8;
+constexpr std::size_t kMostJoining = 512, kMostAttemptLetters = 64;
 constexpr int kMostNesting = 64;
 constexpr int kCookieDays = 30;
 
@@ -135,21 +136,45 @@ void Desk::join(const Request& request, const Caller& caller) {
     if (body.is_discarded() || !body.contains("name") || !body["name"].is_string()) return refuse(request, 400, "bad_request");
     if (parts_.people.count() >= kMaxPeople) return refuse(request, 503, "full");
     if (refuse_unsaved(request)) return;
-    const json unit = body.value("unit", json()), notice = body.value("notice", json());
+    const std::string name = body["name"];
+    const auto given = [&](const char* key) {
+        const json value = body.value(key, json());
+        return value.is_string() ? value.get<std::string>() : std::string();
+    };
+    const std::string attempt = given("attempt");
+    if (attempt.size() > kMostAttemptLetters) return refuse(request, 400, "bad_request");
     store::Step step;
-    const auto joined =
-        parts_.people.join(body["name"].get_ref<const std::string&>(), unit.is_string() ? unit.get<std::string>() : "",
-                           caller.lang, parts_.clock.wall(), step, notice.is_string() ? notice.get<std::string>() : "");
+    if (const auto* before = joined_by(attempt)) { // its reply was lost, and their cookie with it
+        if (auto renamed = parts_.people.rename(before->id, name, step); !renamed) return refuse(request, 422, renamed.error().sentence);
+        return welcome(request, *before, std::move(step), {});
+    }
+    const auto joined = parts_.people.join(name, given("unit"), caller.lang, parts_.clock.wall(), step, given("notice"));
     if (!joined) return refuse(request, 422, joined.error().sentence);
-    Response response;
-    response.body = json{{"player", person_json(joined->id)}}.dump();
-    response.headers = {{"Set-Cookie", player_cookie(joined->token)}};
-    reply_when_saved(request, std::move(step), std::move(response), [this, lost = *joined] {
+    if (!attempt.empty()) {
+        if (joining_.size() >= kMostJoining) joining_.pop_front();
+        joining_.push_back({attempt, *joined});
+    }
+    welcome(request, *joined, std::move(step), [this, lost = *joined] {
+        std::erase_if(joining_, [&lost](const Joining& one) { return one.joined.id == lost.id; });
         store::Step gone; // the writer keeps what the disk refused, and puts it there once it can: this goes behind it
         parts_.people.forget(lost, &gone);
         if (auto taken = parts_.writer.submit(std::move(gone)); !taken)
             spdlog::warn("somebody whose joining was not saved may be there after the next start: {}", taken.error().sentence);
     });
+}
+
+// Who joined with that try of a page, unless they are gone or play on at another device.
+const people::People::Joined* Desk::joined_by(const std::string& attempt) const {
+    const auto found = std::find_if(joining_.begin(), joining_.end(), [&](const Joining& one) { return one.attempt == attempt; });
+    if (attempt.empty() || found == joining_.end()) return nullptr;
+    return parts_.people.by_token(found->joined.token) == found->joined.id ? &found->joined : nullptr;
+}
+
+void Desk::welcome(const Request& request, const people::People::Joined& whom, store::Step step, std::function<void()> undo) {
+    Response response;
+    response.body = json{{"player", person_json(whom.id)}}.dump();
+    response.headers = {{"Set-Cookie", player_cookie(whom.token)}};
+    reply_when_saved(request, std::move(step), std::move(response), std::move(undo));
 }
 
 // The phone becomes the person's only device: a code that somebody else reads over their shoulder and uses afterwards is

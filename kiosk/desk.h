@@ -17,6 +17,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -65,6 +66,8 @@ private:
     http::Caller caller_of(const http::Request&) const;
 
     void join(const http::Request&, const http::Caller&);
+    const people::People::Joined* joined_by(const std::string& attempt) const;
+    void welcome(const http::Request&, const people::People::Joined&, store::Step, std::function<void()> undo);
     void take_over(const http::Request&, const http::Caller&);
     void code_for_me(const http::Request&, const http::Caller&);
     void me(const http::Request&, const http::Caller&);
@@ -73,6 +76,14 @@ private:
     nlohmann::json person_json(std::int64_t id) const;
 
     Parts parts_;
+
+    // The newest who joined, by what their page calls its try: one whose reply was lost comes again without its cookie. In memory,
+    // for what is tried again is tried within seconds; after a restart they join anew.
+    struct Joining {
+        std::string attempt;
+        people::People::Joined joined;
+    };
+    std::deque<Joining> joining_; // the oldest goes first
 
     // At most kBurst requests at once and kPerSecond on average from one player: a phone needs three a question.
     struct Bucket {

@@ -18,7 +18,7 @@
 // A page is told everything again after a reload, so nothing here is lost with it: the player is known by a cookie that
 // scripts cannot read, the language lies in localStorage. What concerns personal data is phone_privacy.js, loaded when it is opened.
 
-import {Clock, Line, Stream, announce, arrive, el, fold, icon, keep, load, make_api, make_insist, patience, replace, say, sleep, words} from './kit.js';
+import {Clock, Line, Stream, announce, arrive, el, fold, icon, keep, load, make_api, make_insist, nonce, patience, replace, say, sleep, words} from './kit.js';
 import {Front} from './phone_front.js';
 
 const stage = document.getElementById('stage');
@@ -256,6 +256,7 @@ async function mount_pages() {
 // ---------------------------------------------------------------- joining
 
 let draft = {name: '', unit: ''}; // survives a change of language
+let attempt = nonce(); // by which the kiosk knows us again where its reply was lost, and our cookie with it
 
 function draw_join() {
     const units = event.units || [];
@@ -294,12 +295,13 @@ function draw_join() {
         busy = true;
         go.setAttribute('aria-disabled', 'true');
         go.textContent = t('join.going');
-        const body = {name: name.value.trim().normalize('NFC')};
+        const body = {name: name.value.trim().normalize('NFC'), attempt};
         if (draft.unit) body.unit = draft.unit;
         if (event.privacy) body.notice = event.privacy.version; // what could be read on this page
         for (let n = 0; ; n++) {
             const {status, data} = await api('/api/join', body);
             if (status === 200) {
+                attempt = nonce();
                 player = data.player;
                 await draw();
                 return;

@@ -282,6 +282,26 @@ TEST_F(FamousBugs, JoiningTwiceMakesTwoPeople) {
     EXPECT_EQ(staff.state().at("people"), 2);
 }
 
+TEST_F(FamousBugs, ALostReplyToJoiningLeavesAGhostOnTheBoard) {
+    const json body{{"name", "Chi"}, {"attempt", "một trang"}};
+    Phone lost(kiosk), again(kiosk), other(kiosk); // the first never saw its cookie
+    const auto first = lost.post("/api/join", body);
+    const auto second = again.post("/api/join", body);
+    EXPECT_EQ(second.status, 200);
+    EXPECT_EQ(second.json().at("player").at("id"), first.json().at("player").at("id"));
+    EXPECT_EQ(second.cookie("kiosk_player"), first.cookie("kiosk_player"));
+    EXPECT_EQ(staff.state().at("people"), 3);
+    const json next{{"name", "Chi"}, {"attempt", "trang khác"}};
+    EXPECT_NE(other.post("/api/join", next).json().at("player").at("id"), first.json().at("player").at("id")) << "of the same name, and somebody else";
+    again.cookie = "kiosk_player=" + second.cookie("kiosk_player");
+    const auto renamed = again.post("/api/join", json{{"name", "Chi Mai"}, {"attempt", "một trang"}});
+    EXPECT_EQ(renamed.json().at("player").at("name"), "Chi") << "who is known by their cookie is told so";
+    EXPECT_EQ(Phone(kiosk).post("/api/join", {{"name", "Chi Lan"}, {"attempt", "một trang"}}).json().at("player").at("name"), "Chi Lan")
+        << "typed anew before the kiosk had answered";
+    const json endless{{"name", "Dũng"}, {"attempt", std::string(65, 'x')}};
+    EXPECT_EQ(Phone(kiosk).post("/api/join", endless).status, 400);
+}
+
 TEST_F(FamousBugs, DoubleTapOnNextSkipsAQuestion) {
     opens();
     const json seen = kiosk.round();
