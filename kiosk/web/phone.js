@@ -134,7 +134,7 @@ async function take_over() {
     const code = location.pathname.slice(1).toUpperCase();
     if (!/^[A-HJ-NP-Z2-9]{9}$/.test(code)) return;
     history.replaceState(null, '', '/');
-    const device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-');
+    const device = nonce();
     const mine = (await insist('/api/me')).data.player;
     if (mine && !await choose('user', () => [t('handover.ask', mine.name), t('handover.ask_text', mine.name), t('handover.yes'), t('handover.no', mine.name)])) return;
     handing = () => replace(stage, el('div.view.picture-page', {}, el('div.picture.waiting', {}, icon('clock')), el('p.soft', {role: 'status'}, t('handover.going'))));

@@ -89,10 +89,15 @@ void PrizeDesk::hand_out(const Request& request, const json& body) {
     if (!host_.healthy()) return refuse(request, 503, "not_saved");
     const bool beyond = body.value("beyond_stock", json()) == true;
     switch (contest_.claims().hand_out(claim->id, *desk, *reason, beyond)) {
-    case ClaimBook::Outcome::done: attempts_[claim->id] = attempt; return saved(request, *claim);
-    case ClaimBook::Outcome::already:
-        if (!attempt.empty() && attempts_[claim->id] == attempt) return saved(request, *claim);
+    case ClaimBook::Outcome::done:
+        if (!attempt.empty()) attempts_.insert_or_assign(claim->id, attempt);
+        else attempts_.erase(claim->id);
+        return saved(request, *claim);
+    case ClaimBook::Outcome::already: {
+        const auto before = attempts_.find(claim->id);
+        if (before != attempts_.end() && before->second == attempt) return saved(request, *claim);
         return refuse(request, 409, "already", claim);
+    }
     case ClaimBook::Outcome::stock_out: return refuse(request, 409, "stock_out", claim);
     case ClaimBook::Outcome::withdrawn: return refuse(request, 409, "withdrawn", claim);
     case ClaimBook::Outcome::unknown: return refuse(request, 404, "unknown");
